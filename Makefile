@@ -1,0 +1,46 @@
+# From nothing but Python 3.11 or newer and make.  `make help` lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test unit lint types ui lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.ready  ## set up .venv from the hash-pinned lock; a second call does nothing
+
+.venv/.ready: requirements.lock requirements-bootstrap.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try: make setup PYTHON=python3.12" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock requirements-bootstrap.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
+	@$(BIN)/tsujitsuma ingest
+
+test: lint types  ## lint, strict types, then all tests
+	@$(BIN)/python -m pytest
+
+unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)
+	@$(BIN)/python -m pytest -m "not slow"
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup
+	@$(BIN)/mypy
+
+ui: setup  ## open Dagster's user interface
+	@$(BIN)/tsujitsuma ui
+
+lock: setup  ## solve the dependencies of pyproject.toml anew into requirements.lock
+	$(UV) pip compile --upgrade --universal --extra dev --generate-hashes --no-emit-index-url --no-header --quiet \
+		pyproject.toml -o requirements.lock
+
+clean:  ## remove what was built: .venv, state, the warehouse
+	rm -rf .venv .tsujitsuma warehouse/jlis.duckdb warehouse/jlis.duckdb.wal

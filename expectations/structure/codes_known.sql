@@ -1,0 +1,40 @@
+-- title: Every code is one of those that are documented
+WITH code AS (
+    SELECT 'dim_statement.statement_code' AS place, statement_code AS value FROM dim_statement
+    UNION ALL SELECT 'dim_account.account_role', account_role FROM dim_account
+    UNION ALL SELECT 'dim_budget_version.budget_version', budget_version FROM dim_budget_version
+    UNION ALL SELECT 'fact_figure.measure', measure FROM fact_figure
+    UNION ALL SELECT 'fact_figure.status', status FROM fact_figure
+    UNION ALL SELECT 'fact_figure.segment_evidence', segment_evidence
+    FROM fact_figure WHERE segment_evidence IS NOT NULL
+    UNION ALL SELECT 'fact_amount.status', status FROM fact_amount
+    UNION ALL SELECT 'fact_commitment.status', status FROM fact_commitment
+    UNION ALL SELECT 'fact_commitment.listing', listing FROM fact_commitment
+    UNION ALL SELECT 'fact_advance_receipt.status', status FROM fact_advance_receipt
+    UNION ALL SELECT 'fact_advance_receipt.measure', measure FROM fact_advance_receipt
+    UNION ALL SELECT 'fact_repair.kind', kind FROM fact_repair
+)
+SELECT
+    place,
+    value,
+    CASE
+        WHEN place LIKE '%.status' THEN value IN ('proven', 'repaired', 'unchecked', 'disputed')
+        WHEN place = 'dim_statement.statement_code' THEN value IN ('balance_sheet', 'income_statement', 'cash_plan')
+        WHEN place = 'dim_account.account_role' THEN value IN ('item', 'total', 'result')
+        WHEN place = 'dim_budget_version.budget_version' THEN regexp_full_match(
+            value,
+            'initial|settlement|supplementary_(january|february|march|april|may|june|july|august|september'
+            || '|october|november|december)'
+        )
+        WHEN place = 'fact_figure.measure' THEN value IN (
+            'amount', 'change', 'commitment_limit', 'commitment_change', 'planned_receipt', 'cumulative_receipt'
+        )
+        WHEN place = 'fact_figure.segment_evidence' THEN value IN ('statement', 'header', 'figures', 'position', 'new')
+        WHEN place = 'fact_commitment.listing' THEN value IN ('initial', 'announced', 'before', 'after')
+        WHEN place = 'fact_advance_receipt.measure' THEN value IN ('planned', 'cumulative')
+        WHEN place = 'fact_repair.kind' THEN value IN (
+            'sign_lost', 'sign_added', 'digit', 'transposed_digits', 'missing_digit', 'extra_digit', 'swapped_cells',
+            'missing_cell', 'shifted_row', 'unit'
+        )
+    END AS holds
+FROM code

@@ -1,0 +1,51 @@
+-- title: Every key leads to a row
+-- expect: not_null
+-- The value is the key as found in the table that owns it; NULL where nothing is found. A key has the same name everywhere.
+WITH reference AS (
+    SELECT 'dim_account' AS table_name, 'statement_key' AS key_name, statement_key AS key_value FROM dim_account
+    UNION ALL SELECT 'dim_agenda_item', 'meeting_key', meeting_key FROM dim_agenda_item
+    UNION ALL SELECT 'dim_document', 'meeting_key', meeting_key FROM dim_document
+    UNION ALL SELECT 'fact_figure', key_name, key_value
+    FROM fact_figure UNPIVOT (
+        key_value FOR key_name IN (
+            document_key, statement_key, account_key, segment_key, fiscal_year_key, budget_version_key
+        )
+    )
+    UNION ALL SELECT 'fact_amount', key_name, key_value
+    FROM fact_amount UNPIVOT (
+        key_value FOR key_name IN (
+            meeting_key, document_key, statement_key, account_key, segment_key, fiscal_year_key, budget_version_key
+        )
+    )
+    UNION ALL SELECT 'fact_commitment', key_name, key_value
+    FROM fact_commitment UNPIVOT (
+        key_value FOR key_name IN (document_key, figure_key, fiscal_year_key, budget_version_key)
+    )
+    UNION ALL SELECT 'fact_advance_receipt', key_name, key_value
+    FROM fact_advance_receipt UNPIVOT (
+        key_value FOR key_name IN (document_key, figure_key, fiscal_year_key, budget_version_key)
+    )
+    UNION ALL SELECT 'fact_identity_check', 'document_key', document_key FROM fact_identity_check
+    UNION ALL SELECT 'fact_identity_check.terms', 'figure_key', unnest(terms).figure_key FROM fact_identity_check
+    UNION ALL SELECT 'fact_repair', key_name, key_value
+    FROM fact_repair UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
+    UNION ALL SELECT 'fact_repair.identities_before', 'identity_check_key', unnest(identities_before) FROM fact_repair
+    UNION ALL SELECT 'fact_repair.identities_after', 'identity_check_key', unnest(identities_after) FROM fact_repair
+    UNION ALL SELECT 'fact_finding', 'document_key', document_key FROM fact_finding
+),
+owner AS (
+    SELECT 'statement_key' AS key_name, statement_key AS key_value FROM dim_statement
+    UNION SELECT 'segment_key', segment_key FROM dim_segment
+    UNION SELECT 'fiscal_year_key', fiscal_year_key FROM dim_fiscal_year
+    UNION SELECT 'budget_version_key', budget_version_key FROM dim_budget_version
+    UNION SELECT 'account_key', account_key FROM dim_account
+    UNION SELECT 'meeting_key', meeting_key FROM dim_meeting
+    UNION SELECT 'document_key', document_key FROM dim_document
+    UNION SELECT 'figure_key', figure_key FROM fact_figure
+    UNION SELECT 'identity_check_key', identity_check_key FROM fact_identity_check
+)
+SELECT
+    concat(reference.table_name, ', ', reference.key_name, ' ', reference.key_value) AS place,
+    owner.key_value AS value
+FROM reference
+LEFT JOIN owner USING (key_name, key_value)

@@ -1,0 +1,110 @@
+"""Documents on their way through the pipeline: pure functions from bytes to settled documents, and what was refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.interpreting.document import interpret
+from pipelines.interpreting.model import Materials
+from pipelines.normalise import SettledDocument
+from pipelines.reading.source import InvalidTextError, read_text
+from pipelines.rules import RuleBook
+from pipelines.settling import settle
+from warehouse.store import KnownDocument
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file's bytes, and what identifies them."""
+
+    file_name: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document that is kept out of the warehouse, and why: one line that names the file (and line)."""
+
+    file_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document that the warehouse has already taken in."""
+
+    file_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was understood, before its figures are settled."""
+
+    raw: RawDocument
+    line_count: int
+    materials: Materials
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """The files that paths stand for (a folder: the .txt files in it, by name), and the paths that do not exist."""
+    files: list[Path] = []
+    missing: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(child for child in path.rglob("*.txt") if child.is_file())
+        elif path.exists():
+            files.append(path)
+        else:
+            missing.append(path)
+    return list(dict.fromkeys(files)), missing
+
+
+def read_files(
+    files: Iterable[Path], known: Mapping[str, KnownDocument], parser_version: str
+) -> Iterator[RawDocument | Refusal | Unchanged]:
+    """Read files, leaving out what the warehouse knows already and contents that come twice."""
+    seen: dict[str, str] = {}
+    for path in files:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            yield Refusal(path.name, f"{path.name}: cannot be read: {error.strerror}")
+            continue
+        sha256 = hashlib.sha256(content).hexdigest()
+        earlier = known.get(sha256)
+        if sha256 in seen:
+            yield Unchanged(path.name, f"the same text as {seen[sha256]}")
+        elif earlier is not None and not earlier.is_current:
+            yield Unchanged(path.name, "a later text of the same meeting has taken its place")
+        elif earlier is not None and earlier.parser_version == parser_version:
+            yield Unchanged(path.name, "already in the warehouse")
+        else:
+            yield RawDocument(path.name, content, sha256)
+        seen.setdefault(sha256, path.name)
+
+
+def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
+    """Read and interpret a document; a text that cannot be taken in is refused."""
+    try:
+        source = read_text(raw.content, raw.file_name)
+        return ReadDocument(raw, len(source.lines), interpret(source, rules))
+    except InvalidTextError as error:
+        return Refusal(raw.file_name, str(error))
+
+
+def settle_document(document: ReadDocument, rules: RuleBook, parser_version: str) -> SettledDocument:
+    """Prove, repair or dispute the figures of a document."""
+    raw = document.raw
+    return SettledDocument(
+        raw.file_name,
+        raw.sha256,
+        len(raw.content),
+        document.line_count,
+        parser_version,
+        settle(document.materials, rules),
+    )

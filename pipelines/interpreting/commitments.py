@@ -1,0 +1,137 @@
+"""Commitments (債務負担行為): the tables, and the changes that the prose states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.interpreting.accounts import clean_label
+from pipelines.interpreting.context import Surroundings, budget_period
+from pipelines.interpreting.figures import FigureBook
+from pipelines.interpreting.model import Commitment, CommitmentChange, Listing, Measure, Period
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Paragraph, Table
+from pipelines.reading.calendar import read_fiscal_span
+from pipelines.reading.characters import compact
+from pipelines.reading.numerals import Numeral, Reading, read_numeral
+
+_DEFAULT_UNIT_YEN = 1_000
+_AMOUNT = r"(?P<amount>[0-9,]+)(?P<scale>百万|千|億)?円"
+# 債務負担行為 8,183百万円の増(変更) / 新たに 16 百万円の債務負担行為を設定
+_STATED = re.compile(rf"債務負担行為{_AMOUNT}の(?P<direction>増|減)")
+_NEWLY_SET = re.compile(rf"新たに{_AMOUNT}の債務負担行為")
+_SCALES = {None: 1, "千": 1_000, "百万": 1_000_000, "億": 100_000_000}
+_ITEM = re.compile(r"(?:-\s*)?[(（]\s*[0-9０-９]+\s*[)）]\s*(?P<name>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a row that make it a commitment."""
+
+    name: Cell
+    limit: Cell
+    numeral: Numeral
+    years: tuple[str, ...]
+
+
+def is_commitments_table(table: Table) -> bool:
+    """Whether a table's rows are a matter, a limit and fiscal years."""
+    rows = [_cells(table_row.cells) for table_row in table.rows]
+    return sum(row is not None for row in rows) * 2 > len(rows)
+
+
+def read_commitments(table: Table, around: Surroundings, period: Period, book: FigureBook) -> Iterator[Commitment]:
+    """The commitments of a table, their limits entered into the book."""
+    unit = around.unit_yen or around.section_unit_yen or _DEFAULT_UNIT_YEN
+    listing = _listing(around, period)
+    for row in table.rows:
+        cells = _cells(row.cells)
+        if cells is None:
+            continue
+        name = clean_label(cells.name.text)
+        number = book.enter(
+            line=row.line,
+            cell=cells.limit.column,
+            label=name,
+            printed_text=cells.limit.text,
+            numeral=cells.numeral,
+            unit_yen=unit,
+            period=period,
+            measure=Measure.COMMITMENT_LIMIT,
+        )
+        act = read_fiscal_span(cells.years[0])
+        bearing = read_fiscal_span(cells.years[-1]) if len(cells.years) > 1 else None
+        yield Commitment(
+            listing,
+            name,
+            number,
+            period,
+            act.first if act else None,
+            bearing.first if bearing else None,
+            bearing.last if bearing else None,
+            cells.limit.is_underlined,
+            row.line,
+        )
+
+
+def read_changes(
+    blocks: Sequence[Block], agenda_lines: frozenset[int], supplementary_month: int | None, book: FigureBook
+) -> Iterator[CommitmentChange]:
+    """The changes of commitments that the prose states, each with the matter it stands under."""
+    period: Period | None = None
+    name: str | None = None
+    for block in blocks:
+        if isinstance(block, Table | PageNumber) or block.line in agenda_lines:
+            continue
+        text = f"({block.number}) {block.text}" if isinstance(block, Heading) and block.number else block.text
+        if isinstance(block, Heading):
+            period = budget_period(block.text, supplementary_month) or period
+        numbered = _ITEM.fullmatch(text.replace("((", "(").replace("))", ")"))
+        words = compact(text)
+        stated = _STATED.search(words) or _NEWLY_SET.search(words)
+        if stated is None:
+            if numbered and isinstance(block, Heading | Paragraph):
+                name = clean_label(numbered["name"])
+            continue
+        if name is None or period is None:
+            continue
+        sign = -1 if stated.groupdict().get("direction") == "減" else 1
+        numeral = read_numeral(stated["amount"])
+        signed = Numeral(numeral.reading, None if numeral.value is None else sign * numeral.value)
+        number = book.enter(
+            line=block.line,
+            cell=0,
+            label=name,
+            printed_text=stated["amount"],
+            numeral=signed,
+            unit_yen=_SCALES[stated["scale"]],
+            period=period,
+            measure=Measure.COMMITMENT_CHANGE,
+        )
+        yield CommitmentChange(name, number, period)
+
+
+def _cells(cells: Sequence[Cell]) -> _Cells | None:
+    filled = [cell for cell in cells if cell.text]
+    years = tuple(cell.text for cell in filled if read_fiscal_span(cell.text) is not None)
+    if not years or len(filled) < 3:
+        return None
+    limit = next(
+        (
+            (cell, numeral)
+            for cell in filled[1:]
+            if cell.text not in years
+            and (numeral := read_numeral(cell.text)).reading not in (Reading.TEXT, Reading.BLANK)
+        ),
+        None,
+    )
+    return None if limit is None else _Cells(filled[0], limit[0], limit[1], years)
+
+
+def _listing(around: Surroundings, period: Period) -> Listing:
+    for line in reversed(around.lines):
+        if "補正後" in line:
+            return Listing.AFTER
+        if "補正前" in line:
+            return Listing.BEFORE
+    return Listing.ANNOUNCED if period.budget_version.startswith("supplementary") else Listing.INITIAL

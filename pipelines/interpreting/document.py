@@ -1,0 +1,91 @@
+"""A document's bytes → its materials: the whole of interpreting, as one pure function."""
+
+from __future__ import annotations
+
+from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
+from pipelines.interpreting.commitments import is_commitments_table, read_changes, read_commitments
+from pipelines.interpreting.completeness import require_complete
+from pipelines.interpreting.context import Surroundings, budget_period, surroundings
+from pipelines.interpreting.figures import FigureBook
+from pipelines.interpreting.grid import Grid, read_grid
+from pipelines.interpreting.meeting import agenda_lines, read_meeting
+from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Materials, Meeting, Period
+from pipelines.interpreting.periods import Periods
+from pipelines.interpreting.statements import gather, read_statements
+from pipelines.reading.blocks import Block, Heading, Table, read_blocks
+from pipelines.reading.source import InvalidTextError, SourceText
+from pipelines.rules import RuleBook
+
+
+def interpret(source: SourceText, rules: RuleBook) -> Materials:
+    """Understand a text. Raise InvalidTextError where it holds nothing that is known, or was cut off."""
+    blocks = read_blocks(source)
+    meeting = read_meeting(source)
+    agenda = agenda_lines(source)
+    month = meeting.day.month if meeting.day else None
+    titled = _titled_periods(blocks, agenda, month)
+    promised = {item: period for item in meeting.agenda if (period := budget_period(item.title, month))}
+    periods = Periods(source.file_name, (*titled, *promised.values()), month)
+
+    book = FigureBook()
+    commitments: list[Commitment] = []
+    receipts: list[AdvanceReceipt] = []
+    grids: list[tuple[Grid, Surroundings]] = []
+    for table, around in surroundings(blocks, agenda, month):
+        if is_commitments_table(table):
+            period = around.section or periods.of(around, table.first_line)[0]
+            commitments += read_commitments(table, around, period, book)
+            continue
+        grid = read_grid(table)
+        if grid is None:
+            continue
+        if is_advance_receipts(grid, around):
+            period = around.section or periods.of(around, table.first_line)[0]
+            receipts += read_advance_receipts(grid, around, period, book)
+        else:
+            grids.append((grid, around))
+    candidates = gather(grids, periods, book.findings)
+    if not (candidates or commitments or receipts):
+        raise _nothing_known(source, blocks)
+    require_complete(source, meeting, promised, titled, candidates, book.findings)
+    tables = read_statements(candidates, periods, rules, book)
+    changes = tuple(read_changes(blocks, agenda, month, book))
+    _find_gaps(meeting, book.findings)
+    return Materials(
+        meeting, tuple(book.figures), tables, tuple(commitments), changes, tuple(receipts), tuple(book.findings)
+    )
+
+
+def _titled_periods(
+    blocks: tuple[Block, ...], agenda: frozenset[int], supplementary_month: int | None
+) -> tuple[Period, ...]:
+    """The periods that headings outside the agenda name."""
+    return tuple(
+        period
+        for block in blocks
+        if isinstance(block, Heading) and block.line not in agenda
+        if (period := budget_period(block.text, supplementary_month))
+    )
+
+
+def _nothing_known(source: SourceText, blocks: tuple[Block, ...]) -> InvalidTextError:
+    first = next((block for block in blocks if isinstance(block, Table)), None)
+    if first is None:
+        return InvalidTextError(source.file_name, None, "the text holds no table (no line has tab-separated cells)")
+    problem = "no table holds a known account, commitment or advance receipt; the first table starts here"
+    return InvalidTextError(source.file_name, first.first_line, problem)
+
+
+def _find_gaps(meeting: Meeting, findings: list[Finding]) -> None:
+    missing = [
+        name
+        for name, value in (
+            ("agency", meeting.agency),
+            ("committee", meeting.committee),
+            ("number", meeting.number),
+            ("date", meeting.day),
+        )
+        if value is None
+    ]
+    if missing:
+        findings.append(Finding("unnamed_meeting", None, f"the cover does not name the meeting's {', '.join(missing)}"))

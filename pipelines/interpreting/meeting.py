@@ -1,0 +1,98 @@
+"""The cover: agency, committee, number, date, time, venue, and the agenda."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.interpreting.model import AgendaItem, Meeting
+from pipelines.reading.calendar import find_dates, find_time
+from pipelines.reading.characters import compact
+from pipelines.reading.source import SourceText
+
+_MEETING = re.compile(
+    r"(?P<agency>.*?)(?:平成|令和)?(?:[元\d]+年度)?第(?P<number>\d+)回(?P<committee>\D*?(?:委員会|会議|審議会|理事会|評議員会|協議会|総会))"
+)
+_AGENDA_START = re.compile(r"(?:\d+[.、]?)?(?:議事|次第|議事次第|会議次第|議題|議案)")
+_AGENDA_END = re.compile(r"(?:\d+[.、]?)?閉会.*")
+_ITEM = re.compile(
+    r"\s*(?:[-・*]\s*)?(?:[(（](?P<enclosed>\d+)[)）]|(?:第\s*)?(?P<plain>\d+)(?:\s*号議案|号)?[\s　.．、])\s*(?P<title>\S.*)"
+)
+_PROCEDURE = frozenset(
+    {"開会", "閉会", "議事", "議題", "報告", "その他", "挨拶", "あいさつ", "理事長挨拶", "報告事項", "審議事項"}
+)
+_VENUE = re.compile(r"(?:場所|会場|開催場所)[:]?(?P<venue>.+)")
+_COVER_LINES = 60
+
+
+def read_meeting(source: SourceText) -> Meeting:
+    """What the first lines say of the meeting; what they do not say is None."""
+    cover = source.lines[:_COVER_LINES]
+    found = next(
+        ((index, match) for index, line in enumerate(cover) if (match := _MEETING.match(compact(line)))), (None, None)
+    )
+    index, match = found
+    agency = committee = None
+    number = None
+    if match is not None and index is not None:
+        committee, number = match["committee"], int(match["number"])
+        agency = match["agency"] or _last_words(cover[:index])
+    date_index = next((i for i, line in enumerate(cover) if find_dates(line)), None)
+    day = start = venue = None
+    if date_index is not None:
+        day, start = find_dates(cover[date_index])[0], find_time(cover[date_index].split("日", 1)[1])
+        venue = _venue(cover, date_index)
+        if start is None and date_index + 1 < len(cover):
+            start = find_time(cover[date_index + 1])
+    return Meeting(agency, committee, number, day, start, venue, _agenda(source))
+
+
+def agenda_lines(source: SourceText) -> frozenset[int]:
+    """The lines from the head of the agenda to its end: titles there announce, they do not begin a part."""
+    first, last = _agenda_range(source)
+    return frozenset(range(first, last + 1))
+
+
+def _last_words(lines: tuple[str, ...]) -> str | None:
+    return next((compact(line) for line in reversed(lines) if line.strip()), None)
+
+
+def _venue(cover: tuple[str, ...], date_index: int) -> str | None:
+    for line in cover:
+        match = _VENUE.match(compact(line))
+        if match:
+            return match["venue"]
+    following = cover[date_index + 1 : date_index + 3]
+    candidate = next((line.strip() for line in following if line.strip() and find_time(line) is None), None)
+    if candidate is None or _AGENDA_START.fullmatch(compact(candidate)):
+        return None
+    return candidate
+
+
+def _agenda_range(source: SourceText) -> tuple[int, int]:
+    """First and last line (from 1) of the agenda; (0, -1) where there is none."""
+    first = next(
+        (n for n, line in enumerate(source.lines[:_COVER_LINES], 1) if _AGENDA_START.fullmatch(compact(line))), None
+    )
+    if first is None:
+        return 0, -1
+    last = first
+    for number, line in enumerate(source.lines[first:], first + 1):
+        words = compact(line)
+        if _AGENDA_END.fullmatch(words):
+            return first, number
+        if words and not _ITEM.fullmatch(line) and not _AGENDA_START.fullmatch(words):
+            return first, last
+        if words:
+            last = number
+    return first, last
+
+
+def _agenda(source: SourceText) -> tuple[AgendaItem, ...]:
+    first, last = _agenda_range(source)
+    found = []
+    for number in range(first, last + 1):
+        match = _ITEM.fullmatch(source.lines[number - 1]) if number else None
+        if match and compact(match["title"]) not in _PROCEDURE:
+            found.append((match["enclosed"] is not None, match["title"].strip(), number))
+    enclosed = [entry for entry in found if entry[0]] or found
+    return tuple(AgendaItem(position, title, line) for position, (_, title, line) in enumerate(enclosed, 1))

@@ -1,0 +1,203 @@
+"""What a meeting's materials hold, once understood. Amounts are still as printed: settling them is reconciling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What a figure measures."""
+
+    AMOUNT = "amount"
+    CHANGE = "change"
+    COMMITMENT_LIMIT = "commitment_limit"
+    COMMITMENT_CHANGE = "commitment_change"
+    PLANNED_RECEIPT = "planned_receipt"
+    CUMULATIVE_RECEIPT = "cumulative_receipt"
+
+
+class SegmentEvidence(StrEnum):
+    """How a column's segment is known."""
+
+    STATEMENT = "statement"  # a statement of the whole agency, or of one segment by its title
+    HEADER = "header"  # its name, or an alias of it
+    FIGURES = "figures"  # tied to a table whose header is readable
+    POSITION = "position"  # its place among the columns
+    NEW = "new"  # a name that the reference data does not know
+
+
+class TableKind(StrEnum):
+    """What the columns of a statement table are."""
+
+    STATEMENT = "statement"  # one amount
+    SEGMENTS = "segments"  # a column for each segment
+    SUMMARY = "summary"  # columns for years, versions and their change
+
+
+class Listing(StrEnum):
+    """Which of the tables of commitments."""
+
+    INITIAL = "initial"
+    ANNOUNCED = "announced"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item of the agenda."""
+
+    number: int
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting as its cover names it; what it does not name is None."""
+
+    agency: str | None
+    committee: str | None
+    number: int | None
+    day: date | None
+    start: time | None
+    venue: str | None
+    agenda: tuple[AgendaItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A fiscal year and the version of its budget."""
+
+    fiscal_year: int
+    budget_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure. `value` counts printed units (`unit_yen` yen each), None where it cannot be read.
+
+    `is_blank` is an empty cell within the table's columns: nil, unless the identities say that a value was lost.
+    `row` and `column` are its place in the table; `line` and `cell` in the text.
+    """
+
+    number: int
+    line: int
+    cell: int
+    label: str
+    printed_text: str
+    value: int | None
+    is_blank: bool
+    is_certain: bool
+    unit_yen: int
+    period: Period
+    measure: Measure
+    statement_code: str | None = None
+    account_path: str | None = None
+    segment_name: str | None = None
+    segment_evidence: SegmentEvidence | None = None
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts: its cell in the row, and what it holds."""
+
+    cell: int
+    segment_name: str
+    evidence: SegmentEvidence
+    period: Period
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A row of a statement table; `role` is item, total, result or memo."""
+
+    line: int
+    label: str
+    path: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A row that closes a group: the rows (indices) that sum to it."""
+
+    total: int
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTable:
+    """A statement or summary table: `figures[row][column]` is a figure's number, None where nothing is printed."""
+
+    number: int
+    kind: TableKind
+    statement_code: str
+    columns: tuple[Column, ...]
+    rows: tuple[AccountRow, ...]
+    subtotals: tuple[Subtotal, ...]
+    figures: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A row of a commitments table; `limit` is the number of its figure. Years are None where unreadable."""
+
+    listing: Listing
+    name: str
+    limit: int
+    period: Period
+    budget_year: int | None
+    first_bearing_year: int | None
+    last_bearing_year: int | None
+    is_marked_amended: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentChange:
+    """A change of a commitment as the prose states it; `figure` is the number of its figure, with its sign."""
+
+    name: str
+    figure: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceReceipt:
+    """A figure of the table of advance receipts."""
+
+    purpose: str
+    is_total: bool
+    measure: Measure
+    figure: int
+    period: Period
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a person should know of how a text was read."""
+
+    code: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """All that was understood of one document."""
+
+    meeting: Meeting
+    figures: tuple[Figure, ...]
+    tables: tuple[StatementTable, ...]
+    commitments: tuple[Commitment, ...]
+    commitment_changes: tuple[CommitmentChange, ...]
+    advance_receipts: tuple[AdvanceReceipt, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,146 @@
+"""Whose column is it? From the header where readable, else from figures tied to a readable table, else from position."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.interpreting.model import SegmentEvidence
+from pipelines.reading.characters import compact
+from pipelines.rules import RuleBook
+from warehouse import reference
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentColumns:
+    """A table's segment columns: a header each or None; `amounts[account][column]` in yen, None if unreadable."""
+
+    headers: tuple[str, ...] | None
+    width: int
+    amounts: Mapping[str, tuple[int | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSegment:
+    """A column's segment, and how it is known."""
+
+    name: str
+    evidence: SegmentEvidence
+
+
+@cache
+def _names_by_spelling() -> dict[str, str]:
+    return {
+        compact(spelling): segment.name
+        for segment in reference.segments()
+        for spelling in (segment.name, *segment.aliases)
+    }
+
+
+def known_segment(text: str) -> str | None:
+    """The segment that a header or title names, by its name or an alias."""
+    return _names_by_spelling().get(compact(text))
+
+
+def resolve_segments(tables: Sequence[SegmentColumns], rules: RuleBook) -> list[tuple[ColumnSegment, ...]]:
+    """The segment of each column of each table, in the order given. No two columns of a table get the same one."""
+    resolver = _Resolver(tables, _ties(rules))
+    resolver.by_header()
+    while resolver.unresolved():
+        if not (resolver.by_figures() or resolver.by_position()):
+            resolver.one_table_as_new()
+    return [tuple(found[column] for column in range(len(found))) for found in resolver.found]
+
+
+def _ties(rules: RuleBook) -> tuple[tuple[str, str], ...]:
+    """The pairs of accounts in different statements that are equal but for the sign."""
+    return tuple(
+        (left, right)
+        for rule in rules.declared
+        if len(rule.left) == len(rule.right) == 1 and not rule.right_year
+        for left in rule.left
+        for right in rule.right
+        if left.split("/")[0] != right.split("/")[0]
+    )
+
+
+class _Resolver:
+    def __init__(self, tables: Sequence[SegmentColumns], ties: tuple[tuple[str, str], ...]) -> None:
+        self.tables = tables
+        self.ties = (*ties, *((right, left) for left, right in ties))
+        self.found: list[dict[int, ColumnSegment]] = [{} for _ in tables]
+
+    def unresolved(self) -> list[tuple[int, int]]:
+        return [
+            (number, column)
+            for number, table in enumerate(self.tables)
+            for column in range(table.width)
+            if column not in self.found[number]
+        ]
+
+    def by_header(self) -> None:
+        for number, table in enumerate(self.tables):
+            for column, header in enumerate(table.headers or ()):
+                name = known_segment(header)
+                if name is not None and name not in self._names(number):
+                    self.found[number][column] = ColumnSegment(name, SegmentEvidence.HEADER)
+
+    def by_figures(self) -> bool:
+        """Give columns the segment of the one column elsewhere whose figures agree; whether any was found."""
+        progress = False
+        for number, column in self.unresolved():
+            votes: Counter[str] = Counter()
+            for other, found in enumerate(self.found):
+                for other_column, segment in found.items():
+                    agreeing = self._agreeing(number, column, other, other_column)
+                    if agreeing and segment.name not in self._names(number):
+                        votes[segment.name] += agreeing
+            ranked = votes.most_common(2)
+            if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+                self.found[number][column] = ColumnSegment(ranked[0][0], SegmentEvidence.FIGURES)
+                progress = True
+        return progress
+
+    def by_position(self) -> bool:
+        """Give columns the segment that stands in their place in a table of the same width and order."""
+        reference_order = {column: segment.name for column, segment in enumerate(reference.segments())}
+        orders = [{c: s.name for c, s in found.items()} for found in self.found]
+        progress = False
+        for number, column in self.unresolved():
+            width, own = self.tables[number].width, self.found[number]
+            same_width = [order for order, table in zip(orders, self.tables, strict=True) if table.width == width]
+            if len(reference_order) == width and self.tables[number].headers is None:
+                same_width.append(reference_order)
+            for order in same_width:
+                agrees = all(order.get(c, segment.name) == segment.name for c, segment in own.items())
+                name = order.get(column)
+                if name is not None and agrees and name not in self._names(number):
+                    own[column] = ColumnSegment(name, SegmentEvidence.POSITION)
+                    progress = True
+                    break
+        return progress
+
+    def one_table_as_new(self) -> None:
+        """Take the headers of the best-read table that is left for new segments."""
+        number = max({number for number, _ in self.unresolved()}, key=lambda n: (len(self.found[n]), -n))
+        table = self.tables[number]
+        for column in range(table.width):
+            if column not in self.found[number]:
+                name = table.headers[column] if table.headers else ""
+                if not name or name in self._names(number):
+                    name = f"{name}(第{column + 1}列)"
+                self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
+
+    def _names(self, number: int) -> set[str]:
+        return {segment.name for segment in self.found[number].values()}
+
+    def _agreeing(self, number: int, column: int, other: int, other_column: int) -> int:
+        mine, theirs = self.tables[number].amounts, self.tables[other].amounts
+        agreeing = 0
+        for own_account, other_account in self.ties:
+            if own_account in mine and other_account in theirs:
+                own, their = mine[own_account][column], theirs[other_account][other_column]
+                agreeing += bool(own and their and abs(own) == abs(their))
+        return agreeing

@@ -1,0 +1,285 @@
+"""Settled documents → Polars frames in the shape of the facts, with natural keys. Keys are the warehouse's business.
+
+`document_id` is the content's SHA-256. `figure_id` and `identity_id` number the rows of the batch from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.identities import PlacedIdentity, version_order
+from pipelines.interpreting.accounts import chart
+from pipelines.interpreting.context import MONTHS
+from pipelines.interpreting.model import Figure, Measure, Meeting, Period
+from pipelines.reading.calendar import fiscal_year_name
+from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
+from pipelines.settling import Settled
+from warehouse import reference
+from warehouse.frames import SCHEMAS, Frames
+
+# From the most to the least trusted.
+_STATUS_ORDER = pl.Enum([s.value for s in (Status.PROVEN, Status.REPAIRED, Status.UNCHECKED, Status.DISPUTED)])
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDocument:
+    """A document that was read and settled, with what identifies it."""
+
+    file_name: str
+    content_sha256: str
+    byte_count: int
+    line_count: int
+    parser_version: str
+    settled: Settled
+
+    @property
+    def meeting_id(self) -> str:
+        """The natural key of its meeting."""
+        meeting = self.settled.materials.meeting
+        where = "/".join(part for part in (meeting.agency, meeting.committee) if part)
+        if where and meeting.number is not None:
+            return f"{where}/第{meeting.number}回"
+        return f"{where}/{meeting.day}" if where and meeting.day else f"{where}/{self.file_name}"
+
+
+@dataclass
+class _Batch:
+    """The rows gathered so far, and how many figures and identities have their ids."""
+
+    rows: _Rows
+    figure_count: int = 0
+    identity_count: int = 0
+
+
+_Rows = dict[str, list[tuple[object, ...]]]
+
+
+def normalise(documents: Sequence[SettledDocument]) -> Frames:
+    """The frames of a batch. Of several documents of one meeting the last one counts; the others are recorded only."""
+    batch = _Batch({name: [] for name in SCHEMAS})
+    counting = {document.meeting_id: document for document in documents}
+    for document in documents:
+        is_current = counting[document.meeting_id] is document
+        batch.rows["document"].append(
+            (
+                document.content_sha256,
+                document.meeting_id,
+                document.file_name,
+                document.byte_count,
+                document.line_count,
+                document.parser_version,
+                is_current,
+            )
+        )
+        if is_current:
+            _add_document(document, batch)
+    frames = {
+        name: pl.DataFrame(batch.rows[name], schema=schema, orient="row", strict=True)
+        for name, schema in SCHEMAS.items()
+    }
+    frames["amount"] = _amounts(frames["figure"])
+    return Frames(frames)
+
+
+def _add_document(document: SettledDocument, batch: _Batch) -> None:
+    rows = batch.rows
+    materials = document.settled.materials
+    key = document.content_sha256
+    _add_meeting(document.meeting_id, materials.meeting, rows)
+    first_figure, first_identity = batch.figure_count, batch.identity_count
+    batch.figure_count += len(materials.figures)
+    batch.identity_count += len(document.settled.identities)
+    verdicts = document.settled.verdicts
+    printed = [
+        figure for figure, verdict in zip(materials.figures, verdicts.figures, strict=True) if _is_row(figure, verdict)
+    ]
+    for figure in printed:
+        rows["figure"].append(_figure_row(key, first_figure, figure, verdicts.figures[figure.number]))
+    _add_dimensions(printed, document, rows)
+    held = {figure.number for figure in printed}
+    for identity, verdict in zip(document.settled.identities, verdicts.identities, strict=True):
+        rows["identity_check"].append(
+            _identity_row(key, first_figure, first_identity, identity, verdict, document.settled, held)
+        )
+    ambiguous = {
+        change.figure for dispute in verdicts.disputes for reading in dispute.explanations for change in reading.changes
+    }
+    for repair in verdicts.repairs:
+        figure = materials.figures[repair.figure]
+        rows["repair"].append(
+            (
+                key,
+                first_figure + repair.figure,
+                figure.printed_text,
+                None if figure.value is None else figure.value * figure.unit_yen,
+                repair.settled,
+                repair.kind.value,
+                repair.slip,
+                repair.cost,
+                repair.figure not in ambiguous,
+                [first_identity + number for number in repair.failed_before],
+                [first_identity + number for number in repair.hold_after],
+            )
+        )
+    _add_commitments_and_receipts(document, first_figure, rows)
+    rows["finding"] += [(key, finding.code, finding.line, finding.message) for finding in materials.findings]
+
+
+def _is_row(figure: Figure, verdict: FigureVerdict) -> bool:
+    """An empty cell that means nil is no printed figure."""
+    return not (figure.is_blank and verdict.settled == 0 and verdict.status is not Status.REPAIRED)
+
+
+def _add_meeting(meeting_id: str, meeting: Meeting, rows: _Rows) -> None:
+    rows["meeting"].append(
+        (meeting_id, meeting.agency, meeting.committee, meeting.number, meeting.day, meeting.start, meeting.venue)
+    )
+    rows["agenda_item"] += [(meeting_id, item.number, item.title, item.line) for item in meeting.agenda]
+
+
+def _figure_row(key: str, first: int, figure: Figure, verdict: FigureVerdict) -> tuple[object, ...]:
+    return (
+        key,
+        first + figure.number,
+        figure.line,
+        figure.cell,
+        figure.statement_code,
+        figure.account_path,
+        figure.segment_name,
+        figure.period.fiscal_year,
+        figure.period.budget_version,
+        figure.measure.value,
+        figure.label,
+        figure.printed_text,
+        None if figure.value is None else figure.value * figure.unit_yen,
+        verdict.settled,
+        figure.unit_yen,
+        verdict.status.value,
+        verdict.low,
+        verdict.high,
+        figure.segment_evidence.value if figure.segment_evidence else None,
+        figure.table,
+    )
+
+
+def _identity_row(
+    key: str,
+    first_figure: int,
+    first_identity: int,
+    identity: PlacedIdentity,
+    verdict: IdentityVerdict,
+    settled: Settled,
+    held: set[int],
+) -> tuple[object, ...]:
+    figures, verdicts = settled.materials.figures, settled.verdicts.figures
+    sides = []
+    for terms in (identity.left, identity.right):
+        amounts = [(verdicts[number].settled, weight) for number, weight in terms]
+        known = [amount * weight for amount, weight in amounts if amount is not None]
+        sides.append(sum(known) if len(known) == len(amounts) else None)
+    listed = [
+        {"figure_id": first_figure + number, "weight": sign * weight, "label": figures[number].label}
+        for side, sign in ((identity.left, 1), (identity.right, -1))
+        for number, weight in side
+        if number in held
+    ]
+    return (
+        key,
+        first_identity + verdict.identity,
+        identity.rule.name,
+        identity.rule.family,
+        identity.place,
+        listed,
+        sides[0],
+        sides[1],
+        verdict.residual_printed,
+        verdict.residual_settled,
+        verdict.tolerance,
+        verdict.held_as_printed,
+        verdict.holds,
+    )
+
+
+def _add_dimensions(figures: Sequence[Figure], document: SettledDocument, rows: _Rows) -> None:
+    """The accounts, segments, years and versions that the document uses, known or new."""
+    known_segments = {segment.name for segment in reference.segments()}
+    for name in dict.fromkeys(f.segment_name for f in figures if f.segment_name not in known_segments):
+        if name is not None:
+            rows["segment"].append((name,))
+    for table in document.settled.materials.tables:
+        known = chart(table.statement_code).roles
+        rows["account"] += [
+            (table.statement_code, row.path, row.path.rsplit("/", 1)[-1], row.role)
+            for row in table.rows
+            if row.path not in known
+        ]
+    for period in dict.fromkeys(figure.period for figure in figures):
+        rows["fiscal_year"].append((period.fiscal_year, fiscal_year_name(period.fiscal_year)))
+        rows["budget_version"].append((period.budget_version, _version_name(period), version_order(period)[1]))
+
+
+def _version_name(period: Period) -> str:
+    version = period.budget_version
+    if version.startswith("supplementary_"):
+        return f"{MONTHS.index(version.removeprefix('supplementary_')) + 1}月補正予算"
+    return {"initial": "当初予算", "settlement": "決算"}[version]
+
+
+def _add_commitments_and_receipts(document: SettledDocument, first_figure: int, rows: _Rows) -> None:
+    materials, verdicts = document.settled.materials, document.settled.verdicts
+    for commitment in materials.commitments:
+        verdict = verdicts.figures[commitment.limit]
+        rows["commitment"].append(
+            (
+                document.content_sha256,
+                first_figure + commitment.limit,
+                commitment.period.fiscal_year,
+                commitment.period.budget_version,
+                commitment.listing.value,
+                commitment.name,
+                verdict.settled,
+                verdict.status.value,
+                commitment.budget_year,
+                commitment.first_bearing_year,
+                commitment.last_bearing_year,
+                commitment.is_marked_amended,
+                commitment.line,
+            )
+        )
+    measures = {Measure.PLANNED_RECEIPT: "planned", Measure.CUMULATIVE_RECEIPT: "cumulative"}
+    for receipt in materials.advance_receipts:
+        verdict = verdicts.figures[receipt.figure]
+        rows["advance_receipt"].append(
+            (
+                document.content_sha256,
+                first_figure + receipt.figure,
+                receipt.period.fiscal_year,
+                receipt.period.budget_version,
+                receipt.purpose,
+                receipt.is_total,
+                measures[receipt.measure],
+                verdict.settled,
+                verdict.status.value,
+                receipt.line,
+            )
+        )
+
+
+def _amounts(figures: pl.DataFrame) -> pl.DataFrame:
+    """One row for each account, segment, year and version: the printing in the finest unit, with the worst status."""
+    grain = ["document_id", "statement_code", "account_path", "segment_name", "fiscal_year", "budget_version"]
+    printed = figures.filter(pl.col("statement_code").is_not_null() & (pl.col("measure") == Measure.AMOUNT.value))
+    is_finest = pl.col("unit_yen") == pl.col("unit_yen").min()
+    return (
+        printed.sort("source_line", "source_column")
+        .group_by(grain, maintain_order=True)
+        .agg(
+            pl.col("amount_yen").filter(is_finest).drop_nulls().first(),
+            pl.col("unit_yen").min(),
+            pl.col("status").filter(is_finest).cast(_STATUS_ORDER).max().cast(pl.String),
+            pl.len().cast(pl.Int32).alias("printing_count"),
+        )
+    )

@@ -1,0 +1,92 @@
+"""Progress of long work: a bar on a terminal, plain lines otherwise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sized
+from typing import Protocol, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+T = TypeVar("T")
+
+
+class Reporter(Protocol):
+    """What the pipeline's steps tell of their progress."""
+
+    def step(self, title: str) -> None:
+        """A step begins whose length is not known."""
+
+    def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
+        """A step that goes through items, one after the other."""
+
+
+class Silent:
+    """No progress: for runs that Dagster itself starts, whose log tells."""
+
+    def step(self, title: str) -> None:
+        """Say nothing."""
+
+    def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
+        """Pass the items on."""
+        yield from items
+
+
+class PlainLines:
+    """One line for each step, on the stream given."""
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+
+    def step(self, title: str) -> None:
+        """Write the title."""
+        self._write(title)
+
+    def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
+        """Write the title with the number of items."""
+        self._write(f"{title} ({len(items)})" if isinstance(items, Sized) else title)
+        yield from items
+
+
+class Bar:
+    """A progress bar on a terminal; to be used as a context."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+
+    def __enter__(self) -> Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._progress.stop()
+
+    def step(self, title: str) -> None:
+        """Show a step of unknown length."""
+        self._clear()
+        self._progress.add_task(title, total=None)
+
+    def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
+        """Show how many of the items are done."""
+        self._clear()
+        yield from self._progress.track(
+            items, description=title, total=len(items) if isinstance(items, Sized) else None
+        )
+
+    def _clear(self) -> None:
+        for task in self._progress.task_ids:
+            self._progress.remove_task(task)
+
+
+def plain_lines_on_stderr() -> PlainLines:
+    """Plain lines on the error stream, so that output can be piped."""
+    return PlainLines(lambda text: print(text, file=sys.stderr, flush=True))

@@ -1,0 +1,55 @@
+"""The little HTML that survives in cells: its plain text, and whether <u> marks it as amended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A cell's plain text (paragraphs separated by line ends), what <u> marks in it, and whether a tag stays open."""
+
+    text: str
+    underlined: tuple[str, ...]
+    is_cut_off: bool
+
+
+def read_markup(raw: str) -> Markup:
+    """Take the tags out of a cell. Text without a tag comes back as it is."""
+    if "<" not in raw:
+        return Markup(raw, (), is_cut_off=False)
+    parser = _CellParser()
+    parser.feed(raw)
+    unfinished = parser.rawdata  # an unfinished tag at the end ("<p") is text to the parser once it closes
+    parser.close()
+    return Markup("".join(parser.parts).strip("\n"), tuple(parser.underlined), bool(parser.open_tags or unfinished))
+
+
+@dataclass
+class _CellParser(HTMLParser):
+    parts: list[str] = field(default_factory=list)
+    underlined: list[str] = field(default_factory=list)
+    open_tags: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.parts.append("\n")
+            return
+        self.open_tags.append(tag)
+        if tag == "u":
+            self.underlined.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open_tags:
+            self.open_tags.remove(tag)
+        if tag == "p":
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+        if "u" in self.open_tags:
+            self.underlined[-1] += data

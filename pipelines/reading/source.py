@@ -1,0 +1,71 @@
+"""Bytes → lines. What is not UTF-8 text is refused with the line at which it stops being so."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_OTHER_ENCODINGS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+_FILE_KINDS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\x1f\x8b", "a gzip file"))
+
+
+class InvalidTextError(ValueError):
+    """A text that cannot be taken in. `line` is where, from 1, or None where it concerns the whole."""
+
+    def __init__(self, file_name: str, line: int | None, problem: str) -> None:
+        self.file_name, self.line, self.problem = file_name, line, problem
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        return f"{self.file_name}{'' if self.line is None else f':{self.line}'}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text's lines without their line ends; `lines[0]` is line 1. `ends_with_newline` tells a cut-off last line."""
+
+    file_name: str
+    lines: tuple[str, ...]
+    ends_with_newline: bool
+
+
+def read_text(content: bytes, file_name: str) -> SourceText:
+    """Decode UTF-8 (BOM or none, CRLF or LF) into lines; raise InvalidTextError for anything else."""
+    if not content.strip():
+        raise InvalidTextError(file_name, None, "the file is empty")
+    for magic, kind in _FILE_KINDS:
+        if content.startswith(magic):
+            raise InvalidTextError(file_name, None, f"this is {kind}, not a text; extract its text first")
+    for mark, encoding in _OTHER_ENCODINGS:
+        if content.startswith(mark):
+            raise InvalidTextError(file_name, None, f"the text is {encoding}; save it as UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        if error.reason == "unexpected end of data":
+            raise InvalidTextError(file_name, line, "the file is cut off within a character") from None
+        guess = " (it may be Shift_JIS; save it as UTF-8)" if _decodes_as_shift_jis(content) else ""
+        raise InvalidTextError(file_name, line, f"byte {error.start} is not UTF-8{guess}") from None
+    control = next((i for i, character in enumerate(text) if character < " " and character not in "\t\n\r\f"), None)
+    if control is not None:
+        line = text.count("\n", 0, control) + 1
+        raise InvalidTextError(
+            file_name, line, f"control character U+{ord(text[control]):04X}: this is not a text file"
+        )
+    lines = [line.removesuffix("\r").replace("\f", "") for line in text.split("\n")]
+    ends_with_newline = lines[-1] == ""
+    if ends_with_newline:
+        lines.pop()
+    lone = next((number for number, line in enumerate(lines, 1) if "\r" in line), None)
+    if lone is not None:
+        raise InvalidTextError(file_name, lone, "a carriage return within the line; line ends must be LF or CRLF")
+    return SourceText(file_name, tuple(lines), ends_with_newline)
+
+
+def _decodes_as_shift_jis(content: bytes) -> bool:
+    try:
+        content.decode("cp932")
+    except UnicodeDecodeError:
+        return False
+    return True

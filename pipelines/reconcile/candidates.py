@@ -1,0 +1,65 @@
+"""A short list of slips for a component too large to be searched whole: what its rows imply, round by round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.reconcile.model import SlipKind
+
+if TYPE_CHECKING:
+    from pipelines.reconcile.options import Options, Slip
+
+# After this many rounds, or with this many slips, nothing more is added: each round follows an explanation one
+# slip further, and explanations that need a longer chain are not believed anyway.
+ROUNDS = 3
+MOST_SLIPS = 3000
+KINDS = tuple(SlipKind)
+SIGN_KINDS = (SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
+
+
+def short_list(options: Options, component: list[int]) -> list[Slip]:
+    """Slips that could explain the component's failing rows, each set of changes once, in a fixed order.
+
+    These are: every lost or added sign in the rows; every slip that makes a failing row hold; then, supposing each of
+    these made, every slip that makes a row hold which it leaves or makes failing.
+    """
+    system = options.system
+    found: dict[tuple[tuple[int, int], ...], Slip] = {}
+
+    def add(slip: Slip) -> bool:
+        known = found.get(slip.changes)
+        if known is None or KINDS.index(slip.kind) < KINDS.index(known.kind):
+            found[slip.changes] = slip
+        return known is None
+
+    for row_number in component:
+        for number, _ in system.rows[row_number].terms:
+            for slip in options.catalogue_slips(number):
+                if slip.kind in SIGN_KINDS:
+                    add(slip)
+    newest = [slip for row_number in component for slip in options.fixing(row_number, system.residuals[row_number])]
+    newest += [slip for slip in options.joint_slips(component) if _fixes_any(options, slip, component)]
+    for slip in newest:
+        add(slip)
+    for _ in range(ROUNDS):
+        following: list[Slip] = []
+        for slip in newest:
+            changed = {number for number, _ in slip.changes}
+            for row_number, step in options.effects(slip).items():
+                row, residual = system.rows[row_number], system.residuals[row_number] + step
+                if step and not row.low <= residual <= row.high:
+                    next_slips = options.fixing(row_number, residual)
+                    following += [each for each in next_slips if each.changes[0][0] not in changed and add(each)]
+            if len(found) > MOST_SLIPS:
+                return list(found.values())
+        newest = following
+    return list(found.values())
+
+
+def _fixes_any(options: Options, slip: Slip, component: list[int]) -> bool:
+    system, effects = options.system, options.effects(slip)
+    return any(
+        system.rows[row].low <= system.residuals[row] + effects[row] <= system.rows[row].high
+        for row in component
+        if row in effects
+    )

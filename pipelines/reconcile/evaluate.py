@@ -1,0 +1,153 @@
+"""Figures and identities as indexed integer rows: readings, residuals and what a row implies for one of its figures.
+
+A row is an identity, several identities out of which unreadable figures were eliminated, or a bound that a printed
+reading breaks: a weighted sum that must lie between `low` and `high`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import gcd
+from typing import TYPE_CHECKING
+
+from pipelines.reconcile.slips import within_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipelines.reconcile.model import Figure, Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A weighted sum of figures (by index) plus a constant; `identities` are the indices of those it stands for."""
+
+    terms: tuple[tuple[int, int], ...]
+    constant: int
+    low: int
+    high: int
+    identities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A document as integers. `readings` are base units, 0 where blank or unreadable.
+
+    `pivots` say, in order of elimination, which row gives an unreadable figure its value; `rows` hold no unreadable
+    figure any more. `residuals` are the rows' sums at the readings.
+    """
+
+    figures: Sequence[Figure]
+    readings: list[int]
+    identities: list[Row]
+    rows: list[Row]
+    touching: list[list[tuple[int, int]]]
+    residuals: list[int]
+    pivots: list[tuple[int, Row]]
+
+    def failing(self) -> list[int]:
+        """The rows that do not hold at the readings."""
+        return [
+            number
+            for number, (row, residual) in enumerate(zip(self.rows, self.residuals, strict=True))
+            if not row.low <= residual <= row.high
+        ]
+
+
+def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> System:
+    """Index the document; an identity that names an unknown figure raises KeyError."""
+    index = {figure.id: number for number, figure in enumerate(figures)}
+    if len(index) != len(figures):
+        raise ValueError("two figures share an id")
+    readings = [0 if figure.printed is None or figure.blank else figure.printed * figure.unit for figure in figures]
+    rows = [
+        _row(figures, [(index[term.figure], term.weight) for term in identity.terms], identity.constant, (number,))
+        for number, identity in enumerate(identities)
+    ]
+    unreadable = [number for number, figure in enumerate(figures) if is_unreadable(figure)]
+    remaining, pivots = _eliminate(figures, rows, unreadable) if unreadable else (rows, [])
+    bounds = [
+        Row(
+            ((number, 1),),
+            0,
+            reading if figure.lower is None else figure.lower,
+            reading if figure.upper is None else figure.upper,
+            (),
+        )
+        for number, (figure, reading) in enumerate(zip(figures, readings, strict=True))
+        if (figure.lower is not None or figure.upper is not None)
+        and not is_unreadable(figure)
+        and not within_bounds(figure, reading)
+    ]
+    remaining = [*remaining, *bounds]
+    touching: list[list[tuple[int, int]]] = [[] for _ in figures]
+    for number, row in enumerate(remaining):
+        for figure_number, weight in row.terms:
+            touching[figure_number].append((number, weight))
+    residuals = [weighted_sum(row, readings) for row in remaining]
+    return System(figures, readings, rows, remaining, touching, residuals, pivots)
+
+
+def is_unreadable(figure: Figure) -> bool:
+    """Whether nothing at all can be read in the figure's cell."""
+    return figure.printed is None and not figure.blank
+
+
+def weighted_sum(row: Row, values: Sequence[int] | Mapping[int, int]) -> int:
+    """The row's sum in base units at the given values."""
+    total = row.constant
+    for figure_number, weight in row.terms:
+        total += weight * values[figure_number]
+    return total
+
+
+def implied_steps(row: Row, residual: int, weight: int) -> tuple[int, int]:
+    """The smallest and largest change of a figure of this weight after which the row holds; empty when low > high."""
+    low, high = row.low - residual, row.high - residual
+    if weight < 0:
+        low, high, weight = -high, -low, -weight
+    return -(-low // weight), high // weight
+
+
+def _row(
+    figures: Sequence[Figure], terms: Sequence[tuple[int, int]], constant: int, identities: tuple[int, ...]
+) -> Row:
+    weights: dict[int, int] = {}
+    for figure_number, weight in terms:
+        weights[figure_number] = weights.get(figure_number, 0) + weight
+    kept = tuple((figure_number, weight) for figure_number, weight in weights.items() if weight)
+    doubled = sum(
+        abs(weight) * figures[figure_number].unit for figure_number, weight in kept if figures[figure_number].rounded
+    )
+    # Residuals are integers, so half a unit may be cut to the integer below: |r| <= s/2 exactly when |r| <= s//2.
+    return Row(kept, constant, -(doubled // 2), doubled // 2, identities)
+
+
+def _eliminate(
+    figures: Sequence[Figure], rows: Sequence[Row], unreadable: Sequence[int]
+) -> tuple[list[Row], list[tuple[int, Row]]]:
+    active = list(rows)
+    pivots: list[tuple[int, Row]] = []
+    for figure_number in unreadable:
+        with_it = [row for row in active if any(number == figure_number for number, _ in row.terms)]
+        if not with_it:
+            continue
+        pivot = min(with_it, key=lambda row: (len(row.terms), row.identities))
+        pivot_weight = dict(pivot.terms)[figure_number]
+        pivots.append((figure_number, pivot))
+        merged: list[Row] = []
+        for row in active:
+            weight = dict(row.terms).get(figure_number, 0) if row in with_it else 0
+            if row is pivot:
+                continue
+            if not weight:
+                merged.append(row)
+                continue
+            divisor = gcd(weight, pivot_weight)
+            own, other = pivot_weight // divisor, -weight // divisor
+            terms = [(number, own * each) for number, each in row.terms]
+            terms += [(number, other * each) for number, each in pivot.terms]
+            constant = own * row.constant + other * pivot.constant
+            merged.append(_row(figures, terms, constant, tuple(sorted({*row.identities, *pivot.identities}))))
+        active = merged
+    return active, pivots

@@ -1,0 +1,159 @@
+"""What the engine takes and gives: figures and identities in, verdicts and repairs out.
+
+Nothing here knows Dagster, DuckDB, files or Japanese. Money is an integer everywhere: a *printed* value counts printed
+units, a *settled* value counts base units (yen): settled = printed × unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What the identities say of a figure (the meanings are those of the warehouse's `status` column)."""
+
+    PROVEN = "proven"
+    REPAIRED = "repaired"
+    UNCHECKED = "unchecked"
+    DISPUTED = "disputed"
+
+
+class SlipKind(StrEnum):
+    """What may have gone wrong between the page and the text."""
+
+    SIGN_LOST = "sign_lost"
+    SIGN_ADDED = "sign_added"
+    DIGIT = "digit"
+    TRANSPOSED_DIGITS = "transposed_digits"
+    MISSING_DIGIT = "missing_digit"
+    EXTRA_DIGIT = "extra_digit"
+    SWAPPED_CELLS = "swapped_cells"
+    MISSING_CELL = "missing_cell"
+    SHIFTED_ROW = "shifted_row"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: neighbours in a row or a column may have been swapped or shifted."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure.
+
+    `printed` is None where the cell cannot be read at all; with `blank` the cell is empty, which reads as nil (0) at no
+    cost unless the identities say that a value was lost. `certain` is False where the reading is doubtful (digits
+    grouped wrongly): it may be proven, but never stands unchecked. A `rounded` figure stands for an interval of one
+    unit, any other for a point. `lower` and `upper` bound the settled value, in base units.
+    """
+
+    id: int
+    printed: int | None
+    unit: int = 1
+    rounded: bool = False
+    blank: bool = False
+    certain: bool = True
+    place: Place | None = None
+    lower: int | None = None
+    upper: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure's share in an identity."""
+
+    figure: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A linear equation: the weighted settled values of its terms and the constant (base units) sum to zero."""
+
+    id: int
+    terms: tuple[Term, ...]
+    constant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureVerdict:
+    """What became of a figure. `settled` is None where it is disputed and unreadable.
+
+    `low` and `high` (base units) are what the identities imply for a disputed figure, None where they imply nothing.
+    """
+
+    figure: int
+    status: Status
+    settled: int | None
+    identities: tuple[int, ...]
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityVerdict:
+    """An identity with its numbers filled in, in base units; a residual is None where a term cannot be read."""
+
+    identity: int
+    residual_printed: int | None
+    residual_settled: int | None
+    tolerance: int
+    held_as_printed: bool
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure's part in an explanation; `settled` in base units."""
+
+    figure: int
+    settled: int
+    kind: SlipKind
+    slip: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A set of slips after which every identity it touches holds. Changes with the same `slip` number are one slip."""
+
+    cost: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A corrected figure: the change that every cheapest explanation shares, and the identities that prove it."""
+
+    figure: int
+    printed: int | None
+    settled: int
+    kind: SlipKind
+    slip: int
+    cost: int
+    failed_before: tuple[int, ...]
+    hold_after: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Figures that evidence does not decide: rival explanations of equal cost, or none (`explanations` empty)."""
+
+    figures: tuple[int, ...]
+    identities: tuple[int, ...]
+    explanations: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The engine's answer for one document: one verdict a figure and an identity, in the order they were given."""
+
+    figures: tuple[FigureVerdict, ...]
+    identities: tuple[IdentityVerdict, ...]
+    repairs: tuple[Repair, ...]
+    disputes: tuple[Dispute, ...]

@@ -1,0 +1,182 @@
+"""Which slips could make a row hold by themselves, and which slips change several figures at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.reconcile.evaluate import implied_steps, is_unreadable
+from pipelines.reconcile.model import SlipKind
+from pipelines.reconcile.slips import kind_of_change, values_of_slips, within_bounds
+
+if TYPE_CHECKING:
+    from pipelines.reconcile.evaluate import Row, System
+
+# An interval with more whole units in it than this is compared with the catalogue instead of unit by unit.
+FEW_VALUES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip undone: figures (by index) with the values (base units) they are given."""
+
+    kind: SlipKind
+    changes: tuple[tuple[int, int], ...]
+
+
+class Options:
+    """The slips of one document, worked out when first asked for."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self._single: dict[tuple[int, int], tuple[Slip, ...]] = {}
+        self._catalogue: dict[int, tuple[Slip, ...]] = {}
+        self._at: dict[tuple[int, int, int], int] = {}
+        self._rows_of_tables: dict[tuple[int, int], list[int]] = {}
+        for number, figure in enumerate(system.figures):
+            place = figure.place
+            if place is not None:
+                self._at[(place.table, place.row, place.column)] = number
+                self._rows_of_tables.setdefault((place.table, place.row), []).append(number)
+        for members in self._rows_of_tables.values():
+            members.sort(key=self._column)
+
+    def fixing(self, row_number: int, residual: int) -> tuple[Slip, ...]:
+        """The slips on one figure that make a row with this residual hold."""
+        key = (row_number, residual)
+        found = self._single.get(key)
+        if found is None:
+            row = self.system.rows[row_number]
+            found = tuple(slip for term in row.terms for slip in self._fixing_figure(row, residual, *term))
+            self._single[key] = found
+        return found
+
+    def _fixing_figure(self, row: Row, residual: int, number: int, weight: int) -> list[Slip]:
+        low, high = implied_steps(row, residual, weight)
+        if low > high:
+            return []
+        figure = self.system.figures[number]
+        reading = self.system.readings[number]
+        if low == high:
+            kind = kind_of_change(figure, reading + low)
+            return [] if kind is None else [Slip(kind, ((number, reading + low),))]
+        first = -(-(reading + low) // figure.unit)
+        last = (reading + high) // figure.unit
+        if last - first < FEW_VALUES:
+            values = [whole * figure.unit for whole in range(first, last + 1)]
+        else:
+            return [slip for slip in self.catalogue_slips(number) if low <= slip.changes[0][1] - reading <= high]
+        kinds = [(kind_of_change(figure, value), value) for value in values]
+        return [Slip(kind, ((number, value),)) for kind, value in kinds if kind is not None]
+
+    def catalogue_slips(self, number: int) -> tuple[Slip, ...]:
+        """Every slip on this figure alone; none for a lost cell, whose value only rows imply."""
+        slips = self._catalogue.get(number)
+        if slips is None:
+            figure = self.system.figures[number]
+            kinds = [(kind_of_change(figure, value), value) for value in values_of_slips(figure)]
+            slips = tuple(Slip(kind, ((number, value),)) for kind, value in kinds if kind is not None)
+            self._catalogue[number] = slips
+        return slips
+
+    def joint_slips(self, row_numbers: list[int]) -> list[Slip]:
+        """Swapped neighbours and shifted rows that change a figure of these rows, in a fixed order."""
+        numbers = sorted({number for row in row_numbers for number, _ in self.system.rows[row].terms})
+        swaps: dict[tuple[int, int], Slip] = {}
+        rows_of_tables: dict[tuple[int, int], None] = {}
+        for number in numbers:
+            place = self.system.figures[number].place
+            if place is None:
+                continue
+            rows_of_tables[(place.table, place.row)] = None
+            for row, column in (
+                (place.row, place.column - 1),
+                (place.row, place.column + 1),
+                (place.row - 1, place.column),
+                (place.row + 1, place.column),
+            ):
+                other = self._at.get((place.table, row, column))
+                if other is not None:
+                    pair = (min(number, other), max(number, other))
+                    if pair not in swaps:
+                        slip = self._swap(*pair)
+                        if slip is not None:
+                            swaps[pair] = slip
+        shifts = [slip for key in rows_of_tables for slip in self._shifts(self._rows_of_tables[key])]
+        return [*swaps.values(), *shifts]
+
+    def effects(self, slip: Slip) -> dict[int, int]:
+        """What the slip adds to each row it touches."""
+        effects: dict[int, int] = {}
+        for number, value in slip.changes:
+            step = value - self.system.readings[number]
+            for row_number, weight in self.system.touching[number]:
+                effects[row_number] = effects.get(row_number, 0) + weight * step
+        return effects
+
+    def _swap(self, one: int, other: int) -> Slip | None:
+        figures, readings = self.system.figures, self.system.readings
+        if is_unreadable(figures[one]) or is_unreadable(figures[other]):
+            return None
+        one_value, other_value = self._moved(other, one), self._moved(one, other)
+        if readings[one] == readings[other] or one_value is None or other_value is None:
+            return None
+        return Slip(SlipKind.SWAPPED_CELLS, ((one, one_value), (other, other_value)))
+
+    def _moved(self, source: int, target: int) -> int | None:
+        """The settled value that the print of `source` has in the cell of `target`."""
+        origin, figure = self.system.figures[source], self.system.figures[target]
+        value = 0 if origin.blank or origin.printed is None else origin.printed * figure.unit
+        return value if within_bounds(figure, value) else None
+
+    def _shifts(self, members: list[int]) -> list[Slip]:
+        """A row whose cells moved by one: the empty cell shows where they went, the hole's value is what rows imply."""
+        figures = self.system.figures
+        slips: list[Slip] = []
+        if any(is_unreadable(figures[number]) for number in members):
+            return slips
+        for place, number in enumerate(members):
+            if not figures[number].blank:
+                continue
+            # An empty cell slipped in here and pushed the rest to the right, out of the table.
+            slips += self._shift([(members[at], members[at + 1]) for at in range(place, len(members) - 1)], members[-1])
+            if place == len(members) - 1:
+                # A cell was lost further left and the rest moved up, leaving this one empty.
+                for hole in range(place - 1):
+                    moves = [(members[at + 1], members[at]) for at in range(hole, place)]
+                    slips += self._shift(moves, members[hole])
+        return slips
+
+    def _shift(self, moves: list[tuple[int, int]], hole: int) -> list[Slip]:
+        """The shift with each value of the hole that one of its rows implies."""
+        system = self.system
+        if len(moves) < 2:
+            return []
+        changed: dict[int, int] = {}
+        for target, source in moves:
+            value = self._moved(source, target)
+            if value is None:
+                return []
+            changed[target] = value
+        values: dict[int, None] = {}
+        for row_number, weight in system.touching[hole]:
+            row = system.rows[row_number]
+            residual = system.residuals[row_number] + sum(
+                each * (changed[number] - system.readings[number]) for number, each in row.terms if number in changed
+            )
+            low, high = implied_steps(row, residual, weight)
+            unit = system.figures[hole].unit
+            first, last = -(-(system.readings[hole] + low) // unit), (system.readings[hole] + high) // unit
+            if first == last and within_bounds(system.figures[hole], first * unit):
+                values[first * unit] = None
+        kept = [(number, value) for number, value in changed.items() if value != system.readings[number]]
+        slips = []
+        for value in values:
+            own = [(hole, value)] if value != system.readings[hole] else []
+            if kept or own:
+                slips.append(Slip(SlipKind.SHIFTED_ROW, tuple(sorted(kept + own))))
+        return slips
+
+    def _column(self, number: int) -> int:
+        place = self.system.figures[number].place
+        return 0 if place is None else place.column

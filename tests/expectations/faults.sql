@@ -1,0 +1,30 @@
+-- One fault for each rule, in the sound warehouse without its constraints. New rows stand apart from the sound ones.
+INSERT INTO fact_finding VALUES (NULL, 1, 'unknown_label', 3, 'keys_not_null: a row without its key');
+INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
+INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
+INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
+UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order
+UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures
+INSERT INTO fact_figure VALUES
+    -- grain_unique: the cell of figure 5 again
+    (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3),
+    -- repairs_match_figures: no repair; trusted_figures_are_checked: no identity
+    (7, 1, 17, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 8000, 1000, 'repaired', NULL, NULL, NULL, 3),
+    -- trusted_figures_have_amounts
+    (8, 1, 18, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '?', NULL, NULL, 1000, 'proven', NULL, NULL, NULL, 3),
+    -- unchecked_figures_are_untouched: check 3 touches it
+    (9, 1, 19, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '9', 9000, 9000, 1000, 'unchecked', NULL, NULL, NULL, 3),
+    -- figures_reach_amounts; few_disputed_figures: 2 of 5 statement figures
+    (10, 1, 20, 1, 1, 1, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1),
+    (11, 1, 21, 1, 1, 2, 1, 2015, 2, 'amount', '', '?', NULL, NULL, 1000, 'disputed', NULL, NULL, 'statement', 1);
+UPDATE fact_amount SET amount_yen = 99000 WHERE account_key = 1; -- amounts_match_figures
+INSERT INTO fact_identity_check VALUES
+    -- off by 2,000 yen, of which 500 may be rounding
+    (3, 1, 'broken', 'subtotals', '一', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 5, weight: -1, label: ''}],
+        9000, 7000, 2000, 2000, 500, false, false),
+    -- off by more, and stored as if it held: residuals_match_figures
+    (4, 1, 'broken', 'subtotals', '二', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
+        9000, 3000, 0, 0, 0, true, true),
+    -- cannot be added up
+    (5, 1, 'broken', 'subtotals', '三', [{figure_key: 11, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
+        NULL, 3000, NULL, NULL, 0, false, false);

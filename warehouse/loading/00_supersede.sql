@@ -1,0 +1,16 @@
+-- The documents that this batch's ones take the place of: they stay recorded, their facts go.
+CREATE OR REPLACE TEMP TABLE superseded AS
+SELECT document_key
+FROM dim_document
+JOIN dim_meeting USING (meeting_key)
+WHERE is_current AND meeting_id IN (SELECT meeting_id FROM staged_document WHERE is_current);
+DELETE FROM fact_finding WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_repair WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_identity_check WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_advance_receipt WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_commitment WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_amount WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_figure WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM dim_agenda_item
+WHERE meeting_key IN (SELECT meeting_key FROM dim_document JOIN superseded USING (document_key));
+UPDATE dim_document SET is_current = false WHERE document_key IN (SELECT document_key FROM superseded)

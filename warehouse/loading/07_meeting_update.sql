@@ -1,0 +1,11 @@
+-- A changed text of a meeting may give its date, time or place anew.
+UPDATE dim_meeting
+SET agency = staged.agency,
+    committee = staged.committee,
+    meeting_number = staged.meeting_number,
+    meeting_date = staged.meeting_date,
+    start_time = staged.start_time,
+    venue = staged.venue
+FROM staged_meeting AS staged
+WHERE staged.meeting_id = dim_meeting.meeting_id
+    AND staged.meeting_id IN (SELECT meeting_id FROM staged_document)

@@ -1,0 +1,173 @@
+"""The warehouse file: making it, loading a batch in one transaction, and clear errors where it cannot be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from warehouse import reference
+from warehouse.frames import Frames
+
+_FOLDER = Path(__file__).parent
+_LOCKED_BY = re.compile(r"Conflicting lock is held in (?P<process>.*?) \(PID (?P<pid>\d+)\)")
+
+
+class WarehouseError(RuntimeError):
+    """The warehouse cannot be used; the message names the file and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A text that the warehouse has already taken in."""
+
+    file_name: str
+    parser_version: str
+    is_current: bool
+
+
+@contextmanager
+def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the file; WarehouseError where it is locked, no DuckDB file, or cannot be written."""
+    if path.is_dir():
+        raise WarehouseError(f"{path}: this is a folder; name a file, such as {path / 'jlis.duckdb'}")
+    try:
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseError(_explain(path, error)) from None
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def require_writable(path: Path) -> None:
+    """Raise WarehouseError where the file could not be loaded into; leaves no file behind where there was none."""
+    existed = path.exists()
+    with open_warehouse(path):
+        pass
+    if not existed:
+        path.unlink(missing_ok=True)
+
+
+def known_documents(path: Path) -> dict[str, KnownDocument]:
+    """The texts that a warehouse holds or held, by the SHA-256 of their content; none where there is no file."""
+    if not path.exists():
+        return {}
+    with open_warehouse(path, read_only=True) as connection:
+        tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if "dim_document" not in tables:
+            return {}
+        rows = connection.execute(
+            "SELECT content_sha256, file_name, parser_version, is_current FROM dim_document ORDER BY document_key"
+        ).fetchall()
+    return {sha256: KnownDocument(name, version, current) for sha256, name, version, current in rows}
+
+
+def create_objects(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables and views that are not there yet."""
+    for folder in ("tables", "views"):
+        for file in sorted((_FOLDER / folder).glob("*.sql")):
+            connection.execute(file.read_text(encoding="utf-8"))
+
+
+def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
+    """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing."""
+    frames = {**batch.by_name, **_reference_frames()}
+    for name, frame in frames.items():
+        connection.register(f"staged_{name}", frame.to_arrow())
+    try:
+        _run_loading(connection, loaded_at)
+    finally:
+        for name in frames:
+            connection.unregister(f"staged_{name}")
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit at the end, roll back on any error."""
+    connection.begin()
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> None:
+    """Run the statements of `loading/` in the order of their names; keys of a batch follow those already given."""
+    parameters: Mapping[str, object] = {
+        "loaded_at": loaded_at,
+        "first_figure_key": _next_key(connection, "fact_figure", "figure_key"),
+        "first_identity_key": _next_key(connection, "fact_identity_check", "identity_check_key"),
+    }
+    for file in sorted((_FOLDER / "loading").glob("*.sql")):
+        for statement in connection.extract_statements(file.read_text(encoding="utf-8")):
+            needed = {name: parameters[name] for name in statement.named_parameters}
+            connection.execute(statement, needed)
+
+
+def _next_key(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> int:
+    row = connection.execute(f"SELECT coalesce(max({key}), 0) + 1 FROM {table}").fetchone()  # noqa: S608 - own names
+    return int(row[0]) if row else 1
+
+
+def _reference_frames() -> dict[str, pl.DataFrame]:
+    return {
+        "reference_statement": pl.DataFrame(
+            [(s.code, s.name, s.name_en) for s in reference.statements()],
+            schema=["statement_code", "statement_name", "statement_name_en"],
+            orient="row",
+        ),
+        "reference_segment": pl.DataFrame(
+            [
+                (s.name, s.name_en, s.name == reference.TOTAL_SEGMENT, order)
+                for order, s in enumerate(reference.segments(), 1)
+            ],
+            schema={
+                "segment_name": pl.String,
+                "segment_name_en": pl.String,
+                "is_total": pl.Boolean,
+                "display_order": pl.Int32,
+            },
+            orient="row",
+        ),
+        "reference_account": pl.DataFrame(
+            [
+                (a.statement_code, a.path, a.name, a.name_en, a.role, order)
+                for order, a in enumerate(reference.accounts(), 1)
+            ],
+            schema={
+                "statement_code": pl.String,
+                "account_path": pl.String,
+                "account_name": pl.String,
+                "account_name_en": pl.String,
+                "account_role": pl.String,
+                "display_order": pl.Int32,
+            },
+            orient="row",
+        ),
+    }
+
+
+def _explain(path: Path, error: Exception) -> str:
+    text = str(error)
+    locked = _LOCKED_BY.search(text)
+    if locked:
+        process = Path(locked["process"]).name
+        holder = f"{process}, PID {locked['pid']}"
+        return f"{path}: the warehouse is in use by another process ({holder}); close it and run again"
+    if "not a valid DuckDB database file" in text:
+        return f"{path}: this is not a DuckDB file; name another one or remove it"
+    if isinstance(error, FileExistsError | NotADirectoryError) or "Not a directory" in text:
+        return f"{path}: a part of this path is a file, not a folder"
+    return f"{path}: the warehouse cannot be opened for writing ({text.splitlines()[0]})"

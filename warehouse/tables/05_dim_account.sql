@@ -1,0 +1,21 @@
+CREATE TABLE IF NOT EXISTS dim_account (
+    account_key INTEGER PRIMARY KEY,
+    statement_key INTEGER NOT NULL REFERENCES dim_statement (statement_key),
+    account_path VARCHAR NOT NULL,
+    account_name VARCHAR NOT NULL,
+    account_name_en VARCHAR,
+    account_role VARCHAR NOT NULL,
+    is_reference BOOLEAN NOT NULL,
+    display_order INTEGER NOT NULL,
+    UNIQUE (statement_key, account_path)
+);
+
+COMMENT ON TABLE dim_account IS 'Accounts (科目) of each statement. Known ones from reference/accounts.csv, others as a text first printed them.';
+COMMENT ON COLUMN dim_account.account_key IS 'Surrogate key.';
+COMMENT ON COLUMN dim_account.statement_key IS 'The statement in which the account stands.';
+COMMENT ON COLUMN dim_account.account_path IS 'Headings and label joined by /, spaces taken out: 資産の部/流動資産/現金及び預金.';
+COMMENT ON COLUMN dim_account.account_name IS 'Last part of the path.';
+COMMENT ON COLUMN dim_account.account_name_en IS 'Name in English; NULL for an account the reference data does not know.';
+COMMENT ON COLUMN dim_account.account_role IS 'item (may be summed), total (closes a group) or result (follows from totals).';
+COMMENT ON COLUMN dim_account.is_reference IS 'False where a text brought an account the reference data does not know.';
+COMMENT ON COLUMN dim_account.display_order IS 'Order of the rows in the printed statement.';

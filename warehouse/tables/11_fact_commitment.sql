@@ -1,0 +1,32 @@
+CREATE TABLE IF NOT EXISTS fact_commitment (
+    commitment_key BIGINT PRIMARY KEY,
+    document_key INTEGER NOT NULL REFERENCES dim_document (document_key),
+    figure_key BIGINT NOT NULL,
+    fiscal_year_key INTEGER NOT NULL REFERENCES dim_fiscal_year (fiscal_year_key),
+    budget_version_key INTEGER NOT NULL REFERENCES dim_budget_version (budget_version_key),
+    listing VARCHAR NOT NULL CHECK (listing IN ('initial', 'announced', 'before', 'after')),
+    commitment_name VARCHAR NOT NULL,
+    limit_yen BIGINT,
+    status VARCHAR NOT NULL CHECK (status IN ('proven', 'repaired', 'unchecked', 'disputed')),
+    budget_year INTEGER,
+    first_bearing_year INTEGER,
+    last_bearing_year INTEGER,
+    is_marked_amended BOOLEAN NOT NULL,
+    source_line INTEGER NOT NULL
+);
+
+COMMENT ON TABLE fact_commitment IS 'Commitments (債務負担行為), one row for each row of a commitments table.';
+COMMENT ON COLUMN fact_commitment.commitment_key IS 'Surrogate key.';
+COMMENT ON COLUMN fact_commitment.document_key IS 'The document.';
+COMMENT ON COLUMN fact_commitment.figure_key IS 'The printed limit in fact_figure.';
+COMMENT ON COLUMN fact_commitment.fiscal_year_key IS 'The fiscal year of the budget that holds the commitment.';
+COMMENT ON COLUMN fact_commitment.budget_version_key IS 'The version of that budget.';
+COMMENT ON COLUMN fact_commitment.listing IS 'Which table: initial budget; supplementary budget as announced, before (補正前) or after (補正後) the amendment.';
+COMMENT ON COLUMN fact_commitment.commitment_name IS 'Matter (事項), spaces taken out.';
+COMMENT ON COLUMN fact_commitment.limit_yen IS 'Settled limit (限度額) in yen.';
+COMMENT ON COLUMN fact_commitment.status IS 'What the identities say of the limit.';
+COMMENT ON COLUMN fact_commitment.budget_year IS 'Fiscal year of the act (行為年度); NULL where unreadable.';
+COMMENT ON COLUMN fact_commitment.first_bearing_year IS 'First fiscal year that bears the cost; NULL where unreadable.';
+COMMENT ON COLUMN fact_commitment.last_bearing_year IS 'Last fiscal year that bears the cost; NULL where unreadable.';
+COMMENT ON COLUMN fact_commitment.is_marked_amended IS 'True where the text marks the limit as amended (<u>).';
+COMMENT ON COLUMN fact_commitment.source_line IS 'Line in the file, from 1.';

@@ -1,0 +1,30 @@
+CREATE TABLE IF NOT EXISTS fact_identity_check (
+    identity_check_key BIGINT PRIMARY KEY,
+    document_key INTEGER NOT NULL REFERENCES dim_document (document_key),
+    identity_name VARCHAR NOT NULL,
+    identity_family VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    terms STRUCT(figure_key BIGINT, weight BIGINT, label VARCHAR)[] NOT NULL,
+    left_yen BIGINT,
+    right_yen BIGINT,
+    residual_printed_yen BIGINT,
+    residual_yen BIGINT,
+    tolerance_yen BIGINT NOT NULL,
+    holds_as_printed BOOLEAN NOT NULL,
+    holds_after_repair BOOLEAN NOT NULL
+);
+
+COMMENT ON TABLE fact_identity_check IS 'One row for each accounting identity and place where it applies.';
+COMMENT ON COLUMN fact_identity_check.identity_check_key IS 'Surrogate key.';
+COMMENT ON COLUMN fact_identity_check.document_key IS 'The document.';
+COMMENT ON COLUMN fact_identity_check.identity_name IS 'Name of the rule in expectations/identities.yaml.';
+COMMENT ON COLUMN fact_identity_check.identity_family IS 'Family of the rule there; one expectation for each.';
+COMMENT ON COLUMN fact_identity_check.place IS 'Where it applies: statement, segment, fiscal year, version, line.';
+COMMENT ON COLUMN fact_identity_check.terms IS 'The figures and their weights: left side positive, right side negated; they sum to the residual.';
+COMMENT ON COLUMN fact_identity_check.left_yen IS 'Left side, settled; NULL where a term has no value.';
+COMMENT ON COLUMN fact_identity_check.right_yen IS 'Right side, settled; NULL where a term has no value.';
+COMMENT ON COLUMN fact_identity_check.residual_printed_yen IS 'Left minus right as printed; NULL where a term cannot be read.';
+COMMENT ON COLUMN fact_identity_check.residual_yen IS 'Left minus right, settled; NULL where a term has no value.';
+COMMENT ON COLUMN fact_identity_check.tolerance_yen IS 'How far apart the sides may be: 0, or what rounding of the terms to their units allows.';
+COMMENT ON COLUMN fact_identity_check.holds_as_printed IS 'Whether it holds for the printed readings.';
+COMMENT ON COLUMN fact_identity_check.holds_after_repair IS 'Whether it holds for the settled values.';

@@ -1,0 +1,41 @@
+-- Adds up the terms anew from the stored figures, so that a check judges what the warehouse holds and not what the
+-- engine said when it was loaded.
+CREATE OR REPLACE VIEW identity_audit AS
+WITH term AS (
+    SELECT identity_check_key, unnest(terms, recursive := true)
+    FROM fact_identity_check
+),
+summed AS (
+    SELECT
+        term.identity_check_key,
+        CASE WHEN bool_and(figure.amount_yen IS NOT NULL) THEN sum(term.weight * figure.amount_yen) END AS residual_yen,
+        bool_or(figure.status = 'disputed') AS has_disputed_term
+    FROM term
+    LEFT JOIN fact_figure AS figure USING (figure_key)
+    GROUP BY term.identity_check_key
+)
+SELECT
+    check_row.identity_check_key,
+    check_row.document_key,
+    check_row.identity_name,
+    check_row.identity_family,
+    check_row.place,
+    check_row.holds_as_printed,
+    summed.residual_yen,
+    check_row.tolerance_yen,
+    coalesce(abs(summed.residual_yen) <= check_row.tolerance_yen, false) AS holds,
+    summed.has_disputed_term
+FROM fact_identity_check AS check_row
+JOIN summed USING (identity_check_key);
+
+COMMENT ON VIEW identity_audit IS 'Every identity check with its residual added up anew from the stored figures.';
+COMMENT ON COLUMN identity_audit.identity_check_key IS 'Key in fact_identity_check.';
+COMMENT ON COLUMN identity_audit.document_key IS 'The document.';
+COMMENT ON COLUMN identity_audit.identity_name IS 'Name of the rule in expectations/identities.yaml.';
+COMMENT ON COLUMN identity_audit.identity_family IS 'Family of the rule.';
+COMMENT ON COLUMN identity_audit.place IS 'Where it applies.';
+COMMENT ON COLUMN identity_audit.holds_as_printed IS 'Whether it held for the printed readings.';
+COMMENT ON COLUMN identity_audit.residual_yen IS 'Left minus right from the stored figures; NULL where one has no value.';
+COMMENT ON COLUMN identity_audit.tolerance_yen IS 'How far apart the sides may be.';
+COMMENT ON COLUMN identity_audit.holds IS 'Whether the stored figures satisfy it.';
+COMMENT ON COLUMN identity_audit.has_disputed_term IS 'Whether one of its figures is disputed.';
