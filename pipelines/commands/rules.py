@@ -1,0 +1,36 @@
+"""`tsujitsuma rules`: the book of identities and its linter."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pipelines.commands.failing import KEPT_OUT, complain, fail
+
+
+@click.command(epilog="Example: tsujitsuma rules   (after an edit of expectations/identities.yaml)")
+def rules() -> None:
+    """List the accounting identities by family, and lint them.
+
+    Reports rules that name unknown accounts, contradict each other or add nothing; exit code 1 if there are any.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - heavy
+
+    from pipelines.rule_linter import known_accounts, lint  # noqa: PLC0415 - heavy
+    from pipelines.rules import RULES_FILE, rule_book  # noqa: PLC0415 - heavy
+
+    try:
+        book = rule_book()
+    except ValidationError as error:
+        fail(f"{RULES_FILE.name}: {'; '.join(fault['msg'] for fault in error.errors())}")
+    for family, title in book.families.items():
+        click.echo(title)
+        for rule in book.rules:
+            if rule.family == family:
+                click.echo(f"  {rule.name}: {rule.reason}")
+    faults = lint(book, known_accounts())
+    for fault in faults:
+        complain(f"{RULES_FILE.name}: {fault.rule}: {fault.message}")
+    click.echo(f"{len(book.rules)} rules in {len(book.families)} families, {len(faults)} faults")
+    sys.exit(KEPT_OUT if faults else 0)

@@ -1,0 +1,178 @@
+"""A table of one's own through the engine: rules from YAML, values from CSV, answers for people and machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipelines.worksheet.answers import Answer, Correction, RecordStatus, answer
+from pipelines.worksheet.output import print_answer, to_json
+from pipelines.worksheet.rules import Bounds, WorksheetError, read_rules
+from pipelines.worksheet.values import read_values
+
+HOUSEHOLD = """
+names: [salary, other_income, income, rent, food, spending, saving]
+equations:
+  - income == salary + other_income
+  - spending == rent + food
+  - saving == income - spending
+bounds:
+  - salary >= 0
+"""
+HEADER = "month,salary,other_income,income,rent,food,spending,saving\n"
+
+
+def _answers(tmp_path: Path, rules: str, values: str) -> list[Answer]:
+    rules_file, values_file = tmp_path / "rules.yaml", tmp_path / "values.csv"
+    rules_file.write_text(rules, encoding="utf-8")
+    values_file.write_text(values, encoding="utf-8")
+    read = read_rules(rules_file)
+    return list(answer(read, read_values(values_file, read)))
+
+
+def _household(tmp_path: Path, row: str) -> Answer:
+    (found,) = _answers(tmp_path, HOUSEHOLD, HEADER + row + "\n")
+    return found
+
+
+def test_a_record_that_adds_up_is_valid(tmp_path: Path) -> None:
+    found = _household(tmp_path, "May,300000,20000,320000,90000,60000,150000,170000")
+    assert found.status is RecordStatus.VALID
+    assert not found.corrections
+    assert found.record.labels == {"month": "May"}
+
+
+def test_swapped_digits_are_corrected_with_the_equations_that_prove_it(tmp_path: Path) -> None:
+    found = _household(tmp_path, "May,300000,20000,302000,90000,60000,150000,170000")
+    assert found.status is RecordStatus.CORRECTED
+    assert found.corrections == (Correction("income", "302000", 320000, "transposed_digits"),)
+    assert [(proof.equation, proof.holds) for proof in found.proof] == [
+        ("income == salary + other_income", True),
+        ("saving == income - spending", True),
+    ]
+
+
+def test_a_lost_sign_written_with_a_triangle_is_read(tmp_path: Path) -> None:
+    found = _household(tmp_path, '"May","100,000",0,"100,000","90,000","60,000","150,000",△50000')
+    assert found.status is RecordStatus.VALID
+    assert found.values["saving"] == -50_000
+
+
+def test_a_missing_value_follows_from_the_rules(tmp_path: Path) -> None:
+    found = _household(tmp_path, "May,300000,20000,320000,90000,,150000,170000")
+    assert found.status is RecordStatus.CORRECTED
+    assert found.corrections == (Correction("food", "", 60_000, "missing_cell"),)
+
+
+def test_what_two_corrections_explain_equally_is_ambiguous(tmp_path: Path) -> None:
+    rules = "equations:\n  - total == first + second\n"
+    (found,) = _answers(tmp_path, rules, "total,first,second\n700,300,300\n")
+    assert found.status is RecordStatus.AMBIGUOUS
+    assert not found.corrections
+    assert {correction.variable for rival in found.alternatives for correction in rival} == {
+        "total",
+        "first",
+        "second",
+    }
+    assert found.values == {"total": None, "first": None, "second": None}
+
+
+def test_missing_values_that_do_not_follow_are_ambiguous(tmp_path: Path) -> None:
+    found = _household(tmp_path, "May,300000,20000,320000,,,150000,170000")
+    assert found.status is RecordStatus.AMBIGUOUS
+    assert found.values["rent"] is None
+    assert found.values["food"] is None
+
+
+def test_what_no_slip_explains_is_invalid(tmp_path: Path) -> None:
+    found = _household(tmp_path, "May,300000,20000,320000,90000,60000,150000,777")
+    assert found.status is RecordStatus.INVALID
+    assert not found.corrections
+
+
+def test_an_explanation_that_breaks_a_bound_is_none(tmp_path: Path) -> None:
+    rules = "equations: [total == first + second]\nbounds: [first >= 0, second >= 0, total >= 0]\n"
+    free = "equations: [total == first + second]\n"
+    values = "total,first,second\n40,70,30\n"
+    (unbounded,) = _answers(tmp_path, free, values)
+    (bounded,) = _answers(tmp_path, rules, values)
+    assert any(correction.settled < 0 for rival in unbounded.alternatives for correction in rival)
+    corrected = (*bounded.corrections, *(correction for rival in bounded.alternatives for correction in rival))
+    assert all(correction.settled >= 0 for correction in corrected)
+
+
+def test_values_up_to_ten_to_the_fifteenth_are_exact(tmp_path: Path) -> None:
+    rules = "equations: [total == first + second, total == third - 1]\n"
+    values = "total,first,second,third\n1000000000000001,999999999999999,2,1000000000000020\n"
+    (found,) = _answers(tmp_path, rules, values)
+    assert found.corrections == (Correction("third", "1000000000000020", 1_000_000_000_000_002, "transposed_digits"),)
+
+
+def test_json_holds_what_the_terminal_says(tmp_path: Path) -> None:
+    found = _household(tmp_path, "May,300000,20000,302000,90000,60000,150000,170000")
+    (record,) = json.loads(to_json([found]))
+    assert record["status"] == "corrected"
+    assert record["corrections"] == [
+        {"variable": "income", "printed": "302000", "settled": 320000, "kind": "transposed_digits"}
+    ]
+    console = Console(width=100, record=True, file=(tmp_path / "out").open("w", encoding="utf-8"))
+    print_answer(console, found)
+    text = console.export_text()
+    assert "corrected" in text
+    assert "320,000" in text
+    assert "income == salary + other_income" in text
+
+
+def test_japanese_names_and_other_spellings_of_the_rules_are_understood(tmp_path: Path) -> None:
+    rules = "rules:\n  balance: 資産 = 流動資産 + 固定資産\n  sign: 0 <= 資産 <= 1000\n"
+    (found,) = _answers(tmp_path, rules, "\ufeff資産,流動資産,固定資産\n１００,60,40\n")
+    assert found.status is RecordStatus.VALID
+
+
+def test_bounds_are_read_from_either_side_and_with_factors(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text("equations: [x == y]\nbounds: [2 * x >= 3, 10 >= x, -y <= 4]\n", encoding="utf-8")
+    assert read_rules(file).bounds == {"x": Bounds(2, 10), "y": Bounds(-4, None)}
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ("", "neither a list of rules"),
+        ("equations: []", "holds no equation"),
+        ("equations: [total]", "compares two sides"),
+        ("equations: [a == b * c]", "linear"),
+        ("equations: [a == b / 2]", "whole numbers"),
+        ("equations: [a == 1.5 * b]", "whole numbers"),
+        ("equations: [a == a]", "says nothing"),
+        ("equations: [a == b]\nbounds: [a + b >= 0]", "a bound is of one name"),
+        ("equations: [a == b]\nbounds: [a >= 2, a <= 1]", "no value of a"),
+        ("names: [a]\nequations: [a == b]", "not among the names"),
+        ("equation: [a == b]", "unknown key equation"),
+        ("equations: [a == (b]", "cannot read the rule"),
+        ("a: [", "is not YAML"),
+    ],
+)
+def test_rules_that_cannot_be_used_say_why(tmp_path: Path, rules: str, message: str) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(rules, encoding="utf-8")
+    with pytest.raises(WorksheetError, match=message) as raised:
+        read_rules(file)
+    assert "rules.yaml" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ("total,first\n1,1\n", r"values\.csv:1: no column for second"),
+        ("total,first,second,first\n", r"values\.csv:1: two columns are named first"),
+        ("total,first,second\n1,1,0,5\n", r"values\.csv:2: 4 cells"),
+        ("total,first,second\n1.5,1,0\n", r"values\.csv:2: total is 1\.5; give whole numbers"),
+    ],
+)
+def test_values_that_cannot_be_used_name_their_line(tmp_path: Path, values: str, message: str) -> None:
+    with pytest.raises(WorksheetError, match=message):
+        _answers(tmp_path, "equations: [total == first + second]", values)
