@@ -11,7 +11,7 @@ from pipelines.interpreting.model import Listing, Materials, Measure, Period, St
 from pipelines.rules import Layout, Rule, RuleBook
 from warehouse.reference import TOTAL_SEGMENT
 
-_RECEIPT_TOTALS = {
+RECEIPT_TOTALS = {
     Measure.PLANNED_RECEIPT: "advance_receipts/planned",
     Measure.CUMULATIVE_RECEIPT: "advance_receipts/cumulative",
 }
@@ -80,7 +80,7 @@ class _Builder:
         for receipt in materials.advance_receipts:
             if receipt.is_total:
                 slot = _Slot(TOTAL_SEGMENT, receipt.period, Measure.AMOUNT)
-                self.sheets[_Layer(None, 0), slot][_RECEIPT_TOTALS[receipt.measure]] = receipt.figure
+                self.sheets[_Layer(None, 0), slot][RECEIPT_TOTALS[receipt.measure]] = receipt.figure
 
     def place(self, rule: Rule) -> Iterator[PlacedIdentity]:  # noqa: PLR0911 - one return a layout
         match rule.layout:
@@ -231,7 +231,7 @@ class _Builder:
         return {(c.listing, c.period, c.name): c.limit for c in self.materials.commitments}
 
     def _receipts(self, rule: Rule) -> Iterator[PlacedIdentity]:
-        for measure in _RECEIPT_TOTALS:
+        for measure in RECEIPT_TOTALS:
             receipts = [receipt for receipt in self.materials.advance_receipts if receipt.measure is measure]
             for total in receipts:
                 right = tuple((r.figure, 1) for r in receipts if not r.is_total and r.period == total.period)

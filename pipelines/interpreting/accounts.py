@@ -60,6 +60,11 @@ class Chart:
         name = self.canonical.get(label, label)
         return name in self.paths_by_name or name in self.headings or name in self.total_by_stem
 
+    def spells(self, label: str, path: str) -> bool:
+        """Whether a label is a spelling of an account: its name, an alias, or its short name in a summary."""
+        name = self.canonical.get(label, label)
+        return path.rsplit("/", 1)[-1] == name or self.total_by_stem.get(name) == path
+
 
 @cache
 def chart(statement_code: str) -> Chart:
@@ -112,6 +117,7 @@ class _Builder:
         self.names: dict[int, str] = {}
         self.roles: dict[int, str] = {}
         self.subtotals: list[tuple[int, tuple[int, ...]]] = []
+        self.without_heading: set[int] = set()  # totals of groups whose heading is not printed
         self.total_stems = [
             _stem(label) if row.has_amounts and _TOTAL.fullmatch(label) else None
             for row in rows
@@ -191,11 +197,14 @@ class _Builder:
     def _close(self, index: int, label: str) -> None:
         stem = _stem(label)
         depth = next((d for d in range(len(self.stack) - 1, 0, -1) if self.stack[d].is_closed_by(stem)), None)
-        if depth is None and len(self.stack) > 1 and self._is_adoptable(index):
+        if depth is None and self._is_adoptable(index, stem):
             depth = len(self.stack) - 1
-            self._rename(depth, stem)
+            label = self._adopt(depth, label, stem)
         if depth is None:
-            self._close_implicitly(index, label, stem)
+            depth = self._open_unprinted(stem)
+            self.without_heading.add(index)
+        if depth is None:
+            self._place(index, label, "total", is_member=False)
             return
         while len(self.stack) - 1 > depth:
             self._leave()
@@ -205,33 +214,58 @@ class _Builder:
             self.subtotals.append((index, tuple(group.members)))
         self.stack[-1].members.append(index)
 
-    def _is_adoptable(self, index: int) -> bool:
+    def _is_adoptable(self, index: int, stem: str) -> bool:
         """Whether the innermost heading has rows but no total of its own: its letters or the total's are garbled."""
         group = self.stack[-1]
-        own = any(stem and group.is_closed_by(stem) for stem in self.total_stems[index:])
-        return bool(group.members) and not own and group.name not in self.accounts.headings
+        own = any(other and group.is_closed_by(other) for other in self.total_stems[index:])
+        both_known = group.name in self.accounts.headings and stem in self.accounts.total_by_stem
+        return len(self.stack) > 1 and bool(group.members) and not own and not both_known
 
-    def _rename(self, depth: int, name: str) -> None:
-        old = self.stack[depth].name
+    def _adopt(self, depth: int, label: str, stem: str) -> str:
+        """Name heading and total by the one of them that is known; the total's label."""
+        group = self.stack[depth]
+        known = self.accounts.total_by_stem.get(group.name.removesuffix("の部"))
+        if known is not None:
+            return known.rsplit("/", 1)[-1]
         for parents in self.parents.values():
-            if len(parents) >= depth and parents[depth - 1] == old:
-                parents[depth - 1] = name
-        self.stack[depth].name = name
+            if len(parents) >= depth and parents[depth - 1] == group.name:
+                parents[depth - 1] = stem
+        group.name = stem
+        return label
 
-    def _close_implicitly(self, index: int, label: str, stem: str) -> None:
-        """A total without a heading closes the rows since the last such total; its stem is their heading."""
-        group = self.stack[-1]
-        if not group.members:
-            self._place(index, label, "total", is_member=False)
-            return
-        known = self.accounts.total_by_stem.get(stem)
-        heading = known.split("/")[-2] if known else stem
-        for member in group.members:
-            self._move_under(member, len(self.stack) - 1, heading)
-        self.parents[index] = [*self._headings(), heading]
-        self.names[index], self.roles[index] = label, "total"
-        self.subtotals.append((index, tuple(group.members)))
-        group.members = []
+    def _open_unprinted(self, stem: str) -> int | None:
+        """Open the headings of a total that are not printed, over the rows that belong to it; the innermost's depth."""
+        total = self.accounts.total_by_stem.get(stem)
+        opened = self._headings()
+        known = total.split("/")[:-1] if total else []
+        is_within = len(known) > len(opened) and known[: len(opened)] == opened
+        headings = known if is_within else [*opened, known[-1] if known else stem]
+        if not self._claimable(known):
+            return None
+        for depth in range(len(opened), len(headings)):
+            group = self.stack[-1]
+            claimed = self._claimable(known[: depth + 1] if is_within else known)
+            group.members = group.members[: len(group.members) - len(claimed)]
+            for member in claimed if headings[depth] else ():  # 総計 names no heading
+                self._move_under(member, depth, headings[depth])
+            self.stack.append(_Group(headings[depth], claimed))
+        return len(headings)
+
+    def _claimable(self, headings: Sequence[str]) -> list[int]:
+        """The last rows of the innermost group, back to one that stands elsewhere than under headings.
+
+        A total of unknown headings sums the rows since the last such total, or else the totals.
+        """
+        members = self.stack[-1].members
+        elsewhere = [position for position, row in enumerate(members) if not self._may_stand_under(headings, row)]
+        claimed = members[elsewhere[-1] + 1 :] if elsewhere else members[:]
+        return claimed if claimed or headings else members[:]
+
+    def _may_stand_under(self, headings: Sequence[str], row: int) -> bool:
+        paths = self.accounts.paths_by_name.get(self.names[row], ())
+        if not paths or not headings:
+            return row not in self.without_heading
+        return any(path.startswith("/".join((*headings, ""))) for path in paths)
 
     def _move_under(self, row: int, depth: int, heading: str) -> None:
         """Put a heading into a row's path, and into those of the rows that the row is the total of."""
@@ -242,7 +276,7 @@ class _Builder:
                     self._move_under(item, depth, heading)
 
     def _headings(self) -> list[str]:
-        return [group.name for group in self.stack[1:]]
+        return [group.name for group in self.stack[1:] if group.name]
 
     def _place(self, index: int, label: str, role: str, *, is_member: bool = True) -> None:
         self.parents[index] = self._headings()

@@ -29,6 +29,7 @@ def read_advance_receipts(
     unit = around.unit_yen or around.section_unit_yen or _DEFAULT_UNIT_YEN
     named = [_MEASURES.get(header) for header in grid.headers or ()]
     measures = named if None not in named and len(set(named)) == len(_MEASURES) else list(_MEASURES.values())
+    book.report_extra((row.line, cell) for row in grid.rows for cell in row.extra)
     for row_number, row in enumerate(grid.rows):
         purpose = clean_label(row.label_text)
         is_total = purpose in _TOTALS

@@ -1,4 +1,4 @@
-"""Header cells of a statement with columns for periods: 27年度, 26年度6月補正, 増減, 金額."""
+"""Header cells of a statement with columns for periods: 27年度, 26年度6月補正, 前年度, 増減, 金額."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pipelines.reading.calendar import find_fiscal_year_near
 from pipelines.reading.characters import compact
 
 _CHANGES = frozenset({"増減", "増減額", "差引", "差引額", "差額", "差引増減", "比較", "比較増減", "比較増減額"})
-_AMOUNTS = frozenset(
-    {"金額", "予算額", "決算額", "予定額", "本年度", "当年度", "合計", "計", "本年度予算額", "当年度予算額"}
-)
+_AMOUNTS = frozenset({"金額", "予算額", "決算額", "予定額", "合計", "計"})
+_RELATIVE_YEARS = {"本年度": 0, "当年度": 0, "前年度": -1}
 
 
 class PlainHeader(Enum):
@@ -41,6 +40,8 @@ def read_header(text: str, context: Period, supplementary_month: int | None) -> 
     if words in _AMOUNTS:
         return AMOUNT
     year = find_fiscal_year_near(words, context.fiscal_year)
+    if year is None:
+        year = next((context.fiscal_year + shift for name, shift in _RELATIVE_YEARS.items() if name in words), None)
     if year is None:
         return None
     version = budget_version(words, supplementary_month)

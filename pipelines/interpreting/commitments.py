@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pipelines.interpreting.accounts import clean_label
 from pipelines.interpreting.context import Surroundings, budget_period
 from pipelines.interpreting.figures import FigureBook
-from pipelines.interpreting.model import Commitment, CommitmentChange, Listing, Measure, Period
-from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Paragraph, Table
+from pipelines.interpreting.model import Commitment, CommitmentChange, Finding, Listing, Measure, Period
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Paragraph, Row, Table
 from pipelines.reading.calendar import read_fiscal_span
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
@@ -21,7 +21,7 @@ _AMOUNT = r"(?P<amount>[0-9,]+)(?P<scale>百万|千|億)?円"
 _STATED = re.compile(rf"債務負担行為{_AMOUNT}の(?P<direction>増|減)")
 _NEWLY_SET = re.compile(rf"新たに{_AMOUNT}の債務負担行為")
 _SCALES = {None: 1, "千": 1_000, "百万": 1_000_000, "億": 100_000_000}
-_ITEM = re.compile(r"(?:-\s*)?[(（]\s*[0-9０-９]+\s*[)）]\s*(?P<name>\S.*)")
+_ITEM = re.compile(r"[-・*•]?\(\d+\)(?P<name>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,14 @@ class _Cells:
     name: Cell
     limit: Cell
     numeral: Numeral
-    years: tuple[str, ...]
+    budget_year: str
+    bearing_years: str
 
 
 def is_commitments_table(table: Table) -> bool:
-    """Whether a table's rows are a matter, a limit and fiscal years."""
-    rows = [_cells(table_row.cells) for table_row in table.rows]
-    return sum(row is not None for row in rows) * 2 > len(rows)
+    """Whether a table's rows with numbers are a matter, a limit and fiscal years (beside a header of a row or two)."""
+    commitments = sum(_cells(row.cells) is not None for row in table.rows)
+    return commitments * 2 > sum(_has_number(row) for row in table.rows) and commitments * 3 >= len(table.rows)
 
 
 def read_commitments(table: Table, around: Surroundings, period: Period, book: FigureBook) -> Iterator[Commitment]:
@@ -47,7 +48,11 @@ def read_commitments(table: Table, around: Surroundings, period: Period, book: F
     for row in table.rows:
         cells = _cells(row.cells)
         if cells is None:
+            if _has_number(row):
+                message = f"row {clean_label(row.cells[0].text)} is no commitment with limit and years; not loaded"
+                book.findings.append(Finding("unread_row", row.line, message))
             continue
+        book.report_extra((row.line, cell) for cell in row.cells[1:] if cell is not cells.limit and _is_number(cell))
         name = clean_label(cells.name.text)
         number = book.enter(
             line=row.line,
@@ -59,8 +64,11 @@ def read_commitments(table: Table, around: Surroundings, period: Period, book: F
             period=period,
             measure=Measure.COMMITMENT_LIMIT,
         )
-        act = read_fiscal_span(cells.years[0])
-        bearing = read_fiscal_span(cells.years[-1]) if len(cells.years) > 1 else None
+        act, bearing = read_fiscal_span(cells.budget_year), read_fiscal_span(cells.bearing_years)
+        for text, span in ((cells.budget_year, act), (cells.bearing_years, bearing)):
+            if text and span is None:
+                message = f"cell {text} of {name} is not a fiscal year or two"
+                book.findings.append(Finding("unreadable_cell", row.line, message))
         yield Commitment(
             listing,
             name,
@@ -83,22 +91,25 @@ def read_changes(
     for block in blocks:
         if isinstance(block, Table | PageNumber) or block.line in agenda_lines:
             continue
-        text = f"({block.number}) {block.text}" if isinstance(block, Heading) and block.number else block.text
+        number = None
         if isinstance(block, Heading):
+            number = block.number
             period = budget_period(block.text, supplementary_month) or period
-        numbered = _ITEM.fullmatch(text.replace("((", "(").replace("))", ")"))
-        words = compact(text)
+        words = compact(block.text)
         stated = _STATED.search(words) or _NEWLY_SET.search(words)
         if stated is None:
+            numbered = _ITEM.fullmatch(compact(number or "") + words)
             if numbered and isinstance(block, Heading | Paragraph):
                 name = clean_label(numbered["name"])
             continue
         if name is None or period is None:
+            message = f"a change of {stated['amount']} is stated without its matter or its budget; not loaded"
+            book.findings.append(Finding("unread_change", block.line, message))
             continue
         sign = -1 if stated.groupdict().get("direction") == "減" else 1
         numeral = read_numeral(stated["amount"])
         signed = Numeral(numeral.reading, None if numeral.value is None else sign * numeral.value)
-        number = book.enter(
+        figure = book.enter(
             line=block.line,
             cell=0,
             label=name,
@@ -108,24 +119,34 @@ def read_changes(
             period=period,
             measure=Measure.COMMITMENT_CHANGE,
         )
-        yield CommitmentChange(name, number, period)
+        yield CommitmentChange(name, figure, period)
 
 
 def _cells(cells: Sequence[Cell]) -> _Cells | None:
     filled = [cell for cell in cells if cell.text]
-    years = tuple(cell.text for cell in filled if read_fiscal_span(cell.text) is not None)
+    years = [cell for cell in filled if read_fiscal_span(cell.text) is not None]
     if not years or len(filled) < 3:
         return None
     limit = next(
         (
             (cell, numeral)
             for cell in filled[1:]
-            if cell.text not in years
-            and (numeral := read_numeral(cell.text)).reading not in (Reading.TEXT, Reading.BLANK)
+            if cell not in years and (numeral := read_numeral(cell.text)).reading not in (Reading.TEXT, Reading.BLANK)
         ),
         None,
     )
-    return None if limit is None else _Cells(filled[0], limit[0], limit[1], years)
+    if limit is None:
+        return None
+    others = [cell.text for cell in filled[1:] if cell is not limit[0]]
+    return _Cells(filled[0], limit[0], limit[1], others[0], others[1] if len(others) > 1 else "")
+
+
+def _has_number(row: Row) -> bool:
+    return any(_is_number(cell) for cell in row.cells[1:])
+
+
+def _is_number(cell: Cell) -> bool:
+    return read_numeral(cell.text).reading in (Reading.NUMBER, Reading.DOUBTFUL)
 
 
 def _listing(around: Surroundings, period: Period) -> Listing:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipelines.interpreting.model import Period
-from pipelines.reading.blocks import Block, Footnote, Heading, PageNumber, Paragraph, Table
+from pipelines.reading.blocks import Block, Footnote, Heading, Paragraph, Row, Table
 from pipelines.reading.calendar import find_dates, find_fiscal_years, fiscal_year_of
 from pipelines.reading.characters import compact
 from warehouse import reference
@@ -27,7 +28,7 @@ _REACH = 15
 class Surroundings:
     """What is known of a table from the words before it. None: not printed near it; `section_*`: what still applies.
 
-    `lines` are the headings close above the table, back to the table before; `is_last`: nothing stands after the table.
+    `lines` are the headings close above the table, back to the table before.
     """
 
     section: Period | None
@@ -35,7 +36,6 @@ class Surroundings:
     unit_yen: int | None
     section_unit_yen: int | None
     lines: tuple[str, ...]
-    is_last: bool
 
 
 def budget_version(text: str, supplementary_month: int | None) -> str | None:
@@ -79,40 +79,63 @@ def find_unit(text: str) -> int | None:
 def surroundings(
     blocks: Sequence[Block], agenda_lines: frozenset[int], supplementary_month: int | None
 ) -> Iterator[tuple[Table, Surroundings]]:
-    """Each table with the words that apply to it."""
+    """Each table with the words that apply to it; captions that stand in a table's first rows are taken off it."""
+    words = _Words(supplementary_month)
+    for block in blocks:
+        match block:
+            case Table():
+                captions = list(takewhile(_is_caption, block.rows))
+                for row in captions:
+                    words.read(row.line, "".join(cell.text for cell in row.cells), is_title=True)
+                if len(captions) < len(block.rows):
+                    yield Table(block.rows[len(captions) :]), words.around(block.first_line)
+            case Heading() if block.line not in agenda_lines:
+                words.read(block.line, block.text, is_title=True, number=block.number or "")
+            case Paragraph() | Footnote() if block.line not in agenda_lines:
+                words.read(block.line, block.text, is_title=False)
+
+
+def _is_caption(row: Row) -> bool:
+    """Whether a table's row is a line of its own: a title, period or unit that stands alone."""
+    filled = [cell.text for cell in row.cells if cell.text]
+    if len(filled) != 1:
+        return False
+    return find_unit(filled[0]) is not None or bool(find_dates(filled[0])) or find_statement(filled[0]) is not None
+
+
+@dataclass
+class _Words:
+    """What the words read so far say of the next table."""
+
+    supplementary_month: int | None
     section: Period | None = None
     section_unit: int | None = None
     period_year: int | None = None
     unit: int | None = None
-    lines: list[tuple[int, str]] = []
-    last_table = max((i for i, block in enumerate(blocks) if isinstance(block, Table)), default=-1)
-    ends_with_table = last_table == len(blocks) - 1
-    for index, block in enumerate(blocks):
-        match block:
-            case Table():
-                is_last = index == last_table and ends_with_table
-                close = tuple(words for line, words in lines if line >= block.first_line - _REACH)
-                yield block, Surroundings(section, period_year, unit, section_unit, close, is_last)
-                period_year, unit, lines = None, None, []
-            case PageNumber():
-                continue
-            case Heading() | Paragraph() | Footnote():
-                if block.line in agenda_lines:
-                    continue
-                text = f"{block.number or ''} {block.text}" if isinstance(block, Heading) else block.text
-                named_unit = find_unit(text)
-                if named_unit is not None:
-                    unit = section_unit = named_unit
-                if not isinstance(block, Heading):
-                    continue
-                lines.append((block.line, compact(block.text)))
-                named = budget_period(text, supplementary_month)
-                if named is not None:
-                    if section is None or named.fiscal_year != section.fiscal_year:
-                        section_unit = named_unit
-                    section, period_year = named, None
-                else:
-                    period_year = _period_year(text) or period_year
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+    def read(self, line: int, text: str, *, is_title: bool, number: str = "") -> None:
+        numbered = f"{number} {text}"  # 2015 年度予算 looks like a numbered heading
+        named_unit = find_unit(text)
+        if named_unit is not None:
+            self.unit = self.section_unit = named_unit
+        if not is_title:
+            return
+        self.lines.append((line, compact(text)))
+        named = budget_period(numbered, self.supplementary_month)
+        if named is None:
+            self.period_year = _period_year(numbered) or self.period_year
+            return
+        if self.section is None or named.fiscal_year != self.section.fiscal_year:
+            self.section_unit = named_unit
+        self.section, self.period_year = named, None
+
+    def around(self, first_line: int) -> Surroundings:
+        """What applies to the table that starts here; the next one starts afresh but for the section."""
+        close = tuple(words for line, words in self.lines if line >= first_line - _REACH)
+        found = Surroundings(self.section, self.period_year, self.unit, self.section_unit, close)
+        self.period_year, self.unit, self.lines = None, None, []
+        return found
 
 
 def _period_year(text: str) -> int | None:

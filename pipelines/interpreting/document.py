@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
+from pipelines.interpreting.candidates import gather
 from pipelines.interpreting.commitments import is_commitments_table, read_changes, read_commitments
 from pipelines.interpreting.completeness import require_complete
 from pipelines.interpreting.context import Surroundings, budget_period, surroundings
@@ -11,7 +12,7 @@ from pipelines.interpreting.grid import Grid, read_grid
 from pipelines.interpreting.meeting import agenda_lines, read_meeting
 from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Materials, Meeting, Period
 from pipelines.interpreting.periods import Periods
-from pipelines.interpreting.statements import gather, read_statements
+from pipelines.interpreting.statements import read_statements
 from pipelines.reading.blocks import Block, Heading, Table, read_blocks
 from pipelines.reading.source import InvalidTextError, SourceText
 from pipelines.rules import RuleBook
@@ -28,26 +29,30 @@ def interpret(source: SourceText, rules: RuleBook) -> Materials:
     periods = Periods(source.file_name, (*titled, *promised.values()), month)
 
     book = FigureBook()
-    commitments: list[Commitment] = []
-    receipts: list[AdvanceReceipt] = []
+    commitment_tables: list[tuple[Table, Surroundings]] = []
+    receipt_grids: list[tuple[Grid, Surroundings]] = []
     grids: list[tuple[Grid, Surroundings]] = []
     for table, around in surroundings(blocks, agenda, month):
         if is_commitments_table(table):
-            period = around.section or periods.of(around, table.first_line)[0]
-            commitments += read_commitments(table, around, period, book)
-            continue
-        grid = read_grid(table)
-        if grid is None:
-            continue
-        if is_advance_receipts(grid, around):
-            period = around.section or periods.of(around, table.first_line)[0]
-            receipts += read_advance_receipts(grid, around, period, book)
-        else:
-            grids.append((grid, around))
+            commitment_tables.append((table, around))
+        elif (grid := read_grid(table)) is not None:
+            (receipt_grids if is_advance_receipts(grid, around) else grids).append((grid, around))
     candidates = gather(grids, periods, book.findings)
+
+    def period_of(around: Surroundings, line: int) -> Period:
+        before = [candidate.period for candidate in candidates if candidate.grid.first_line < line]
+        return around.section or periods.of(around, line, before[-1] if before else None)[0]
+
+    commitments: list[Commitment] = []
+    for table, around in commitment_tables:
+        commitments += read_commitments(table, around, period_of(around, table.first_line), book)
+    receipts: list[AdvanceReceipt] = []
+    for grid, around in receipt_grids:
+        receipts += read_advance_receipts(grid, around, period_of(around, grid.first_line), book)
     if not (candidates or commitments or receipts):
         raise _nothing_known(source, blocks)
-    require_complete(source, meeting, promised, titled, candidates, book.findings)
+    last_figure_line = max((figure.line for figure in book.figures), default=0)
+    require_complete(source, meeting, promised, titled, candidates, last_figure_line, book.findings)
     tables = read_statements(candidates, periods, rules, book)
     changes = tuple(read_changes(blocks, agenda, month, book))
     _find_gaps(meeting, book.findings)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipelines.interpreting.model import Figure, Finding, Measure, Period, SegmentEvidence
+from pipelines.reading.blocks import Cell
 from pipelines.reading.numerals import Numeral, Reading
 
 _UNIT_NAMES = {
@@ -78,3 +80,9 @@ class FigureBook:
             )
         )
         return len(self.figures) - 1
+
+    def report_extra(self, cells: Iterable[tuple[int, Cell]]) -> None:
+        """Report cells (each with its line) that hold something but stand in no column that is read."""
+        for line, cell in cells:
+            message = f"cell {cell.column} ({cell.text}) stands in no column of amounts; not loaded"
+            self.findings.append(Finding("extra_cell", line, message))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import LabelledRow, clean_label
@@ -15,7 +16,10 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A body row: its label as printed, its cell (None where the row ends before) and numeral in each amount column."""
+    """A body row: its label as printed, its cell (None where the row ends before) and numeral in each amount column.
+
+    `extra` are the cells that hold something beside the label and the amount columns.
+    """
 
     line: int
     label_text: str
@@ -45,7 +49,7 @@ class Grid:
 
 def read_grid(table: Table) -> Grid | None:
     """Lay out a table; None where no column holds amounts."""
-    body_start = next((i for i, row in enumerate(table.rows) if _is_body(row)), len(table.rows))
+    body_start = _find_body(table.rows)
     header, body = table.rows[:body_start], table.rows[body_start:]
     amount_cells, label_cell = _find_columns(body)
     if not amount_cells:
@@ -61,12 +65,22 @@ def join(first: Grid, second: Grid) -> Grid:
     return replace(first, last_line=second.last_line, rows=first.rows + second.rows)
 
 
-def _is_body(row: Row) -> bool:
-    """A row with a number, or a heading that stands alone in its row."""
-    filled = [cell for cell in row.cells if cell.text]
-    if any(read_numeral(cell.text).reading in _AMOUNTS for cell in filled[1:]):
-        return True
-    return len(filled) == 1 and filled[0].column == 0 and len(row.cells) > 1
+def _find_body(rows: Sequence[Row]) -> int:
+    """The index of the first row that is no header: one with a number, or a heading that stands alone in its row."""
+    for index, row in enumerate(rows):
+        filled = [cell for cell in row.cells if cell.text]
+        if any(read_numeral(cell.text).reading in _AMOUNTS for cell in filled[1:]):
+            return index
+        if not filled or filled[0].column != 0:
+            continue
+        if len(filled) == 1 or (index > 0 and any(_is_garbled_amount(cell.text) for cell in filled[1:])):
+            return index
+    return len(rows)
+
+
+def _is_garbled_amount(text: str) -> bool:
+    """Whether a cell is digits among other characters, and not a year of a header."""
+    return read_numeral(text).reading is Reading.UNREADABLE and "年" not in text
 
 
 def _find_columns(body: tuple[Row, ...]) -> tuple[tuple[int, ...], int]:
@@ -115,6 +129,8 @@ def _body_row(row: Row, label_cell: int, amount_cells: tuple[int, ...]) -> GridR
     by_column = {cell.column: cell for cell in row.cells}
     cells = tuple(by_column.get(column) for column in amount_cells)
     numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
-    extra = tuple(cell for cell in row.cells if cell.column > amount_cells[-1] and cell.text)
+    extra = tuple(
+        cell for cell in row.cells if cell.column > label_cell and cell.column not in amount_cells and cell.text
+    )
     label = by_column[label_cell].text if label_cell in by_column else ""
     return GridRow(row.line, label, cells, numerals, extra)

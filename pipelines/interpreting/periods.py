@@ -17,13 +17,18 @@ class Periods:
     named: tuple[Period, ...]
     supplementary_month: int | None
 
-    def of(self, around: Surroundings, line: int) -> tuple[Period, bool]:
-        """A table's period, and whether its own words give it; InvalidTextError where nothing does."""
+    def of(self, around: Surroundings, line: int, previous: Period | None) -> tuple[Period, bool]:
+        """A table's period, and whether its own words give it; else that of the table before it.
+
+        InvalidTextError where there is none.
+        """
         if around.period_year is None:
             if around.section is not None:
                 return around.section, False
             if len(set(self.named)) == 1:
                 return self.named[0], False
+            if previous is not None:
+                return previous, False
             raise InvalidTextError(self.file_name, line, "no fiscal year is printed for this table or before it")
         if around.section is not None and around.section.fiscal_year == around.period_year:
             return around.section, True

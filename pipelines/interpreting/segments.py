@@ -1,4 +1,4 @@
-"""Whose column is it? From the header where readable, else from figures tied to a readable table, else from position."""
+"""Whose column is it? Its header tells; else figures tied to a readable table; else its place among the columns."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ def _names_by_spelling() -> dict[str, str]:
 def known_segment(text: str) -> str | None:
     """The segment that a header or title names, by its name or an alias."""
     return _names_by_spelling().get(compact(text))
+
+
+def _resembles(header: str, name: str) -> bool:
+    """Whether a header may be a garbled print of a segment's name: most of its letters are letters of the name."""
+    letters = Counter(compact(header))
+    return (letters & Counter(compact(name))).total() * 4 >= letters.total() * 3
 
 
 def resolve_segments(tables: Sequence[SegmentColumns], rules: RuleBook) -> list[tuple[ColumnSegment, ...]]:
@@ -104,14 +110,17 @@ class _Resolver:
         return progress
 
     def by_position(self) -> bool:
-        """Give columns the segment that stands in their place in a table of the same width and order."""
+        """Give columns the segment that stands in their place in a table of the same width and order.
+
+        The reference data's order counts too, unless the header (without one, those of the others) is another name.
+        """
         reference_order = {column: segment.name for column, segment in enumerate(reference.segments())}
         orders = [{c: s.name for c, s in found.items()} for found in self.found]
         progress = False
         for number, column in self.unresolved():
             width, own = self.tables[number].width, self.found[number]
             same_width = [order for order, table in zip(orders, self.tables, strict=True) if table.width == width]
-            if len(reference_order) == width and self.tables[number].headers is None:
+            if len(reference_order) == width and self._may_be(reference_order[column], number, column):
                 same_width.append(reference_order)
             for order in same_width:
                 agrees = all(order.get(c, segment.name) == segment.name for c, segment in own.items())
@@ -124,7 +133,7 @@ class _Resolver:
 
     def one_table_as_new(self) -> None:
         """Take the headers of the best-read table that is left for new segments."""
-        number = max({number for number, _ in self.unresolved()}, key=lambda n: (len(self.found[n]), -n))
+        number = max({number for number, _ in self.unresolved()}, key=lambda n: (self._readable_headers(n), -n))
         table = self.tables[number]
         for column in range(table.width):
             if column not in self.found[number]:
@@ -133,14 +142,27 @@ class _Resolver:
                     name = f"{name}(第{column + 1}列)"
                 self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
 
+    def _may_be(self, name: str, number: int, column: int) -> bool:
+        """Whether what is printed over a column, or in its place in other tables, may be a garbled name."""
+        own = self.tables[number]
+        others = [table for table in self.tables if table.width == own.width and table.headers]
+        headers = [table.headers[column] for table in ([own] if own.headers else others) if table.headers]
+        return not headers or any(_resembles(header, name) for header in headers)
+
+    def _readable_headers(self, number: int) -> tuple[bool, int]:
+        named = sum(segment.evidence is SegmentEvidence.HEADER for segment in self.found[number].values())
+        return self.tables[number].headers is not None, named
+
     def _names(self, number: int) -> set[str]:
         return {segment.name for segment in self.found[number].values()}
 
     def _agreeing(self, number: int, column: int, other: int, other_column: int) -> int:
+        """How many tied figures agree; 0 where more of them differ."""
         mine, theirs = self.tables[number].amounts, self.tables[other].amounts
-        agreeing = 0
+        agreeing = differing = 0
         for own_account, other_account in self.ties:
             if own_account in mine and other_account in theirs:
                 own, their = mine[own_account][column], theirs[other_account][other_column]
                 agreeing += bool(own and their and abs(own) == abs(their))
-        return agreeing
+                differing += None not in (own, their) and abs(own or 0) != abs(their or 0)
+        return agreeing if agreeing >= differing else 0

@@ -56,6 +56,8 @@ def find_time(text: str) -> time | None:
 
 def find_fiscal_years(text: str) -> tuple[int, ...]:
     """All fiscal years named with their era (or in western years) in the text, in order."""
+    if "年" not in text:
+        return ()
     return tuple(_year(match) for match in _FISCAL_YEAR.finditer(compact(text)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．（）＋　", "0123456789,.()+ ")
 _MINUS = "△▲-−－‐‑–—"
@@ -34,6 +35,7 @@ class Numeral:
     value: int | None = None
 
 
+@lru_cache(maxsize=4096)  # a table is laid out before its cells are read: each is looked at several times
 def read_numeral(text: str) -> Numeral:
     """Read a cell: half- or full-width digits and commas, stray spaces, △ ▲ − - or ( ) as minus, a dash as nil."""
     body = _NOTE_MARK.sub("", text.strip()).translate(_FULL_WIDTH).strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _OTHER_ENCODINGS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _FILE_KINDS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\x1f\x8b", "a gzip file"))
 
 
@@ -47,12 +49,10 @@ def read_text(content: bytes, file_name: str) -> SourceText:
             raise InvalidTextError(file_name, line, "the file is cut off within a character") from None
         guess = " (it may be Shift_JIS; save it as UTF-8)" if _decodes_as_shift_jis(content) else ""
         raise InvalidTextError(file_name, line, f"byte {error.start} is not UTF-8{guess}") from None
-    control = next((i for i, character in enumerate(text) if character < " " and character not in "\t\n\r\f"), None)
+    control = _CONTROL.search(text)
     if control is not None:
-        line = text.count("\n", 0, control) + 1
-        raise InvalidTextError(
-            file_name, line, f"control character U+{ord(text[control]):04X}: this is not a text file"
-        )
+        line = text.count("\n", 0, control.start()) + 1
+        raise InvalidTextError(file_name, line, f"control character U+{ord(control[0]):04X}: this is not a text file")
     lines = [line.removesuffix("\r").replace("\f", "") for line in text.split("\n")]
     ends_with_newline = lines[-1] == ""
     if ends_with_newline:

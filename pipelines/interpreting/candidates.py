@@ -1,0 +1,171 @@
+"""Tables → candidates: which tables are statements, over how many pages they go on, of which period and unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.interpreting.accounts import Chart, Outline, chart, outline
+from pipelines.interpreting.context import Surroundings, find_statement, find_unit
+from pipelines.interpreting.figures import unit_name
+from pipelines.interpreting.grid import Grid, GridRow, join
+from pipelines.interpreting.model import Finding, Period
+from pipelines.interpreting.periods import Periods
+from pipelines.interpreting.segments import known_segment
+from warehouse import reference
+
+DEFAULT_UNIT_YEN = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A grid that is taken for a statement, before its columns are known. `unit_yen` is None where none is stated."""
+
+    statement_code: str
+    grid: Grid
+    outline: Outline
+    surroundings: Surroundings
+    unit_yen: int | None
+    period: Period
+    has_own_period: bool
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """The grid's rows that are accounts."""
+        return tuple(self.grid.rows[index] for index in self.outline.kept)
+
+    @property
+    def width(self) -> int:
+        """How many columns of amounts."""
+        return len(self.grid.amount_cells)
+
+    def printed(self) -> dict[str, tuple[int | None, ...]]:
+        """Printed values by account path."""
+        return {
+            row.path: tuple(numeral.value for numeral in grid_row.numerals)
+            for row, grid_row in zip(self.outline.rows, self.rows, strict=True)
+        }
+
+
+def find_statement_codes(grid: Grid, words: Sequence[str]) -> tuple[str, ...]:
+    """Which statements a grid may be, by the labels that are known of it; the titled one first among equals."""
+    labels = [row.labelled.label for row in grid.rows]
+    known = Counter({s.code: sum(chart(s.code).knows(label) for label in labels) for s in reference.statements()})
+    best = max(known.values())
+    leaders = [code for code, count in known.items() if count == best]
+    titled = next((code for line in reversed(words) if (code := find_statement(line))), None)
+    if best == 0 or (best < 2 and titled not in leaders and best * 2 < len(labels)):
+        return ()
+    return tuple(sorted(leaders, key=lambda code: code != titled))
+
+
+def gather(
+    grids: Sequence[tuple[Grid, Surroundings]], periods: Periods, findings: list[Finding]
+) -> tuple[Candidate, ...]:
+    """The grids that are statements, tables that go on over a page put together, with unit and period."""
+    parts: list[_Part] = []
+    for grid, around in grids:
+        codes = find_statement_codes(grid, around.lines)
+        if not codes:
+            message = f"a table of {len(grid.rows)} rows with amounts is of no known kind; not loaded"
+            findings.append(Finding("unknown_table", grid.first_line, message))
+            continue
+        part = _Part(codes, grid, around)
+        code = next((code for code in codes if parts and _continues(parts[-1], code, part)), None)
+        if code is None:
+            parts.append(part)
+        else:
+            parts[-1] = _join(parts[-1], code, part)
+    found: list[Candidate] = []
+    for part in parts:
+        found.append(_candidate(part, periods, found[-1].period if found else None))
+    return tuple(_borrow_unit_and_period(found, findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A grid that may be (a page of) one of the statements `codes`."""
+
+    codes: tuple[str, ...]
+    grid: Grid
+    surroundings: Surroundings
+
+
+def _continues(first: _Part, code: str, part: _Part) -> bool:
+    """Whether a grid goes on with the table before it: the same statement, columns, unit and period, no row twice."""
+    if code not in first.codes or len(part.grid.amount_cells) != len(first.grid.amount_cells):
+        return False
+    if not _is_compatible(first.surroundings, part.surroundings, code):
+        return False
+    accounts = chart(code)
+    done = outline([row.labelled for row in first.grid.rows], accounts)
+    joined = outline([row.labelled for row in join(first.grid, part.grid).rows], accounts)
+    repeats = len({row.path for row in joined.rows}) < len(joined.rows)
+    return done.rows[-1].path != accounts.closing_path and not repeats
+
+
+def _is_compatible(first: Surroundings, later: Surroundings, code: str) -> bool:
+    """Whether the words before a later page name nothing but what the first page's do."""
+    if first.section != later.section:
+        return False
+    if None not in (first.unit_yen, later.unit_yen) and first.unit_yen != later.unit_yen:
+        return False
+    if None not in (first.period_year, later.period_year) and first.period_year != later.period_year:
+        return False
+    return all(find_statement(line) in (None, code) and known_segment(line) is None for line in later.lines)
+
+
+def _join(first: _Part, code: str, later: _Part) -> _Part:
+    around, following = first.surroundings, later.surroundings
+    unit = around.unit_yen or following.unit_yen
+    year = around.period_year or following.period_year
+    return _Part((code,), join(first.grid, later.grid), replace(around, unit_yen=unit, period_year=year))
+
+
+def _candidate(part: _Part, periods: Periods, previous: Period | None) -> Candidate:
+    code, grid, around = part.codes[0], part.grid, part.surroundings
+    accounts: Chart = chart(code)
+    header_unit = next((unit for name in grid.header_cells if (unit := find_unit(f"単位{name}")) is not None), None)
+    period, is_own = periods.of(around, grid.first_line, previous)
+    return Candidate(
+        code,
+        grid,
+        outline([row.labelled for row in grid.rows], accounts),
+        around,
+        around.unit_yen or header_unit,
+        period,
+        is_own,
+    )
+
+
+def _borrow_unit_and_period(candidates: Sequence[Candidate], findings: list[Finding]) -> Iterator[Candidate]:
+    """A table without its own unit has that of the table that prints the same figures, else the last one stated."""
+    for candidate in candidates:
+        if candidate.unit_yen is not None and candidate.has_own_period:
+            yield candidate
+            continue
+        twins = [other for other in candidates if _is_twin(candidate, other)]
+        twin = next((other for other in twins if other.period == candidate.period), twins[0] if twins else None)
+        unit = candidate.unit_yen or (twin.unit_yen if twin else candidate.surroundings.section_unit_yen)
+        if unit is None:
+            unit = DEFAULT_UNIT_YEN
+            message = f"no unit is stated for the table; {unit_name(unit)} is assumed"
+            findings.append(Finding("assumed_unit", candidate.grid.first_line, message))
+        borrows = twin is not None and not candidate.has_own_period
+        yield replace(candidate, unit_yen=unit, period=twin.period if twin and borrows else candidate.period)
+
+
+def _is_twin(candidate: Candidate, other: Candidate) -> bool:
+    if other is candidate or other.unit_yen is None or other.statement_code != candidate.statement_code:
+        return False
+    mine, theirs = candidate.printed(), other.printed()
+    shared = [path for path in mine if path in theirs]
+    for column in range(candidate.width):
+        for other_column in range(other.width):
+            pairs = [(mine[path][column], theirs[path][other_column]) for path in shared]
+            filled = [(a, b) for a, b in pairs if a and b]
+            equal = sum(abs(a) == abs(b) for a, b in filled)
+            if equal >= 3 and equal * 2 > len(filled):
+                return True
+    return False

@@ -1,0 +1,30 @@
+"""The little HTML in cells."""
+
+import pytest
+
+from pipelines.reading.markup import Markup, read_markup
+
+
+def test_text_without_a_tag_stays_as_it_is() -> None:
+    assert read_markup("現金 & 預金") == Markup("現金 & 預金", (), is_cut_off=False)
+
+
+def test_an_underlined_number_is_plain_and_marked() -> None:
+    assert read_markup("<u>20,670,000</u>") == Markup("20,670,000", ("20,670,000",), is_cut_off=False)
+
+
+def test_paragraphs_and_breaks_become_lines() -> None:
+    assert read_markup("<p>(定義)</p><p>第3条<br>2&amp;3</p>").text == "(定義)\n第3条\n2&3"
+
+
+def test_each_underlined_piece_is_told_apart() -> None:
+    assert read_markup("甲<u>乙</u>丙<u>丁</u>").underlined == ("乙", "丁")
+
+
+@pytest.mark.parametrize("raw", ["<p>(定義", "<p>甲</p", "甲<u>乙", "<p>甲</p><"])
+def test_a_tag_that_stays_open_is_told(raw: str) -> None:
+    assert read_markup(raw).is_cut_off
+
+
+def test_a_stray_closing_tag_is_no_cut() -> None:
+    assert not read_markup("甲</u>").is_cut_off
