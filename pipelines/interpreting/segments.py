@@ -60,22 +60,51 @@ def resolve_segments(tables: Sequence[SegmentColumns], rules: RuleBook) -> list[
     return [tuple(found[column] for column in range(len(found))) for found in resolver.found]
 
 
-def _ties(rules: RuleBook) -> tuple[tuple[str, str], ...]:
-    """The pairs of accounts in different statements that are equal but for the sign."""
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Two sums in different statements that are equal but for the sign, in one segment; optional accounts may lack."""
+
+    sides: tuple[Mapping[str, int], Mapping[str, int]]
+    optional: frozenset[str]
+
+
+def _ties(rules: RuleBook) -> tuple[_Tie, ...]:
     return tuple(
-        (left, right)
+        _Tie((rule.left, rule.right), rule.optional)
         for rule in rules.declared
-        if len(rule.left) == len(rule.right) == 1 and not rule.right_year
-        for left in rule.left
-        for right in rule.right
-        if left.split("/")[0] != right.split("/")[0]
+        if not rule.right_year and _statements(rule.left).isdisjoint(_statements(rule.right))
     )
 
 
+def _statements(side: Mapping[str, int]) -> set[str]:
+    return {account.split("/")[0] for account in side}
+
+
+def _size(table: SegmentColumns, column: int, side: Mapping[str, int], optional: frozenset[str]) -> int | None:
+    """What a side of a tie comes to in a column, without its sign; None where the table does not tell."""
+    total = 0
+    for account, weight in side.items():
+        if account in table.amounts:
+            amount = table.amounts[account][column]
+            if amount is None:
+                return None
+            total += weight * amount
+        elif account not in optional:
+            return None
+    return abs(total)
+
+
 class _Resolver:
-    def __init__(self, tables: Sequence[SegmentColumns], ties: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, tables: Sequence[SegmentColumns], ties: tuple[_Tie, ...]) -> None:
         self.tables = tables
-        self.ties = (*ties, *((right, left) for left, right in ties))
+        # Of each column, what each side of each tie comes to.
+        self.sizes = [
+            [
+                [tuple(_size(table, column, side, tie.optional) for side in tie.sides) for tie in ties]
+                for column in range(table.width)
+            ]
+            for table in tables
+        ]
         self.found: list[dict[int, ColumnSegment]] = [{} for _ in tables]
 
     def unresolved(self) -> list[tuple[int, int]]:
@@ -94,20 +123,25 @@ class _Resolver:
                     self.found[number][column] = ColumnSegment(name, SegmentEvidence.HEADER)
 
     def by_figures(self) -> bool:
-        """Give columns the segment of the one column elsewhere whose figures agree; whether any was found."""
-        progress = False
+        """Give columns the segment of the one column elsewhere whose figures agree best; whether any was found.
+
+        The clearest come first: what they are then is no choice for the others any more.
+        """
+        clearest: dict[tuple[int, int], tuple[int, str]] = {}
         for number, column in self.unresolved():
             votes: Counter[str] = Counter()
             for other, found in enumerate(self.found):
                 for other_column, segment in found.items():
-                    agreeing = self._agreeing(number, column, other, other_column)
-                    if agreeing and segment.name not in self._names(number):
-                        votes[segment.name] += agreeing
-            ranked = votes.most_common(2)
-            if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-                self.found[number][column] = ColumnSegment(ranked[0][0], SegmentEvidence.FIGURES)
-                progress = True
-        return progress
+                    if segment.name not in self._names(number):
+                        votes[segment.name] += self._agreeing(number, column, other, other_column)
+            (best, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+            if most > next_most:
+                clearest[number, column] = most - next_most, best
+        margin = max((margin for margin, _ in clearest.values()), default=0)
+        for (number, column), (own_margin, name) in clearest.items():
+            if own_margin == margin and name not in self._names(number):
+                self.found[number][column] = ColumnSegment(name, SegmentEvidence.FIGURES)
+        return bool(clearest)
 
     def by_position(self) -> bool:
         """Give columns the segment that stands in their place in a table of the same width and order.
@@ -158,11 +192,12 @@ class _Resolver:
 
     def _agreeing(self, number: int, column: int, other: int, other_column: int) -> int:
         """How many tied figures agree; 0 where more of them differ."""
-        mine, theirs = self.tables[number].amounts, self.tables[other].amounts
         agreeing = differing = 0
-        for own_account, other_account in self.ties:
-            if own_account in mine and other_account in theirs:
-                own, their = mine[own_account][column], theirs[other_account][other_column]
-                agreeing += bool(own and their and abs(own) == abs(their))
-                differing += None not in (own, their) and abs(own or 0) != abs(their or 0)
+        for (left, right), (other_left, other_right) in zip(
+            self.sizes[number][column], self.sizes[other][other_column], strict=True
+        ):
+            for own, their in ((left, other_right), (right, other_left)):
+                if own is not None and their is not None:
+                    agreeing += own == their != 0
+                    differing += own != their
         return agreeing if agreeing >= differing else 0

@@ -88,3 +88,26 @@ def test_a_new_segment_takes_its_name_from_the_table_whose_header_is_readable() 
 def test_two_columns_never_get_the_same_segment() -> None:
     (columns,) = resolved(table(("一般事業", "一般事業", "合計")))
     assert len(set(names(columns))) == 3
+
+
+def test_a_row_whose_cells_have_shifted_does_not_shift_the_segments() -> None:
+    readable = table(
+        ("一般事業", "個人番号付番等事業", "合計"),
+        {
+            CASH_AT_END: (10, 20, 30),
+            "cash_plan/資金収入/当期末未収金": (3, 0, 3),
+            "cash_plan/資金支出/当期末未払金": (7, 9, 16),
+        },
+    )
+    nameless = table(
+        None,
+        {
+            CASH: (20, 30, None),
+            "balance_sheet/資産の部/流動資産/未収金": (3, 0, 3),
+            "balance_sheet/負債の部/流動負債/未払金": (6, 9, 15),
+            "balance_sheet/負債の部/流動負債/未払法人税": (1, 0, 1),
+        },
+        width=3,
+    )
+    _, columns = resolved(readable, nameless)
+    assert columns == [(name, SegmentEvidence.FIGURES) for name in ("一般事業", "個人番号付番等事業", "合計")]
