@@ -1,6 +1,6 @@
 """The assets: raw documents → figures → reconciled → staged warehouse → warehouse. The work is in pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from pipelines.documents import (
 from pipelines.home import RAW_FOLDER, parser_version
 from pipelines.normalise import SettledDocument, normalise
 from pipelines.progress import Reporter
-from pipelines.publication import PublishedDocument, publish, stage
+from pipelines.publication import Publication, publish, stage
 from pipelines.resources import StateFolder, WarehouseFile
 from pipelines.rules import rule_book
 from warehouse.frames import Frames
@@ -66,15 +66,6 @@ class Staged:
     file: Path
     frames: Frames
     loaded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of every document of a run."""
-
-    published: tuple[PublishedDocument, ...]
-    unchanged: tuple[Unchanged, ...]
-    refusals: tuple[Refusal, ...]
 
 
 @dg.asset(group_name="ingestion", kinds={"file"})
@@ -129,19 +120,22 @@ def reconciled(figures: ReadBatch, progress: dg.ResourceParam[Reporter]) -> dg.O
     )
 
 
-@dg.asset(group_name="ingestion", kinds={"duckdb", "polars"})
+# Not required: where a run has no new document, the checks and the warehouse stay as the last run left them.
+@dg.asset(group_name="ingestion", kinds={"duckdb", "polars"}, output_required=False)
 def staged_warehouse(
     context: dg.AssetExecutionContext,
     reconciled: SettledBatch,
     state_folder: StateFolder,
     progress: dg.ResourceParam[Reporter],
-) -> dg.Output[Staged]:
+) -> Iterator[dg.Output[Staged]]:
     """The star schema with this run's documents alone: what the expectations judge before anything is published."""
+    if not reconciled.documents:
+        return
     progress.step("Staging")
     frames = normalise(reconciled.documents)
-    file, loaded_at = state_folder.staging_file(context.run_id), datetime.now(UTC)
+    file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
     stage(file, frames, loaded_at)
-    return dg.Output(
+    yield dg.Output(
         Staged(file, frames, loaded_at),
         metadata={name: frame.height for name, frame in frames.by_name.items() if frame.height},
     )
@@ -150,28 +144,27 @@ def staged_warehouse(
 @dg.asset(group_name="ingestion", kinds={"duckdb"})
 def warehouse(
     context: dg.AssetExecutionContext,
-    reconciled: SettledBatch,
     staged_warehouse: Staged,
     warehouse_file: WarehouseFile,
     progress: dg.ResourceParam[Reporter],
-) -> dg.Output[Report]:
+) -> dg.Output[Publication]:
     """The published star schema: the documents that no rule of publication keeps out, all in one transaction."""
     progress.step("Publishing")
-    published, refused = publish(
+    publication = publish(
         warehouse_file.file, staged_warehouse.file, staged_warehouse.frames, staged_warehouse.loaded_at
     )
-    for refusal in refused:
+    for refusal in publication.refusals:
         context.log.error(refusal.reason)
-    report = Report(published, reconciled.unchanged, (*reconciled.refusals, *refused))
-    return dg.Output(report, metadata=_metadata(report))
+    return dg.Output(
+        publication,
+        metadata={
+            "published": listing(document.file_name for document in publication.published),
+            "recorded": listing(f"{document.file_name}: {document.reason}" for document in publication.recorded),
+            "refused": listing(refusal.reason for refusal in publication.refusals),
+        },
+    )
 
 
-def _metadata(report: Report) -> dict[str, dg.MetadataValue]:
-    def listing(lines: Sequence[str]) -> dg.MetadataValue:
-        return dg.MetadataValue.md("\n".join(f"- {line}" for line in lines) or "none")
-
-    return {
-        "published": listing([document.file_name for document in report.published]),
-        "unchanged": listing([f"{document.file_name}: {document.reason}" for document in report.unchanged]),
-        "refused": listing([refusal.reason for refusal in report.refusals]),
-    }
+def listing(lines: Iterable[str]) -> dg.MetadataValue:
+    """Lines as a list in the user interface."""
+    return dg.MetadataValue.md("\n".join(f"- {line}" for line in lines) or "none")

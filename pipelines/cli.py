@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.home import DEFAULT_WAREHOUSE, RAW_FOLDER, ROOT, set_dagster_home, state_folder
+from pipelines.home import DEFAULT_WAREHOUSE, RAW_FOLDER, ROOT, StateFolderError, set_dagster_home, state_folder
 
 if TYPE_CHECKING:
-    from pipelines.assets import Report
+    from pipelines.running import Report
 
-OK, KEPT_OUT, WRONG_USE = 0, 1, 2
+OK, KEPT_OUT, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 @click.group(
@@ -32,7 +33,8 @@ Examples:
   tsujitsuma ingest                                  all texts in raw/
   tsujitsuma ingest new.txt --warehouse try.duckdb   one text, into another warehouse
 
-Exit code: 0 all published (or unchanged), 1 something was kept out, 2 wrong use."""
+Exit code: 0 all published (or unchanged), 1 something was kept out, 2 wrong use or an
+unusable warehouse or state folder, 130 interrupted."""
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH ...]")
 @click.option(
@@ -48,65 +50,75 @@ def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
     Without PATH the repository's raw/ is taken. A text that is in the warehouse already changes nothing; a changed
     text of the same meeting takes the place of the one before.
     """
-    from pipelines.documents import find_files  # noqa: PLC0415 - heavy
-    from warehouse.store import WarehouseError, require_writable  # noqa: PLC0415 - heavy
-
-    files, missing = find_files(paths or (RAW_FOLDER,))
-    for path in missing:
-        _error(f"{path}: no such file or folder")
-    if not files:
-        if not missing:
-            _error(
-                f"{', '.join(str(path) for path in paths or (RAW_FOLDER,))}: no .txt file here; name a text to ingest"
-            )
-        sys.exit(WRONG_USE)
-    warehouse = warehouse.absolute()
     try:
-        require_writable(warehouse)
-    except WarehouseError as error:
-        _error(str(error))
-        sys.exit(WRONG_USE)
-    report = _run(files, warehouse)
-    if report is None:
-        sys.exit(KEPT_OUT)
-    _print_summary(report, warehouse)
-    sys.exit(WRONG_USE if missing else KEPT_OUT if report.refusals else OK)
+        _ingest(paths or (RAW_FOLDER,), warehouse.absolute())
+    except BaseException as error:
+        # Where an extension module is just being imported, the interrupt arrives as an ImportError.
+        if not _comes_from_interrupt(error):
+            raise
+        _error("interrupted; to go on ingest again")
+        sys.exit(INTERRUPTED)
 
 
 @main.command(epilog="Example: tsujitsuma ui --port 3001")
 @click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on this machine.")
 def ui(port: int) -> None:
     """Open Dagster's user interface: runs, assets and their checks, on http://localhost:PORT."""
-    set_dagster_home()
-    webserver = Path(sys.executable).parent / "dagster"
+    try:
+        set_dagster_home()
+    except StateFolderError as error:
+        _error(str(error))
+        sys.exit(WRONG_USE)
+    dagster = str(Path(sys.executable).parent / "dagster")
     os.chdir(ROOT)
-    os.execv(webserver, [str(webserver), "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
+    os.execv(dagster, [dagster, "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
 
 
-def _run(files: list[Path], warehouse: Path) -> Report | None:
-    """Run the Dagster job in this process, on the real instance; None where it did not get to its end."""
+def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
+    from pipelines.documents import find_files  # noqa: PLC0415 - heavy
+    from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
+
+    files, missing = find_files(paths)
+    for path in missing:
+        _error(f"{path}: no such file or folder")
+    if not files:
+        if not missing:
+            _error(f"{', '.join(str(path) for path in paths)}: no .txt file here; name a text to ingest")
+        sys.exit(WRONG_USE)
+    try:
+        require_usable(warehouse)
+        report = _run(files, warehouse)
+    except (WarehouseError, StateFolderError) as error:
+        _error(str(error))
+        sys.exit(WRONG_USE)
+    _print_report(report, warehouse)
+    if missing or report.is_unusable:
+        sys.exit(WRONG_USE)
+    sys.exit(KEPT_OUT if report.refusals or report.failure else OK)
+
+
+def _run(files: list[Path], warehouse: Path) -> Report:
+    """Run the Dagster job in this process, on the real instance."""
     from rich.console import Console  # noqa: PLC0415 - heavy
 
     from pipelines.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
-    from pipelines.running import run_ingestion  # noqa: PLC0415 - heavy
 
     console = Console(stderr=True)
-    if console.is_terminal:
-        with Bar(console) as bar:
-            bar.step("Starting")
-            outcome = run_ingestion(files, warehouse, bar)
-    else:
-        outcome = run_ingestion(files, warehouse, plain_lines_on_stderr())
-    for problem in outcome.problems:
-        _error(problem)
-    return outcome.report
+    with Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr()) as progress:
+        progress.step("Starting")
+        from pipelines.running import run_ingestion  # noqa: PLC0415 - heavy
+
+        return run_ingestion(files, warehouse, progress)
 
 
-def _print_summary(report: Report, warehouse: Path) -> None:
+def _print_report(report: Report, warehouse: Path) -> None:
     for refusal in report.refusals:
         _error(refusal.reason)
     for unchanged in report.unchanged:
         click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
+    if report.failure is not None:
+        _error(report.failure)
+        return
     for document in report.published:
         statuses = ", ".join(
             f"{document.statuses.get(name, 0)} {name}" for name in ("proven", "repaired", "unchecked", "disputed")
@@ -140,3 +152,9 @@ def _shown(path: Path) -> str:
 
 def _error(message: str) -> None:
     click.echo(f"tsujitsuma: {message}", err=True)
+
+
+def _comes_from_interrupt(error: BaseException | None) -> bool:
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error is not None
+    return _comes_from_interrupt(error.__cause__ or error.__context__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,9 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     files: list[Path] = []
     missing: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(child for child in path.rglob("*.txt") if child.is_file())
-        elif path.exists():
+        if os.path.isdir(path):  # noqa: PTH112 - a path that cannot exist, such as too long a name, is no error here
+            files += sorted(child for child in path.rglob("*.txt") if not child.is_dir())
+        elif os.path.lexists(path):
             files.append(path)
         else:
             missing.append(path)
@@ -70,22 +71,33 @@ def read_files(
     """Read files, leaving out what the warehouse knows already and contents that come twice."""
     seen: dict[str, str] = {}
     for path in files:
+        name = _printable(path.name)
         try:
-            content = path.read_bytes()
+            # A pipe or a device may have no end.
+            content = path.read_bytes() if path.is_file() or not path.exists() else None
         except OSError as error:
-            yield Refusal(path.name, f"{path.name}: cannot be read: {error.strerror}")
+            yield Refusal(name, f"{name}: cannot be read: {error.strerror}")
+            continue
+        if content is None:
+            yield Refusal(name, f"{name}: this is not a regular file")
             continue
         sha256 = hashlib.sha256(content).hexdigest()
         earlier = known.get(sha256)
         if sha256 in seen:
-            yield Unchanged(path.name, f"the same text as {seen[sha256]}")
+            yield Unchanged(name, f"the same text as {seen[sha256]}")
         elif earlier is not None and not earlier.is_current:
-            yield Unchanged(path.name, "a later text of the same meeting has taken its place")
+            yield Unchanged(name, "a later text of the same meeting has taken its place")
         elif earlier is not None and earlier.parser_version == parser_version:
-            yield Unchanged(path.name, "already in the warehouse")
+            yield Unchanged(name, "already in the warehouse")
         else:
-            yield RawDocument(path.name, content, sha256)
-        seen.setdefault(sha256, path.name)
+            yield RawDocument(name, content, sha256)
+        seen.setdefault(sha256, name)
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be stored and shown in one line: bytes that are no UTF-8 and line breaks replaced."""
+    decoded = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() or character == "　" else "�" for character in decoded)
 
 
 def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:

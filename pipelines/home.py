@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW_FOLDER = ROOT / "raw"
@@ -12,11 +13,21 @@ DEFAULT_WAREHOUSE = ROOT / "warehouse" / "jlis.duckdb"
 _STATE_VARIABLE = "TSUJITSUMA_STATE"
 
 
+class StateFolderError(RuntimeError):
+    """The state folder cannot be used; the message names it and says what to do."""
+
+
 def state_folder() -> Path:
     """Where Dagster's storage, the results of Great Expectations and staging files are; made where it is not there."""
-    folder = Path(os.environ.get(_STATE_VARIABLE) or ROOT / ".tsujitsuma").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    folder = Path(os.environ.get(_STATE_VARIABLE) or ROOT / ".tsujitsuma").absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise StateFolderError(
+            f"{folder}: cannot be written ({error.strerror}); set {_STATE_VARIABLE} to a folder for runs and results"
+        ) from None
+    return folder.resolve()
 
 
 def set_dagster_home() -> None:

@@ -39,10 +39,10 @@ class SettledDocument:
     def meeting_id(self) -> str:
         """The natural key of its meeting."""
         meeting = self.settled.materials.meeting
-        where = "/".join(part for part in (meeting.agency, meeting.committee) if part)
-        if where and meeting.number is not None:
-            return f"{where}/第{meeting.number}回"
-        return f"{where}/{meeting.day}" if where and meeting.day else f"{where}/{self.file_name}"
+        body = [part for part in (meeting.agency, meeting.committee) if part]
+        if body and meeting.number is not None:
+            return "/".join([*body, f"第{meeting.number}回"])
+        return "/".join([*body, str(meeting.day) if body and meeting.day else self.file_name])
 
 
 @dataclass

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 
 from expectations import Outcome
 from expectations.rules import publication_rules
-from pipelines.documents import Refusal
+from pipelines.documents import Refusal, Unchanged
 from warehouse.frames import Frames
 from warehouse.store import create_objects, load, open_warehouse, transaction
 
@@ -29,9 +30,25 @@ class PublishedDocument:
     findings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of the documents of a staging file; `recorded` are those that another one takes the place of."""
+
+    published: tuple[PublishedDocument, ...]
+    recorded: tuple[Unchanged, ...]
+    refusals: tuple[Refusal, ...]
+
+
+# A staging file lives for seconds; an older one was left by a run that was killed or that a check stopped.
+_STAGING_KEPT = timedelta(days=1)
+
+
 def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
-    """Build the staging file anew with the documents of a run."""
-    file.unlink(missing_ok=True)
+    """Build the staging file with the documents of a run; remove what runs of the past left beside it."""
+    for left in file.parent.iterdir():
+        with suppress(FileNotFoundError):  # another run may be faster
+            if left.stat().st_mtime < (loaded_at - _STAGING_KEPT).timestamp():
+                left.unlink()
     with open_warehouse(file) as connection, transaction(connection):
         create_objects(connection)
         load(connection, frames, loaded_at)
@@ -64,19 +81,13 @@ def record(file: Path, outcomes: Sequence[Outcome], run_id: str, run_time: datet
         connection.execute("INSERT INTO fact_expectation_result SELECT * FROM outcome")
 
 
-def publish(
-    warehouse: Path, staging: Path, frames: Frames, loaded_at: datetime
-) -> tuple[tuple[PublishedDocument, ...], tuple[Refusal, ...]]:
+def publish(warehouse: Path, staging: Path, frames: Frames, loaded_at: datetime) -> Publication:
     """Load the documents that no rule of publication keeps out, with the run's outcomes, in one transaction.
 
     Nothing is written where no document is left. The staging file is removed.
     """
     reasons, outcomes = _judge(staging)
-    kept_out = frames.by_name["document"].filter(pl.col("document_id").is_in(list(reasons)))
-    refusals = tuple(
-        Refusal(name, f"{name}: kept out: {reasons[document_id]}")
-        for document_id, name in kept_out.select("document_id", "file_name").iter_rows()
-    )
+    reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
     passing = frames.without(reasons.keys())
     if not passing.by_name["document"].is_empty():
         with open_warehouse(warehouse) as connection, transaction(connection):
@@ -89,7 +100,12 @@ def publish(
                 " AS expectation_result_key) FROM outcome"
             )
     staging.unlink(missing_ok=True)
-    return _describe(passing), refusals
+    names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
+    return Publication(
+        _describe(passing),
+        _recorded(passing.by_name["document"]),
+        tuple(Refusal(names[key], f"{names[key]}: kept out: {reason}") for key, reason in reasons.items()),
+    )
 
 
 def _judge(staging: Path) -> tuple[dict[str, str], pl.DataFrame]:
@@ -104,6 +120,26 @@ def _judge(staging: Path) -> tuple[dict[str, str], pl.DataFrame]:
                 reasons[sha256] = f"{reasons[sha256]}; {reason}" if sha256 in reasons else reason
         outcomes = connection.execute("SELECT * FROM fact_expectation_result").pl()
     return reasons, outcomes
+
+
+def _kept_out_with_a_later_one(documents: pl.DataFrame, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Texts that count no more for a later one of this batch, which is kept out: recorded, they could never count."""
+    later = documents.filter("is_current", pl.col("document_id").is_in(list(reasons)))
+    pairs = documents.filter(~pl.col("is_current")).join(later, on="meeting_id", suffix="_later")
+    return {
+        key: f"{name}, a later text of the same meeting, is kept out; to publish this one ingest it alone"
+        for key, name in pairs.select("document_id", "file_name_later").iter_rows()
+    }
+
+
+def _recorded(documents: pl.DataFrame) -> tuple[Unchanged, ...]:
+    pairs = documents.filter(~pl.col("is_current")).join(
+        documents.filter("is_current"), on="meeting_id", suffix="_later"
+    )
+    return tuple(
+        Unchanged(name, f"recorded only: {later} is a later text of the same meeting")
+        for name, later in pairs.select("file_name", "file_name_later").iter_rows()
+    )
 
 
 def _describe(frames: Frames) -> tuple[PublishedDocument, ...]:

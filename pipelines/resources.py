@@ -1,5 +1,8 @@
 """What the assets need from outside: the warehouse's file, the state folder, a reporter of progress."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -33,3 +36,10 @@ class StateFolder(dg.ConfigurableResource):  # type: ignore[type-arg]  # as abov
         folder = self.folder / "staging"
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{run_id}.duckdb"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other run works in the folder: Great Expectations keeps its suites there as files."""
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

@@ -1,0 +1,1 @@
+"""The warehouse: its DDL, its reference data, and loading."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryFile
+from time import monotonic, sleep
 
 import duckdb
 import polars as pl
@@ -15,6 +19,8 @@ import polars as pl
 from warehouse import reference
 from warehouse.frames import Frames
 
+# How long to wait for a process that holds the file: another ingestion publishes in less.
+PATIENCE_SECONDS = 2.0
 _FOLDER = Path(__file__).parent
 _LOCKED_BY = re.compile(r"Conflicting lock is held in (?P<process>.*?) \(PID (?P<pid>\d+)\)")
 
@@ -35,27 +41,27 @@ class KnownDocument:
 @contextmanager
 def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the file; WarehouseError where it is locked, no DuckDB file, or cannot be written."""
-    if path.is_dir():
-        raise WarehouseError(f"{path}: this is a folder; name a file, such as {path / 'jlis.duckdb'}")
-    try:
-        if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), read_only=read_only)
-    except (duckdb.Error, OSError) as error:
-        raise WarehouseError(_explain(path, error)) from None
+    connection = _connect(path, read_only=read_only)
     try:
         yield connection
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        raise WarehouseError(f"{path}: writing failed, nothing was changed ({_first_line(error)})") from error
     finally:
         connection.close()
 
 
-def require_writable(path: Path) -> None:
-    """Raise WarehouseError where the file could not be loaded into; leaves no file behind where there was none."""
-    existed = path.exists()
-    with open_warehouse(path):
-        pass
-    if not existed:
-        path.unlink(missing_ok=True)
+def require_usable(path: Path) -> None:
+    """Raise WarehouseError where a batch could not be loaded into the file; makes no file where there is none."""
+    try:
+        exists = path.exists()
+        if not exists:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise WarehouseError(_explain(path, error)) from None
+    if exists:
+        with open_warehouse(path) as connection:
+            _require_own_tables(path, connection)
 
 
 def known_documents(path: Path) -> dict[str, KnownDocument]:
@@ -63,8 +69,7 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
     if not path.exists():
         return {}
     with open_warehouse(path, read_only=True) as connection:
-        tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        if "dim_document" not in tables:
+        if "dim_document" not in _columns(connection):
             return {}
         rows = connection.execute(
             "SELECT content_sha256, file_name, parser_version, is_current FROM dim_document ORDER BY document_key"
@@ -73,10 +78,9 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables and views that are not there yet."""
+    """Create the tables that are not there yet, and views and comments as they are now."""
     for folder in ("tables", "views"):
-        for file in sorted((_FOLDER / folder).glob("*.sql")):
-            connection.execute(file.read_text(encoding="utf-8"))
+        _run_scripts(connection, folder)
 
 
 def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
@@ -99,8 +103,57 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         connection.commit()
     except BaseException:
-        connection.rollback()
+        # After a fatal error, such as a full disk, there is no transaction left to roll back.
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Connect, waiting a little where another process holds the file just now."""
+    give_up_at = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            if path.is_dir():
+                raise WarehouseError(f"{path}: this is a folder; name a file, such as {path / 'jlis.duckdb'}")
+            if not read_only:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            return duckdb.connect(str(path), read_only=read_only)
+        except (duckdb.Error, OSError) as error:
+            if not _LOCKED_BY.search(str(error)) or monotonic() > give_up_at:
+                raise WarehouseError(_explain(path, error)) from None
+        sleep(0.1)
+
+
+def _require_own_tables(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise WarehouseError where some of our tables are there, but not all of them with the columns of today."""
+    with duckdb.connect() as fresh:
+        _run_scripts(fresh, "tables")
+        expected = _columns(fresh)
+    found = {table: columns for table, columns in _columns(connection).items() if table in expected}
+    if found and found != expected:
+        wrong = ", ".join(sorted(table for table in expected if found.get(table) != expected[table]))
+        raise WarehouseError(
+            f"{path}: tables are missing or of another version ({wrong}); name another file, or remove this one and"
+            " ingest again"
+        )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """Names and types of the columns of every table and view."""
+    rows = connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+        " WHERE database_name = current_database() AND NOT internal ORDER BY table_name, column_index"
+    ).fetchall()
+    return {
+        table: [(column, data_type) for _, column, data_type in group]
+        for table, group in groupby(rows, key=itemgetter(0))
+    }
+
+
+def _run_scripts(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    for file in sorted((_FOLDER / folder).glob("*.sql")):
+        connection.execute(file.read_text(encoding="utf-8"))
 
 
 def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> None:
@@ -170,4 +223,10 @@ def _explain(path: Path, error: Exception) -> str:
         return f"{path}: this is not a DuckDB file; name another one or remove it"
     if isinstance(error, FileExistsError | NotADirectoryError) or "Not a directory" in text:
         return f"{path}: a part of this path is a file, not a folder"
-    return f"{path}: the warehouse cannot be opened for writing ({text.splitlines()[0]})"
+    return f"{path}: the warehouse cannot be opened for writing ({_first_line(error)})"
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error).strip().splitlines()[0]

@@ -1,3 +1,5 @@
+-- figure_key is no declared foreign key: DuckDB refuses to delete a figure in one transaction with what refers to it.
+-- expectations/structure/foreign_keys.sql checks it.
 CREATE TABLE IF NOT EXISTS fact_advance_receipt (
     advance_receipt_key BIGINT PRIMARY KEY,
     document_key INTEGER NOT NULL REFERENCES dim_document (document_key),
