@@ -1,1 +1,1 @@
-"""Commands of `tsujitsuma` that run no pipeline: they explain, lint, and lend the engine to other tables."""
+"""The commands of `tsujitsuma`, one a file. Heavy imports wait until a command runs."""

@@ -11,13 +11,14 @@ from pipelines.home import RAW_FOLDER
 
 
 @click.command(
+    short_help="Show why a figure has its value: its line, and every identity on it.",
     epilog="""\b
 Examples:
   tsujitsuma explain raw/2015-02-26_keiei-shingi-iinkai_06.txt 796 1
   tsujitsuma explain 2015-02-26_keiei-shingi-iinkai_06.txt --account 営業利益 --segment 一般事業 --year 2015
 
 LINE and CELL are those of the view `figures` (source_line from 1, source_column: 0 is the label). A FILE without a
-folder is looked for in raw/ too."""
+folder is looked for in raw/ too.""",
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("line", type=click.IntRange(min=1), required=False)

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-OK, KEPT_OUT, WRONG_USE = 0, 1, 2
+OK, KEPT_OUT, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def complain(message: str) -> None:

@@ -11,6 +11,7 @@ from pipelines.commands.failing import KEPT_OUT, OK, fail
 
 
 @click.command(
+    short_help="Prove or repair a table of your own (rules YAML, values CSV).",
     epilog="""\b
 Example, a household budget. rules.yaml:
   names: [salary, other_income, income, rent, food, spending, saving]
@@ -26,10 +27,12 @@ values.csv (columns that are no names, such as month, label the record):
 tsujitsuma reconcile rules.yaml values.csv:
   line 2 May: corrected, income 302000 → 320,000 transposed_digits
 
+\b
 A balance sheet is the same with other names:
   equations: [assets == current_assets + fixed_assets, assets == liabilities + net_assets]
 
-Exit code: 0 all records valid or corrected, 1 some ambiguous or invalid, 2 wrong use."""
+\b
+Exit code: 0 all records valid or corrected, 1 some ambiguous or invalid, 2 wrong use.""",
 )
 @click.argument("rules", type=click.Path(path_type=Path))
 @click.argument("values", type=click.Path(path_type=Path))

@@ -9,7 +9,10 @@ import click
 from pipelines.commands.failing import KEPT_OUT, complain, fail
 
 
-@click.command(epilog="Example: tsujitsuma rules   (after an edit of expectations/identities.yaml)")
+@click.command(
+    short_help="List the accounting identities, and lint them.",
+    epilog="Example: tsujitsuma rules   (after an edit of expectations/identities.yaml)",
+)
 def rules() -> None:
     """List the accounting identities by family, and lint them.
 

@@ -107,10 +107,9 @@ def _entries(content: object, path: Path) -> tuple[list[str], list[str]]:
 
 def _texts(entries: object, path: Path) -> Iterator[str]:
     """Statements out of a list, or of a mapping from a rule's name to its statement."""
-    listed = entries.values() if isinstance(entries, dict) else entries
     if not isinstance(entries, list | dict):
         raise WorksheetError(f"{path}: rules are written as a list")
-    for entry in listed or ():
+    for entry in entries.values() if isinstance(entries, dict) else entries:
         if not isinstance(entry, str):
             raise WorksheetError(f"{path}: {entry!r} is no rule; write one as: total == item_1 + item_2")
         yield entry

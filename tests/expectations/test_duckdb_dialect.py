@@ -22,7 +22,7 @@ def test_without_the_cure_expectations_cannot_be_evaluated(tmp_path: Path, monke
     from expectations import checkpoint
     from expectations.duckdb_dialect import DUCKDB
 
-    persisted = [dialect for dialect in engine_module._PERSISTED_CONNECTION_DIALECTS if dialect is not DUCKDB]
+    persisted = [dialect for dialect in engine_module._PERSISTED_CONNECTION_DIALECTS if id(dialect) != id(DUCKDB)]
     monkeypatch.setattr(engine_module, "_PERSISTED_CONNECTION_DIALECTS", tuple(persisted))
     monkeypatch.setattr(checkpoint, "keep_connections", lambda: None)
     database = build_sound(tmp_path / "staging.duckdb")

@@ -1,0 +1,27 @@
+"""`tsujitsuma ui`: Dagster's own pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from pipelines.commands.failing import fail
+from pipelines.home import ROOT, StateFolderError, set_dagster_home
+
+
+@click.command(
+    short_help="Open Dagster's user interface: runs and checks.", epilog="Example: tsujitsuma ui --port 3001"
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on this machine.")
+def ui(port: int) -> None:
+    """Open Dagster's user interface: runs, assets and their checks, on http://localhost:PORT."""
+    try:
+        set_dagster_home()
+    except StateFolderError as error:
+        fail(str(error))
+    dagster = str(Path(sys.executable).parent / "dagster")
+    os.chdir(ROOT)
+    os.execv(dagster, [dagster, "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
