@@ -101,6 +101,13 @@ class _Builder:
             case Layout.RECEIPTS_TOTAL:
                 return self._receipts(rule)
 
+    def _placed(
+        self, rule: Rule, place: str, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]
+    ) -> PlacedIdentity:
+        """The identity at a place, with the line and cell of its first figure: no two of a rule share those."""
+        first = self.materials.figures[left[0][0]]
+        return PlacedIdentity(rule, f"{place}, line {first.line} cell {first.cell}", left, right)
+
     def _enter(self, table: StatementTable, layer: _Layer) -> None:
         for row, numbers in zip(table.rows, table.figures, strict=True):
             for column, number in zip(table.columns, numbers, strict=True):
@@ -118,7 +125,7 @@ class _Builder:
             right = None if right_slot is None else self._terms(rule, rule.right, layer, right_slot)
             if left and right:
                 kind = layer.kind or "advance_receipts"
-                yield PlacedIdentity(rule, f"{anchor} {slot} ({kind})", left, right)
+                yield self._placed(rule, f"{anchor} {slot} ({kind})", left, right)
 
     def _right_slot(self, rule: Rule, layer: _Layer, slot: _Slot) -> _Slot | None:
         if not rule.right_year:
@@ -165,7 +172,7 @@ class _Builder:
                     if total is not None and right:
                         slot = _Slot(column.segment_name, column.period, column.measure)
                         place = f"{table.statement_code}/{table.rows[subtotal.total].path} {slot} ({table.kind})"
-                        yield PlacedIdentity(rule, place, ((total, 1),), right)
+                        yield self._placed(rule, place, ((total, 1),), right)
 
     def _totals_over_segments(self, rule: Rule) -> Iterator[PlacedIdentity]:
         for table in self.materials.tables:
@@ -180,7 +187,7 @@ class _Builder:
                 if total is not None and right:
                     period = table.columns[totals[0]].period
                     place = f"{table.statement_code}/{row.path} {period.fiscal_year} {period.budget_version}"
-                    yield PlacedIdentity(rule, place, ((total, 1),), right)
+                    yield self._placed(rule, place, ((total, 1),), right)
 
     def _printings(self, rule: Rule) -> Iterator[PlacedIdentity]:
         """Each further printing of a figure against the first one in the finest unit."""
@@ -194,8 +201,8 @@ class _Builder:
             for number in numbers:
                 is_coarser = figures[number].unit_yen > figures[first].unit_yen
                 if number != first and is_coarser == (rule.layout is Layout.COARSER_UNIT):
-                    place = f"{account} {slot} lines {figures[first].line} and {figures[number].line}"
-                    yield PlacedIdentity(rule, place, ((number, 1),), ((first, 1),))
+                    place = f"{account} {slot}, also line {figures[first].line}"
+                    yield self._placed(rule, place, ((number, 1),), ((first, 1),))
 
     def _changes(self, rule: Rule) -> Iterator[PlacedIdentity]:
         for table in self.materials.tables:
@@ -207,8 +214,8 @@ class _Builder:
                 for row, numbers in zip(table.rows, table.figures, strict=True):
                     change, new, old = numbers[position], numbers[later], numbers[earlier]
                     if change is not None and new is not None and old is not None:
-                        place = f"{table.statement_code}/{row.path} line {row.line}"
-                        yield PlacedIdentity(rule, place, ((change, 1),), ((new, 1), (old, -1)))
+                        place = f"{table.statement_code}/{row.path}"
+                        yield self._placed(rule, place, ((change, 1),), ((new, 1), (old, -1)))
 
     def _commitment_changes(self, rule: Rule) -> Iterator[PlacedIdentity]:
         limits = self._limits()
@@ -217,15 +224,14 @@ class _Builder:
             before = limits.get((Listing.BEFORE, change.period, change.name))
             terms = [(number, sign) for number, sign in ((after, 1), (before, -1)) if number is not None]
             if terms:
-                line = self.materials.figures[change.figure].line
-                yield PlacedIdentity(rule, f"{change.name} line {line}", tuple(terms), ((change.figure, 1),))
+                yield self._placed(rule, change.name, ((change.figure, 1),), tuple(terms))
 
     def _commitments_announced(self, rule: Rule) -> Iterator[PlacedIdentity]:
         limits = self._limits()
         for (listing, period, name), number in limits.items():
             after = limits.get((Listing.AFTER, period, name))
             if listing is Listing.ANNOUNCED and after is not None:
-                yield PlacedIdentity(rule, name, ((number, 1),), ((after, 1),))
+                yield self._placed(rule, name, ((number, 1),), ((after, 1),))
 
     def _limits(self) -> dict[tuple[Listing, Period, str], int]:
         return {(c.listing, c.period, c.name): c.limit for c in self.materials.commitments}
@@ -236,4 +242,4 @@ class _Builder:
             for total in receipts:
                 right = tuple((r.figure, 1) for r in receipts if not r.is_total and r.period == total.period)
                 if total.is_total and right:
-                    yield PlacedIdentity(rule, f"{measure} {total.period.fiscal_year}", ((total.figure, 1),), right)
+                    yield self._placed(rule, f"{measure} {total.period.fiscal_year}", ((total.figure, 1),), right)

@@ -104,9 +104,22 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
         rows["identity_check"].append(
             _identity_row(key, first_figure, first_identity, identity, verdict, document.settled, held)
         )
-    ambiguous = {
-        change.figure for dispute in verdicts.disputes for reading in dispute.explanations for change in reading.changes
-    }
+    disputed_in: dict[int, int] = {}
+    for dispute_number, dispute in enumerate(verdicts.disputes, 1):
+        for explanation_number, explanation in enumerate(dispute.explanations, 1):
+            for change in explanation.changes:
+                disputed_in[change.figure] = dispute_number
+                rows["explanation"].append(
+                    (
+                        key,
+                        dispute_number,
+                        explanation_number,
+                        explanation.cost,
+                        first_figure + change.figure,
+                        change.settled,
+                        change.kind.value,
+                    )
+                )
     for repair in verdicts.repairs:
         figure = materials.figures[repair.figure]
         rows["repair"].append(
@@ -119,7 +132,8 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
                 repair.kind.value,
                 repair.slip,
                 repair.cost,
-                repair.figure not in ambiguous,
+                repair.figure not in disputed_in,
+                disputed_in.get(repair.figure),
                 [first_identity + number for number in repair.failed_before],
                 [first_identity + number for number in repair.hold_after],
             )
@@ -129,8 +143,9 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
 
 
 def _is_row(figure: Figure, verdict: FigureVerdict) -> bool:
-    """An empty cell that means nil is no printed figure."""
-    return not (figure.is_blank and verdict.settled == 0 and verdict.status is not Status.REPAIRED)
+    """An empty cell that means nil is no printed figure, unless something speaks against that."""
+    is_nil = verdict.settled == 0 and verdict.status in (Status.PROVEN, Status.UNCHECKED)
+    return not (figure.is_blank and is_nil)
 
 
 def _add_meeting(meeting_id: str, meeting: Meeting, rows: _Rows) -> None:

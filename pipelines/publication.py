@@ -45,7 +45,7 @@ _STAGING_KEPT = timedelta(days=1)
 
 def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
     """Build the staging file with the documents of a run; remove what runs of the past left beside it."""
-    for left in file.parent.iterdir():
+    for left in file.parent.glob("*.duckdb*"):
         with suppress(FileNotFoundError):  # another run may be faster
             if left.stat().st_mtime < (loaded_at - _STAGING_KEPT).timestamp():
                 left.unlink()

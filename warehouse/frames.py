@@ -94,8 +94,18 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "slip_number": pl.Int32,
         "cost": pl.Int32,
         "is_only_explanation": pl.Boolean,
+        "dispute_number": pl.Int32,
         "identities_before": pl.List(pl.Int64),
         "identities_after": pl.List(pl.Int64),
+    },
+    "explanation": {
+        "document_id": pl.String,
+        "dispute_number": pl.Int32,
+        "explanation_number": pl.Int32,
+        "cost": pl.Int32,
+        "figure_id": pl.Int64,
+        "settled_yen": pl.Int64,
+        "kind": pl.String,
     },
     "commitment": {
         "document_id": pl.String,

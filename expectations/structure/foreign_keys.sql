@@ -31,6 +31,8 @@ WITH reference AS (
     FROM fact_repair UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_repair.identities_before', 'identity_check_key', unnest(identities_before) FROM fact_repair
     UNION ALL SELECT 'fact_repair.identities_after', 'identity_check_key', unnest(identities_after) FROM fact_repair
+    UNION ALL SELECT 'fact_explanation', key_name, key_value
+    FROM fact_explanation UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_finding', 'document_key', document_key FROM fact_finding
 ),
 owner AS (

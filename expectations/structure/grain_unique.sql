@@ -21,4 +21,9 @@ FROM fact_identity_check
 UNION ALL
 SELECT 'fact_repair: figure', figure_key::VARCHAR FROM fact_repair
 UNION ALL
+SELECT
+    'fact_explanation: document, dispute, explanation, figure',
+    concat_ws(', ', document_key, dispute_number, explanation_number, figure_key)
+FROM fact_explanation
+UNION ALL
 SELECT 'dim_document: current one of a meeting', meeting_key::VARCHAR FROM dim_document WHERE is_current

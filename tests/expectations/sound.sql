@@ -29,5 +29,5 @@ INSERT INTO fact_identity_check VALUES
     (2, 1, 'total', 'segments', '貸借対照表 資産合計',
         [{figure_key: 3, weight: 1, label: '資産合計'}, {figure_key: 3, weight: -1, label: '資産合計'}],
         300000, 300000, 0, 0, 0, true, true);
-INSERT INTO fact_repair VALUES (1, 1, 2, '20', 20000, 200000, 'missing_digit', 1, 1, true, [1], [1]);
+INSERT INTO fact_repair VALUES (1, 1, 2, '20', 20000, 200000, 'missing_digit', 1, 1, true, NULL, [1], [1]);
 INSERT INTO fact_finding VALUES (1, 1, 'unknown_label', 3, 'a label that the reference data does not know');

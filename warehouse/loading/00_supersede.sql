@@ -5,6 +5,7 @@ FROM dim_document
 JOIN dim_meeting USING (meeting_key)
 WHERE is_current AND meeting_id IN (SELECT meeting_id FROM staged_document WHERE is_current);
 DELETE FROM fact_finding WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_explanation WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_repair WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_identity_check WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_advance_receipt WHERE document_key IN (SELECT document_key FROM superseded);

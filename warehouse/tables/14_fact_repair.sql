@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS fact_repair (
     slip_number INTEGER NOT NULL,
     cost INTEGER NOT NULL,
     is_only_explanation BOOLEAN NOT NULL,
+    dispute_number INTEGER,
     identities_before BIGINT[] NOT NULL,
     identities_after BIGINT[] NOT NULL
 );
@@ -26,5 +27,6 @@ COMMENT ON COLUMN fact_repair.kind IS 'Kind of slip: sign_lost, sign_added, digi
 COMMENT ON COLUMN fact_repair.slip_number IS 'Figures with the same number in a document were corrected by one and the same slip.';
 COMMENT ON COLUMN fact_repair.cost IS 'Cost of the slip; the explanation chosen has the least total cost.';
 COMMENT ON COLUMN fact_repair.is_only_explanation IS 'True where a second solve found no other explanation as cheap; false where others share this correction but differ elsewhere.';
+COMMENT ON COLUMN fact_repair.dispute_number IS 'Where others share this correction but differ elsewhere: the dispute in fact_explanation that lists them.';
 COMMENT ON COLUMN fact_repair.identities_before IS 'identity_check_key of the identities on the figure that fail as printed.';
 COMMENT ON COLUMN fact_repair.identities_after IS 'identity_check_key of the identities on the figure, all of which hold with the settled value.';

@@ -6,13 +6,18 @@ WITH term AS (
     FROM fact_identity_check
 ),
 summed AS (
+    -- Empty cells that mean nil are no terms; an identity of nothing else sums to 0.
     SELECT
-        term.identity_check_key,
-        CASE WHEN bool_and(figure.amount_yen IS NOT NULL) THEN sum(term.weight * figure.amount_yen) END AS residual_yen,
-        bool_or(figure.status = 'disputed') AS has_disputed_term
-    FROM term
+        identity.identity_check_key,
+        CASE
+            WHEN len(any_value(identity.terms)) = 0 THEN 0
+            WHEN bool_and(figure.amount_yen IS NOT NULL) THEN sum(term.weight * figure.amount_yen)
+        END AS residual_yen,
+        coalesce(bool_or(figure.status = 'disputed'), false) AS has_disputed_term
+    FROM fact_identity_check AS identity
+    LEFT JOIN term USING (identity_check_key)
     LEFT JOIN fact_figure AS figure USING (figure_key)
-    GROUP BY term.identity_check_key
+    GROUP BY identity.identity_check_key
 )
 SELECT
     check_row.identity_check_key,
