@@ -17,6 +17,9 @@ from warehouse import reference
 
 DEFAULT_UNIT_YEN = 1_000
 
+# The heading of a table of contents: its numbers are of pages.
+_CONTENTS = "目次"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -67,6 +70,8 @@ def gather(
     parts: list[_Part] = []
     for grid, around in grids:
         codes = find_statement_codes(grid, around.lines)
+        if not codes and _CONTENTS in around.lines:
+            continue
         if not codes:
             message = f"a table of {len(grid.rows)} rows with amounts is of no known kind; not loaded"
             findings.append(Finding("unknown_table", grid.first_line, message))

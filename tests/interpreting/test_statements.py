@@ -171,3 +171,9 @@ def test_a_later_page_laid_out_otherwise_keeps_its_own_cells() -> None:
 def test_a_cell_merged_from_another_row_is_reported() -> None:
     found = understood(*BUDGET, *BALANCE_SHEET[:3], "現金及び預金\t30\t未収金\t20", *BALANCE_SHEET[5:])
     assert codes(found).count("extra_cell") == 2
+
+
+def test_a_table_of_contents_is_no_unknown_table() -> None:
+    contents = ("目 次", "", "1\t事務\t1", "2\t関連事務\t2", "3\t研修\t5", "")
+    assert "unknown_table" not in codes(understood(*contents, *BUDGET, *titled("予定貸借対照表", BALANCE_SHEET)))
+    assert "unknown_table" in codes(understood(*contents[2:], *BUDGET, *titled("予定貸借対照表", BALANCE_SHEET)))

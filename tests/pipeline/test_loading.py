@@ -17,6 +17,9 @@ from pipelines.rules import rule_book
 from warehouse import store
 from warehouse.store import KnownDocument, create_objects, known_documents, load, open_warehouse, transaction
 
+# Real warehouses: the definition of the tables alone takes a tenth of a second each time.
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 Rows = dict[str, list[tuple[object, ...]]]
 

@@ -15,6 +15,9 @@ import pytest
 from warehouse import store
 from warehouse.store import WarehouseError, create_objects, known_documents, open_warehouse, require_usable, transaction
 
+# Real warehouses: the definition of the tables alone takes a tenth of a second each time.
+pytestmark = pytest.mark.slow
+
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
 FIGURES = {
     "file_name": "VARCHAR",
