@@ -5,7 +5,10 @@ SELECT
     coalesce('residual ' || format('{:,}', audit.residual_yen) || ' yen', 'an amount is missing') AS value,
     audit.holds,
     CASE WHEN NOT audit.holds AND audit.residual_yen IS NOT NULL
-        THEN least(abs(audit.residual_yen) - audit.tolerance_yen, 9223372036854775807)::BIGINT
+        THEN least(
+            greatest(audit.residual_yen - audit.highest_residual_yen, audit.lowest_residual_yen - audit.residual_yen),
+            9223372036854775807
+        )::BIGINT
     END AS excess_yen
 FROM identity_audit AS audit
 LEFT JOIN dim_document AS document USING (document_key)

@@ -213,6 +213,8 @@ def _identity_row(
         verdict.residual_printed,
         verdict.residual_settled,
         verdict.tolerance,
+        verdict.low,
+        verdict.high,
         verdict.held_as_printed,
         verdict.holds,
     )

@@ -81,6 +81,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "residual_printed_yen": pl.Int64,
         "residual_yen": pl.Int64,
         "tolerance_yen": pl.Int64,
+        "lowest_residual_yen": pl.Int64,
+        "highest_residual_yen": pl.Int64,
         "holds_as_printed": pl.Boolean,
         "holds_after_repair": pl.Boolean,
     },

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 ROUNDS = 3
 MOST_SLIPS = 3000
 KINDS = tuple(SlipKind)
-SIGN_KINDS = (SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
 
 
 def short_list(options: Options, component: list[int]) -> list[Slip]:
@@ -34,12 +33,12 @@ def short_list(options: Options, component: list[int]) -> list[Slip]:
 
     for row_number in component:
         for number, _ in system.rows[row_number].terms:
-            for slip in options.catalogue_slips(number):
-                if slip.kind in SIGN_KINDS:
-                    add(slip)
-    newest = [slip for row_number in component for slip in options.fixing(row_number, system.residuals[row_number])]
-    newest += [slip for slip in options.joint_slips(component) if _fixes_any(options, slip, component)]
-    for slip in newest:
+            for slip in options.sign_slips(number):
+                add(slip)
+    newest = list(found.values())
+    newest += [slip for row_number in component for slip in options.fixing(row_number, system.residuals[row_number])]
+    newest += joint_slips_that_fix(options, component)
+    for slip in [*newest, *options.joint_slips(component)]:
         add(slip)
     for _ in range(ROUNDS):
         following: list[Slip] = []
@@ -56,10 +55,17 @@ def short_list(options: Options, component: list[int]) -> list[Slip]:
     return list(found.values())
 
 
-def _fixes_any(options: Options, slip: Slip, component: list[int]) -> bool:
-    system, effects = options.system, options.effects(slip)
+def joint_slips_that_fix(options: Options, rows: list[int]) -> list[Slip]:
+    """Slips on several cells, swaps with lost signs too, that make one of these failing rows hold by themselves."""
+    joint = options.joint_slips(rows)
+    signed = [each for slip in joint if slip.kind is SlipKind.SWAPPED_CELLS for each in options.with_signs(slip)]
+    failing = frozenset(rows)
+    return [slip for slip in [*joint, *signed] if _fixes_any(options, slip, failing)]
+
+
+def _fixes_any(options: Options, slip: Slip, rows: frozenset[int]) -> bool:
+    system = options.system
     return any(
-        system.rows[row].low <= system.residuals[row] + effects[row] <= system.rows[row].high
-        for row in component
-        if row in effects
+        row in rows and system.rows[row].low <= system.residuals[row] + step <= system.rows[row].high
+        for row, step in options.effects(slip).items()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.candidates import short_list
+from pipelines.reconcile.candidates import joint_slips_that_fix, short_list
 from pipelines.reconcile.options import Options
 from pipelines.reconcile.search import Search, SearchTooLargeError, Solution
 from pipelines.reconcile.slips import FAILING_COST
@@ -14,9 +14,6 @@ from pipelines.reconcile.solve import UndecidedError, solve
 if TYPE_CHECKING:
     from pipelines.reconcile.evaluate import System
     from pipelines.reconcile.search import Admissible
-
-# About a second of search; beyond it the solver takes over with a short list of candidates.
-NODE_LIMIT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,9 @@ class _Groups:
 
     def __init__(self, rows: list[int]) -> None:
         self._parent = {row: row for row in rows}
+
+    def __contains__(self, row: int) -> bool:
+        return row in self._parent
 
     def root(self, row: int) -> int:
         while self._parent[row] != row:
@@ -69,7 +69,7 @@ def solve_components(system: System, failing: list[int], admissible: Admissible)
 def _solve(options: Options, admissible: Admissible, group: list[int], foreign: frozenset[int]) -> list[Solution]:
     """Every cheapest solution, or that of leaving the whole group failing where they cannot all be listed."""
     try:
-        return Search(options, admissible, NODE_LIMIT).cheapest(group, foreign)
+        return Search(options, admissible).cheapest(group, foreign)
     except SearchTooLargeError:
         pass
     try:
@@ -79,7 +79,7 @@ def _solve(options: Options, admissible: Admissible, group: list[int], foreign: 
 
 
 def _join_related(options: Options, failing: list[int], groups: _Groups) -> None:
-    """Failing rows with a common figure, or whose one-slip explanations meet in a row, belong together."""
+    """Failing rows with a common or repeated figure, or whose one-slip explanations meet in a row, belong together."""
     system = options.system
     row_of_figure: dict[int, int] = {}
     row_by_meeting: dict[int, int] = {}
@@ -89,6 +89,18 @@ def _join_related(options: Options, failing: list[int], groups: _Groups) -> None
         for slip in options.fixing(row_number, system.residuals[row_number]):
             for met, _ in system.touching[slip.changes[0][0]]:
                 groups.join(row_by_meeting.setdefault(met, row_number), row_number)
+    for slip in joint_slips_that_fix(options, failing):
+        reached = [row for row, step in options.effects(slip).items() if step]
+        failing_here = [row for row in reached if row in groups]
+        for row_number in failing_here:
+            groups.join(failing_here[0], row_number)
+        for met in reached:
+            groups.join(row_by_meeting.setdefault(met, failing_here[0]), failing_here[0])
+    for row in system.rows:
+        if len(row.terms) == 2:
+            (one, _), (other, _) = row.terms
+            if one in row_of_figure and other in row_of_figure:
+                groups.join(row_of_figure[one], row_of_figure[other])
 
 
 def _join_meeting(system: System, solved: dict[tuple[int, ...], list[Solution]], groups: _Groups) -> bool:

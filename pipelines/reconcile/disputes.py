@@ -73,15 +73,15 @@ def implied_interval(
         for other, each in row.terms:
             value = settled[other]
             if other == number:
-                weight, total = each, total + each * reading
+                weight, total = each, total + each * system.point(number, reading)
             elif value is None:
                 break
             else:
-                total += each * value
+                total += each * system.point(other, value)
         else:
             low, high = implied_steps(row, total, weight)
-            lows.append(reading + low)
-            highs.append(reading + high)
+            lows.append(reading - (-low // 2))
+            highs.append(reading + high // 2)
     if not lows or max(lows) > min(highs):
         return None, None
     return max(lows), min(highs)

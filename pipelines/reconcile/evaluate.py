@@ -1,5 +1,8 @@
 """Figures and identities as indexed integer rows: readings, residuals and what a row implies for one of its figures.
 
+A figure counts as the middle of what it stands for (its *point*), so that a row allows as much either way, whatever the
+signs. Rows are sums of points, in half base units; values and readings are base units.
+
 A row is an identity, several identities out of which unreadable figures were eliminated, or a bound that a printed
 reading breaks: a weighted sum that must lie between `low` and `high`.
 """
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.model import Precision
 from pipelines.reconcile.slips import within_bounds
 
 if TYPE_CHECKING:
@@ -20,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A weighted sum of figures (by index) plus a constant; `identities` are the indices of those it stands for."""
+    """A weighted sum of points (by figure index) plus a constant; `identities` are the indices of those it stands for.
+
+    All in half base units.
+    """
 
     terms: tuple[tuple[int, int], ...]
     constant: int
@@ -34,7 +41,7 @@ class System:
     """A document as integers. `readings` are base units, 0 where blank or unreadable.
 
     `pivots` say, in order of elimination, which row gives an unreadable figure its value; `rows` hold no unreadable
-    figure any more. `residuals` are the rows' sums at the readings.
+    figure any more. `residuals` are the rows' sums at the points of the readings.
     """
 
     figures: Sequence[Figure]
@@ -44,6 +51,10 @@ class System:
     touching: list[list[tuple[int, int]]]
     residuals: list[int]
     pivots: list[tuple[int, Row]]
+
+    def point(self, number: int, value: int) -> int:
+        """The middle of what the figure stands for when it has this value, in half base units."""
+        return point(self.figures[number], value)
 
     def failing(self) -> list[int]:
         """The rows that do not hold at the readings."""
@@ -61,7 +72,7 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
         raise ValueError("two figures share an id")
     readings = [0 if figure.printed is None or figure.blank else figure.printed * figure.unit for figure in figures]
     rows = [
-        _row(figures, [(index[term.figure], term.weight) for term in identity.terms], identity.constant, (number,))
+        _row(figures, [(index[term.figure], term.weight) for term in identity.terms], 2 * identity.constant, (number,))
         for number, identity in enumerate(identities)
     ]
     unreadable = [number for number, figure in enumerate(figures) if is_unreadable(figure)]
@@ -70,8 +81,8 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
         Row(
             ((number, 1),),
             0,
-            reading if figure.lower is None else figure.lower,
-            reading if figure.upper is None else figure.upper,
+            point(figure, reading if figure.lower is None else figure.lower),
+            point(figure, reading if figure.upper is None else figure.upper),
             (),
         )
         for number, (figure, reading) in enumerate(zip(figures, readings, strict=True))
@@ -84,8 +95,27 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
     for number, row in enumerate(remaining):
         for figure_number, weight in row.terms:
             touching[figure_number].append((number, weight))
-    residuals = [weighted_sum(row, readings) for row in remaining]
+    points = [point(figure, reading) for figure, reading in zip(figures, readings, strict=True)]
+    residuals = [weighted_sum(row, points) for row in remaining]
     return System(figures, readings, rows, remaining, touching, residuals, pivots)
+
+
+def point(figure: Figure, value: int) -> int:
+    """The middle of what the figure stands for when it has this value, in half base units."""
+    if figure.precision is not Precision.TRUNCATED or not value:
+        return 2 * value
+    return 2 * value + (figure.unit - 1 if value > 0 else 1 - figure.unit)
+
+
+def values_with_points(figure: Figure, low: int, high: int) -> range:
+    """The values, whole units in base units, whose points lie between `low` and `high`."""
+    unit = figure.unit
+    first, last = low // (2 * unit) - 1, high // (2 * unit) + 2
+    while first < last and point(figure, first * unit) < low:
+        first += 1
+    while last > first and point(figure, (last - 1) * unit) > high:
+        last -= 1
+    return range(first * unit, last * unit, unit)
 
 
 def is_unreadable(figure: Figure) -> bool:
@@ -94,7 +124,7 @@ def is_unreadable(figure: Figure) -> bool:
 
 
 def weighted_sum(row: Row, values: Sequence[int] | Mapping[int, int]) -> int:
-    """The row's sum in base units at the given values."""
+    """The row's sum at the given points."""
     total = row.constant
     for figure_number, weight in row.terms:
         total += weight * values[figure_number]
@@ -102,7 +132,7 @@ def weighted_sum(row: Row, values: Sequence[int] | Mapping[int, int]) -> int:
 
 
 def implied_steps(row: Row, residual: int, weight: int) -> tuple[int, int]:
-    """The smallest and largest change of a figure of this weight after which the row holds; empty when low > high."""
+    """The smallest and largest change of a figure's point after which the row holds; empty when low > high."""
     low, high = row.low - residual, row.high - residual
     if weight < 0:
         low, high, weight = -high, -low, -weight
@@ -116,11 +146,18 @@ def _row(
     for figure_number, weight in terms:
         weights[figure_number] = weights.get(figure_number, 0) + weight
     kept = tuple((figure_number, weight) for figure_number, weight in weights.items() if weight)
-    doubled = sum(
-        abs(weight) * figures[figure_number].unit for figure_number, weight in kept if figures[figure_number].rounded
-    )
-    # Residuals are integers, so half a unit may be cut to the integer below: |r| <= s/2 exactly when |r| <= s//2.
-    return Row(kept, constant, -(doubled // 2), doubled // 2, identities)
+    width = sum(abs(weight) * _width(figures[figure_number]) for figure_number, weight in kept)
+    return Row(kept, constant, -width, width, identities)
+
+
+def _width(figure: Figure) -> int:
+    """How wide what the figure stands for is: as many half units to either end as base units from end to end."""
+    if figure.precision is Precision.EXACT:
+        return 0
+    if figure.precision is Precision.ROUNDED:
+        return figure.unit
+    is_nil = figure.printed == 0 or figure.blank
+    return (figure.unit - 1) * (2 if is_nil else 1)
 
 
 def _eliminate(

@@ -34,6 +34,14 @@ class SlipKind(StrEnum):
     UNIT = "unit"
 
 
+class Precision(StrEnum):
+    """What a printed value stands for: a point, or an interval of one unit around it or outwards from it."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    TRUNCATED = "truncated"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure stands: neighbours in a row or a column may have been swapped or shifted."""
@@ -49,14 +57,15 @@ class Figure:
 
     `printed` is None where the cell cannot be read at all; with `blank` the cell is empty, which reads as nil (0) at no
     cost unless the identities say that a value was lost. `certain` is False where the reading is doubtful (digits
-    grouped wrongly): it may be proven, but never stands unchecked. A `rounded` figure stands for an interval of one
-    unit, any other for a point. `lower` and `upper` bound the settled value, in base units.
+    grouped wrongly): it may be proven, but never stands unchecked. A rounded v stands for v ± half a unit; a truncated
+    one for every x of its sign with |v| <= |x| < |v| + unit, and 0 for |x| < unit. `lower` and `upper` bound the
+    settled value, in base units.
     """
 
     id: int
     printed: int | None
     unit: int = 1
-    rounded: bool = False
+    precision: Precision = Precision.EXACT
     blank: bool = False
     certain: bool = True
     place: Place | None = None
@@ -98,7 +107,11 @@ class FigureVerdict:
 
 @dataclass(frozen=True, slots=True)
 class IdentityVerdict:
-    """An identity with its numbers filled in, in base units; a residual is None where a term cannot be read."""
+    """An identity with its numbers filled in, in base units; a residual is None where a term cannot be read.
+
+    It holds where the residual is between `low` and `high`, which lie unevenly around 0 where figures are truncated;
+    `tolerance` is the larger of their sizes.
+    """
 
     identity: int
     residual_printed: int | None
@@ -106,6 +119,8 @@ class IdentityVerdict:
     tolerance: int
     held_as_printed: bool
     holds: bool
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.evaluate import implied_steps, is_unreadable
-from pipelines.reconcile.model import SlipKind
-from pipelines.reconcile.slips import kind_of_change, values_of_slips, within_bounds
+from pipelines.reconcile.evaluate import implied_steps, is_unreadable, values_with_points
+from pipelines.reconcile.model import Precision, SlipKind
+from pipelines.reconcile.slips import SLIP_COST, kind_of_change, slip_of_change, values_of_slips, within_bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.reconcile.evaluate import Row, System
 
 # An interval with more whole units in it than this is compared with the catalogue instead of unit by unit.
@@ -18,10 +20,14 @@ FEW_VALUES = 6
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One slip undone: figures (by index) with the values (base units) they are given."""
+    """One slip undone: figures (by index) with the values (base units) they are given.
+
+    It costs more than one slip where signs were lost besides.
+    """
 
     kind: SlipKind
     changes: tuple[tuple[int, int], ...]
+    cost: int = SLIP_COST
 
 
 class Options:
@@ -29,6 +35,8 @@ class Options:
 
     def __init__(self, system: System) -> None:
         self.system = system
+        # The figures of each row as bits.
+        self.members = [sum(1 << number for number, _ in row.terms) for row in system.rows]
         self._single: dict[tuple[int, int], tuple[Slip, ...]] = {}
         self._catalogue: dict[int, tuple[Slip, ...]] = {}
         self._at: dict[tuple[int, int, int], int] = {}
@@ -57,17 +65,17 @@ class Options:
             return []
         figure = self.system.figures[number]
         reading = self.system.readings[number]
-        if low == high:
-            kind = kind_of_change(figure, reading + low)
-            return [] if kind is None else [Slip(kind, ((number, reading + low),))]
-        first = -(-(reading + low) // figure.unit)
-        last = (reading + high) // figure.unit
-        if last - first < FEW_VALUES:
-            values = [whole * figure.unit for whole in range(first, last + 1)]
-        else:
-            return [slip for slip in self.catalogue_slips(number) if low <= slip.changes[0][1] - reading <= high]
-        kinds = [(kind_of_change(figure, value), value) for value in values]
-        return [Slip(kind, ((number, value),)) for kind, value in kinds if kind is not None]
+        now = self.system.point(number, reading)
+        low, high = now + low, now + high
+        # A unit mixed up may give a part of a unit, so that one exact value need not be whole.
+        is_one = low == high and figure.precision is Precision.EXACT
+        values: Sequence[int] = range(low // 2, low // 2 + (low % 2 == 0)) if is_one else ()
+        values = values if is_one else values_with_points(figure, low, high)
+        if len(values) > FEW_VALUES:
+            points = [(slip, self.system.point(number, slip.changes[0][1])) for slip in self.catalogue_slips(number)]
+            return [slip for slip, each in points if low <= each <= high]
+        slips = [(slip_of_change(figure, value), value) for value in values]
+        return [Slip(found[0], ((number, value),), found[1]) for found, value in slips if found is not None]
 
     def catalogue_slips(self, number: int) -> tuple[Slip, ...]:
         """Every slip on this figure alone; none for a lost cell, whose value only rows imply."""
@@ -78,6 +86,27 @@ class Options:
             slips = tuple(Slip(kind, ((number, value),)) for kind, value in kinds if kind is not None)
             self._catalogue[number] = slips
         return slips
+
+    def sign_slips(self, number: int) -> tuple[Slip, ...]:
+        """The lost or added sign of this figure, if it can have one."""
+        reading = self.system.readings[number]
+        kind = kind_of_change(self.system.figures[number], -reading) if reading else None
+        return () if kind is None else (Slip(kind, ((number, -reading),)),)
+
+    def opposite_sign(self, number: int, value: int) -> Slip:
+        """The sign that a moved cell with this value has lost, or has too much."""
+        return Slip(SlipKind.SIGN_LOST if value > 0 else SlipKind.SIGN_ADDED, ((number, -value),))
+
+    def with_signs(self, swap: Slip) -> list[Slip]:
+        """The swap with one sign or both signs of its cells lost besides."""
+        (one, first), (other, second) = swap.changes
+        signed = [((one, -first), (other, second)), ((one, first), (other, -second)), ((one, -first), (other, -second))]
+        figures = self.system.figures
+        return [
+            Slip(swap.kind, changes, swap.cost + SLIP_COST * lost)
+            for changes, lost in zip(signed, (1, 1, 2), strict=True)
+            if all(within_bounds(figures[number], value) for number, value in changes) and (first or second)
+        ]
 
     def joint_slips(self, row_numbers: list[int]) -> list[Slip]:
         """Swapped neighbours and shifted rows that change a figure of these rows, in a fixed order."""
@@ -109,7 +138,7 @@ class Options:
         """What the slip adds to each row it touches."""
         effects: dict[int, int] = {}
         for number, value in slip.changes:
-            step = value - self.system.readings[number]
+            step = self.system.point(number, value) - self.system.point(number, self.system.readings[number])
             for row_number, weight in self.system.touching[number]:
                 effects[row_number] = effects.get(row_number, 0) + weight * step
         return effects
@@ -142,7 +171,7 @@ class Options:
             slips += self._shift([(members[at], members[at + 1]) for at in range(place, len(members) - 1)], members[-1])
             if place == len(members) - 1:
                 # A cell was lost further left and the rest moved up, leaving this one empty.
-                for hole in range(place - 1):
+                for hole in range(place):
                     moves = [(members[at + 1], members[at]) for at in range(hole, place)]
                     slips += self._shift(moves, members[hole])
         return slips
@@ -150,7 +179,7 @@ class Options:
     def _shift(self, moves: list[tuple[int, int]], hole: int) -> list[Slip]:
         """The shift with each value of the hole that one of its rows implies."""
         system = self.system
-        if len(moves) < 2:
+        if not moves:
             return []
         changed: dict[int, int] = {}
         for target, source in moves:
@@ -158,24 +187,36 @@ class Options:
             if value is None:
                 return []
             changed[target] = value
-        values: dict[int, None] = {}
-        for row_number, weight in system.touching[hole]:
-            row = system.rows[row_number]
-            residual = system.residuals[row_number] + sum(
-                each * (changed[number] - system.readings[number]) for number, each in row.terms if number in changed
-            )
-            low, high = implied_steps(row, residual, weight)
-            unit = system.figures[hole].unit
-            first, last = -(-(system.readings[hole] + low) // unit), (system.readings[hole] + high) // unit
-            if first == last and within_bounds(system.figures[hole], first * unit):
-                values[first * unit] = None
         kept = [(number, value) for number, value in changed.items() if value != system.readings[number]]
         slips = []
-        for value in values:
+        for value in self._values_of_hole(hole, changed):
             own = [(hole, value)] if value != system.readings[hole] else []
             if kept or own:
                 slips.append(Slip(SlipKind.SHIFTED_ROW, tuple(sorted(kept + own))))
         return slips
+
+    def _values_of_hole(self, hole: int, changed: dict[int, int]) -> list[int]:
+        """What one row implies for the hole, or all rows if each may have lost one sign besides; and nil."""
+        system, figure = self.system, self.system.figures[hole]
+        plain: set[int] = {0}
+        shared: set[int] | None = None
+        for row_number, weight in system.touching[hole]:
+            row = system.rows[row_number]
+            total = row.constant - row.high
+            flips = [0]
+            for number, each in row.terms:
+                value = changed.get(number, system.readings[number])
+                total += each * 2 * value
+                if number != hole and number not in changed:
+                    flips.append(2 * each * 2 * value)
+            if row.low != row.high:
+                continue
+            steps = [flip - total for flip in flips]
+            implied = [system.readings[hole] + step // (2 * weight) for step in steps if step % (2 * weight) == 0]
+            plain.update(implied[:1] if steps[0] % (2 * weight) == 0 else ())
+            shared = set(implied) if shared is None else shared & set(implied)
+        values = plain | (shared or set())
+        return sorted(value for value in values if value % figure.unit == 0 and within_bounds(figure, value))
 
     def _column(self, number: int) -> int:
         place = self.system.figures[number].place

@@ -1,20 +1,23 @@
-"""Whether the points behind rounded figures can satisfy all rows at once, not only one row at a time."""
+"""Whether the points behind rounded and truncated figures can satisfy all rows at once, not only one row at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.model import Precision
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipelines.reconcile.evaluate import System
+    from pipelines.reconcile.model import Figure
 
 # Intervals shrink towards their limit in ever smaller steps where rows form a ring; this many rounds see enough.
 ROUNDS = 20
 
 
 def jointly_feasible(system: System, changed: Mapping[int, int], left: frozenset[int]) -> bool:
-    """False where the intervals of rounded figures, narrowed by every row they stand in, leave nothing.
+    """False where the intervals of rounded and truncated figures, narrowed by every row they stand in, leave nothing.
 
     Works in half base units, so that the ends of an interval are integers.
     """
@@ -38,6 +41,14 @@ def jointly_feasible(system: System, changed: Mapping[int, int], left: frozenset
     return True
 
 
+def _interval(figure: Figure, value: int) -> tuple[int, int]:
+    """What the figure stands for, in half base units."""
+    if figure.precision is Precision.ROUNDED:
+        return 2 * value - figure.unit, 2 * value + figure.unit
+    cut_off = figure.unit - 1
+    return 2 * (value - cut_off if value <= 0 else value), 2 * (value + cut_off if value >= 0 else value)
+
+
 def _narrow(
     system: System,
     row_number: int,
@@ -48,14 +59,14 @@ def _narrow(
     row = system.rows[row_number]
     if not row.identities:
         return True
-    fixed, free = 2 * row.constant, []
+    fixed, free = row.constant, []
     for number, weight in row.terms:
         figure = system.figures[number]
-        value = 2 * changed.get(number, system.readings[number])
-        if figure.rounded:
-            free.append((number, weight, intervals.get(number, (value - figure.unit, value + figure.unit))))
+        value = changed.get(number, system.readings[number])
+        if figure.precision is Precision.EXACT:
+            fixed += weight * 2 * value
         else:
-            fixed += weight * value
+            free.append((number, weight, intervals.get(number) or _interval(figure, value)))
     lows = [min(weight * low, weight * high) for _, weight, (low, high) in free]
     highs = [max(weight * low, weight * high) for _, weight, (low, high) in free]
     least, most = fixed + sum(lows), fixed + sum(highs)

@@ -1,7 +1,8 @@
 """Exact branch and bound: every cheapest set of slips after which the failing rows of one component hold.
 
-Branching: a failing row is left failing, or made to hold by exactly one more slip (whose value it implies), or by two
-or more. Only when every failing row needs two or more is a slip tried whose value no row implies.
+Slips on several cells are chosen first, those on one figure after them. Branching: a failing row is left failing, or
+made to hold by exactly one more slip (whose value it implies), or by two or more; the branches exclude each other. Only
+when every failing row needs two or more is a slip tried whose value no row implies.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.bound import Bound
 from pipelines.reconcile.model import SlipKind
 from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
 from pipelines.reconcile.state import State
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     Admissible = Callable[[Mapping[int, int], frozenset[int]], bool]
 
 KINDS = tuple(SlipKind)
+# A few tenths of a second; nearly all components that the search can settle at all take fewer nodes.
+NODE_LIMIT = 400
 # Of slips whose value no row implies, one explanation may hold any number of lost signs, but one of any other kind.
 SIGN_KINDS = (SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
 
@@ -53,66 +57,66 @@ def order_of(solution: Solution) -> tuple[list[int], list[tuple[int, int]], list
 class Search:
     """Searches in one document; `admissible` may refuse an explanation for what the rows do not say."""
 
-    def __init__(self, options: Options, admissible: Admissible, node_limit: int) -> None:
+    def __init__(self, options: Options, admissible: Admissible) -> None:
         self._system = options.system
         self._options = options
         self._admissible = admissible
-        self._node_limit = node_limit
 
     def cheapest(self, component: list[int], foreign: frozenset[int]) -> list[Solution]:
         """Every cheapest solution for the component's rows; SearchTooLargeError when that takes too many nodes."""
         self._state = State(self._system, component, foreign)
+        self._bound = Bound(self._options, self._state, component)
         self._nodes = 0
         self._found: dict[tuple[frozenset[tuple[int, int]], frozenset[int]], Solution] = {}
-        self._joint = self._options.joint_slips(component)
-        self._joint_fixing: dict[tuple[int, int], list[int]] = {}
-        for position, slip in enumerate(self._joint):
-            for effect in self._options.effects(slip).items():
-                self._joint_fixing.setdefault(effect, []).append(position)
         budget = SLIP_COST
+        most = FAILING_COST * len(component)
         while not self._found:
-            # Never more than leaving every row failing, which is always a solution.
-            self._next = FAILING_COST * len(component)
+            if budget > most:
+                return [Solution(most, frozenset(), frozenset(component), frozenset())]
+            self._next = most + 1
             self._explore_joint(budget, 0, budget)
             budget = self._next
         return sorted(self._found.values(), key=order_of)
 
-    def _explore_joint(self, budget: int, first: int, whole: int) -> None:
-        """Try every choice of slips on several figures (from `first` on), each with slips on one figure alone."""
-        state = self._state
-        self._explore(budget, whole)
-        if not state.needs:
-            return
-        apart = state.apart()
-        spare = budget - SLIP_COST * (1 + state.slips_needed(apart))
-        if spare >= 0:
-            positions: list[int] = list(range(first, len(self._joint)))
-        else:
-            # Only a slip that makes some of these rows hold leaves enough for the others.
-            self._defer(whole - spare)
-            positions = sorted({position for row in apart for position in self._fixing_joint(row) if position >= first})
-        for position in positions:
-            slip = self._joint[position]
-            if all(state.free(number) for number, _ in slip.changes):
-                undo = state.apply(slip)
-                self._count()
-                self._explore_joint(budget - SLIP_COST, position + 1, whole)
-                state.undo(slip, undo)
-
-    def _fixing_joint(self, row_number: int) -> list[int]:
-        row, residual = self._system.rows[row_number], self._state.residuals[row_number]
-        if row.low == row.high:
-            return self._joint_fixing.get((row_number, row.low - residual), [])
-        return [
-            position
-            for (touched, step), positions in self._joint_fixing.items()
-            if touched == row_number and row.low <= residual + step <= row.high
-            for position in positions
-        ]
-
     def _defer(self, cost: int) -> None:
         """Something was cut off that costs at least this much: the next budget to try."""
         self._next = min(self._next, cost)
+
+    def _explore_joint(self, budget: int, denied: int, whole: int) -> None:
+        """Try every choice of slips on several cells but those `denied` (as bits), each with slips on one figure alone.
+
+        Such a slip makes some row hold by itself, unless the budget allows for one that does not.
+        """
+        state = self._state
+        self._explore(budget, whole)
+        if not state.needs or not self._bound.joint:
+            return
+        candidates = {row: self._bound.candidates(row) for row in state.needs}
+        bound = self._bound.lowest_joint_cost(candidates, denied)
+        if bound > budget:
+            self._defer(whole - budget + bound)
+            return
+        singly, _ = self._bound.lowest_cost(candidates)
+        if budget - SLIP_COST < singly:
+            positions = sorted({each for row in state.needs for each in self._bound.joint_candidates(row, denied)})
+            positions = positions or sorted(
+                {each for row in state.needs for each in self._bound.joint_candidates_beside_signs(row, denied)}
+            )
+            self._defer(whole - budget + singly + SLIP_COST)
+        else:
+            positions = [each for each in range(len(self._bound.joint)) if self._bound.may_choose(each, denied)]
+        for position in positions:
+            if budget >= SLIP_COST:
+                self._count()
+                undo = state.apply(self._bound.joint[position])
+                self._explore_joint(budget - SLIP_COST, denied, whole)
+                state.undo(undo)
+            denied |= 1 << position
+
+    def _count(self) -> None:
+        self._nodes += 1
+        if self._nodes > NODE_LIMIT:
+            raise SearchTooLargeError
 
     def _explore(self, budget: int, whole: int) -> None:
         """Spend the rest of the budget on slips on one figure each."""
@@ -120,98 +124,121 @@ class Search:
         if not state.needs:
             self._record(whole - budget)
             return
-        bound = SLIP_COST * state.slips_needed(state.apart())
+        candidates = {row: self._bound.candidates(row) for row, need in state.needs.items() if need == 1}
+        bound, apart = self._bound.lowest_cost(candidates)
         if bound > budget:
             self._defer(whole - budget + bound)
             return
         self._count()
-        open_rows = [row for row, need in state.needs.items() if need == 1]
-        if not open_rows:
-            self._explore_unpinned(budget, whole)
+        if not candidates:
+            self._explore_unpinned(budget, whole, bound, apart)
             return
-        row_number = self._most_constrained(open_rows)
-        terms = self._system.rows[row_number].terms
-        for slip in self._options.fixing(row_number, state.residuals[row_number]):
-            if state.free(slip.changes[0][0]):
-                undo = state.apply(slip)
-                state.freeze(terms, 1)
-                self._explore(budget - SLIP_COST, whole)
-                state.freeze(terms, -1)
-                state.undo(slip, undo)
+        # What rows apart need sums up, so that denying one of them its single slip uses up the budget soonest.
+        row_number = min(
+            (row for row in apart if row in candidates), key=lambda row: len(candidates[row]), default=None
+        )
+        if row_number is None:
+            row_number = min(candidates, key=lambda row: len(candidates[row]))
+        members = self._options.members[row_number]
+        for slip in candidates[row_number]:
+            self._try(slip, budget, whole, members)
         self._explore_leaving(row_number, budget, whole)
         saved = state.needs
         state.needs = {**saved, row_number: 2}
         self._explore(budget, whole)
         state.needs = saved
 
-    def _count(self) -> None:
-        self._nodes += 1
-        if self._nodes > self._node_limit:
-            raise SearchTooLargeError
-
-    def _most_constrained(self, open_rows: list[int]) -> int:
-        """The row that fewest slips can make hold alone."""
-        state = self._state
-        counts = [
-            sum(state.free(slip.changes[0][0]) for slip in self._options.fixing(row, state.residuals[row]))
-            for row in open_rows
-        ]
-        return open_rows[counts.index(min(counts))]
+    def _try(self, slip: Slip, budget: int, whole: int, then_frozen: int = 0) -> None:
+        if slip.cost > budget:
+            self._defer(whole - budget + slip.cost)
+            return
+        undo = self._state.apply(slip)
+        self._state.freeze(then_frozen)
+        self._explore(budget - slip.cost, whole)
+        self._state.undo(undo)
 
     def _explore_leaving(self, row_number: int, budget: int, whole: int) -> None:
-        """Leave the row failing; then none of its figures may change, for a repair must not rest on it."""
-        state = self._state
-        terms = self._system.rows[row_number].terms
-        if any(number in state.changed for number, _ in terms):
-            return
+        """Leave the row failing, and with it every row that fails for the same figure, which no slip explains.
+
+        Then none of their figures may change, for a repair must not rest on them.
+        """
+        state, rows = self._state, self._system.rows
         if budget < FAILING_COST:
             self._defer(whole - budget + FAILING_COST)
             return
-        saved = state.needs
-        state.needs = {row: need for row, need in saved.items() if row != row_number}
-        state.left.append(row_number)
-        state.freeze(terms, 1)
-        self._explore(budget - FAILING_COST, whole)
-        state.freeze(terms, -1)
-        state.left.pop()
-        state.needs = saved
+        untouched = {row for row in state.needs if not any(number in state.changed for number, _ in rows[row].terms)}
+        if row_number not in untouched:
+            return
+        tried: set[frozenset[int]] = set()
+        for number, _ in rows[row_number].terms:
+            together = frozenset(row for row, _ in self._system.touching[number] if row in untouched)
+            if together in tried:
+                continue
+            tried.add(together)
+            saved = state.needs, state.free, state.moved
+            state.needs = {row: need for row, need in state.needs.items() if row not in together}
+            state.left += together
+            for row in together:
+                state.freeze(self._options.members[row])
+            self._explore(budget - FAILING_COST, whole)
+            del state.left[-len(together) :]
+            state.needs, state.free, state.moved = saved
 
-    def _explore_unpinned(self, budget: int, whole: int) -> None:
+    def _explore_unpinned(self, budget: int, whole: int, bound: int, apart: list[int]) -> None:
         """Every failing row needs two slips or more: try each value of each figure of the shortest such row."""
         state = self._state
+        members, open_figures = self._options.members, state.free | state.moved
+        served = 0
+        for row in apart:
+            served |= members[row] & open_figures
         row_number = min(state.needs, key=lambda row: (len(self._system.rows[row].terms), row))
-        tried: list[tuple[int, int]] = []
-        for term in self._system.rows[row_number].terms:
-            if not state.free(term[0]):
+        saved = state.free, state.moved
+        for number, _ in self._system.rows[row_number].terms:
+            if bound + SLIP_COST > budget and self._breaks_row_apart(number, served):
+                self._defer(whole - budget + bound + SLIP_COST)
+                state.freeze(1 << number)
                 continue
-            for slip in self._unpinned_slips(term[0]):
-                undo = state.apply(slip)
+            for slip in self._unpinned_slips(number):
                 state.unpinned += slip.kind not in SIGN_KINDS
-                self._explore(budget - SLIP_COST, whole)
+                self._try(slip, budget, whole)
                 state.unpinned -= slip.kind not in SIGN_KINDS
-                state.undo(slip, undo)
-            state.freeze((term,), 1)
-            tried.append(term)
-        state.freeze(tried, -1)
+            state.freeze(1 << number)
+        state.free, state.moved = saved
+
+    def _breaks_row_apart(self, number: int, served: int) -> bool:
+        """Whether any change of the figure breaks a row that needs a slip beyond those on the figures `served`."""
+        rows, others = self._system.rows, (self._state.free | self._state.moved) & ~(1 << number)
+        return any(
+            row not in self._state.needs
+            and row not in self._state.foreign
+            and rows[row].low == rows[row].high
+            and not self._options.members[row] & others & served
+            for row, _ in self._system.touching[number]
+        )
 
     def _unpinned_slips(self, number: int) -> Iterator[Slip]:
+        state, options = self._state, self._options
+        if state.moved >> number & 1:
+            yield options.opposite_sign(number, state.changed[number])
+        if not state.free >> number & 1:
+            return
+        if state.unpinned:
+            yield from options.sign_slips(number)
+            return
         if self._system.figures[number].blank:
             for row_number, _ in self._system.touching[number]:
-                for slip in self._options.fixing(row_number, self._state.residuals[row_number]):
+                for slip in options.fixing(row_number, state.residuals[row_number]):
                     if slip.changes[0][0] == number:
                         yield slip
-            return
-        signs_only = self._state.unpinned > 0
-        for slip in self._options.catalogue_slips(number):
-            if not signs_only or slip.kind in SIGN_KINDS:
-                yield slip
+        else:
+            yield from options.catalogue_slips(number)
 
     def _record(self, cost: int) -> None:
         state = self._state
         left = frozenset(state.left)
         if not self._admissible(state.changed, left):
             return
-        solution = Solution(cost, frozenset(state.slips), left, state.foreign_rows())
+        solution = Solution(cost, state.merged_slips(), left, state.foreign_rows())
         key = (frozenset(state.changed.items()), left)
         known = self._found.get(key)
         if known is None or order_of(solution) < order_of(known):

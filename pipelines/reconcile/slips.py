@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipelines.reconcile.model import Figure
 
 SLIP_COST = 2
-# Leaving an identity failing is dearer than three slips and cheaper than four: a loss carried through three lines
-# without its sign is still found, a longer chain of coincidences is not believed.
+# Leaving identities failing, all for one figure that no slip explains, is dearer than three slips and cheaper than
+# four: a loss carried through three lines without its sign is still found, a longer chain of coincidences not believed.
 FAILING_COST = 7
 UNIT_FACTOR = 1000
 
@@ -35,6 +35,18 @@ def kind_of_change(figure: Figure, value: int) -> SlipKind | None:
     if figure.printed is None or value == figure.printed * figure.unit:
         return None
     return _kind_of_value(figure.printed, value, figure.unit)
+
+
+def slip_of_change(figure: Figure, value: int) -> tuple[SlipKind, int] | None:
+    """The kind and cost of what turns the printed reading into `value`: one slip, or another slip and a lost sign."""
+    kind = kind_of_change(figure, value)
+    if kind is not None:
+        return kind, SLIP_COST
+    printed = figure.printed
+    if not printed or figure.blank or not within_bounds(figure, value) or value in (0, printed * figure.unit):
+        return None
+    kind = _kind_of_value(-printed, value, figure.unit)
+    return None if kind is None else (kind, 2 * SLIP_COST)
 
 
 def _kind_of_value(printed: int, value: int, unit: int) -> SlipKind | None:

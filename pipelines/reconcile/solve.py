@@ -6,7 +6,7 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from pipelines.reconcile.search import Solution, order_of
-from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
+from pipelines.reconcile.slips import FAILING_COST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,16 @@ def solve(
     steps |= _steps(options, zip(slips, chosen, strict=True), foreign)
     for row_number, effects in steps.items():
         _row_holds(model, system, row_number, effects, left.get(row_number))
-    cost = SLIP_COST * sum(chosen) + FAILING_COST * sum(left.values())
+    # A row is left failing for a figure that no slip explains; it counts once for all its rows.
+    doubted: dict[int, IntVar] = {}
+    for row_number, variable in left.items():
+        for number, _ in system.rows[row_number].terms:
+            if number not in doubted:
+                doubted[number] = model.new_bool_var(f"figure {number}")
+        model.add_bool_or([~variable, *(doubted[number] for number, _ in system.rows[row_number].terms)])
+    cost = sum(slip.cost * variable for slip, variable in zip(slips, chosen, strict=True)) + FAILING_COST * sum(
+        doubted.values()
+    )
     model.minimize(cost)
     found: list[Solution] = []
     cheapest: int | None = None
@@ -65,7 +74,9 @@ def solve(
             raise UndecidedError
         picked = [position for position, variable in enumerate(chosen) if solver.boolean_value(variable)]
         failing = frozenset(row for row, variable in left.items() if solver.boolean_value(variable))
-        solution = _solution(system, [slips[position] for position in picked], failing, foreign)
+        solution = _solution(
+            system, int(solver.objective_value), [slips[position] for position in picked], failing, foreign
+        )
         if _holds(system, solution, component, foreign) and admissible(solution.values(), failing):
             found.append(solution)
             if cheapest is None:
@@ -116,9 +127,8 @@ def _row_holds(
             model.add_implication(variable, ~left)
 
 
-def _solution(system: System, slips: list[Slip], left: frozenset[int], foreign: frozenset[int]) -> Solution:
+def _solution(system: System, cost: int, slips: list[Slip], left: frozenset[int], foreign: frozenset[int]) -> Solution:
     reached = {row for slip in slips for number, _ in slip.changes for row, _ in system.touching[number]}
-    cost = SLIP_COST * len(slips) + FAILING_COST * len(left)
     return Solution(cost, frozenset(slips), left, foreign & reached)
 
 
@@ -129,7 +139,9 @@ def _holds(system: System, solution: Solution, component: list[int], foreign: fr
     for row_number in rows - foreign - solution.left:
         row = system.rows[row_number]
         residual = system.residuals[row_number] + sum(
-            weight * (values[number] - system.readings[number]) for number, weight in row.terms if number in values
+            weight * (system.point(number, values[number]) - system.point(number, system.readings[number]))
+            for number, weight in row.terms
+            if number in values
         )
         if not row.low <= residual <= row.high:
             return False

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.options import Slip
+from pipelines.reconcile.slips import SLIP_COST
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipelines.reconcile.evaluate import System
-    from pipelines.reconcile.options import Slip
 
-Undo = tuple[list[tuple[int, int]], dict[int, int]]
+Undo = tuple[list[tuple[int, int]], list[tuple[int, int | None]], dict[int, int], int, int]
 
 
 class State:
-    """The decisions on the way to a node of the search; every `apply` and `freeze` is undone on the way back.
+    """The decisions on the way to a node of the search; each is undone on the way back.
 
-    `needs` maps each row that does not hold to the number of slips it needs at least. Rows of `foreign` belong to
-    another component: they are watched, not required to hold.
+    `needs` maps each row that does not hold, or not yet for good, to the number of slips it needs at least. Rows of
+    `foreign` belong to another component: they are watched, not required to hold. `free` and `moved` are sets of
+    figures as bits: those that any slip may still change, and those whose cells moved and may still change their sign.
     """
 
     def __init__(self, system: System, component: list[int], foreign: frozenset[int]) -> None:
         self._system = system
-        self._members = [frozenset(number for number, _ in row.terms) for row in system.rows]
         self.foreign = foreign
         self.residuals = list(system.residuals)
         self.changed: dict[int, int] = {}
@@ -30,52 +30,61 @@ class State:
         self.slips: list[Slip] = []
         self.left: list[int] = []
         self.unpinned = 0
-        self._blocked = [0] * len(system.figures)
-
-    def free(self, number: int) -> bool:
-        """Whether the figure may still be changed."""
-        return not self._blocked[number]
-
-    def freeze(self, terms: Iterable[tuple[int, int]], by: int) -> None:
-        """Forbid (1) or allow again (-1) changes of the figures of these terms."""
-        for number, _ in terms:
-            self._blocked[number] += by
+        self.free = (1 << len(system.figures)) - 1
+        self.moved = 0
 
     def apply(self, slip: Slip) -> Undo:
         """Change the slip's figures; returns what `undo` needs."""
-        system, residuals = self._system, self.residuals
+        system, residuals, changed = self._system, self.residuals, self.changed
         old: dict[int, int] = {}
+        values: list[tuple[int, int | None]] = []
+        undo_sets = self.needs, self.free, self.moved
         for number, value in slip.changes:
-            step = value - system.readings[number]
-            self.changed[number] = value
-            self._blocked[number] += 1
+            before = changed.get(number)
+            values.append((number, before))
+            before_point = system.point(number, system.readings[number] if before is None else before)
+            step = system.point(number, value) - before_point
+            changed[number] = value
+            self.free &= ~(1 << number)
+            self.moved &= ~(1 << number)
+            if len(slip.changes) > 1 and value:
+                self.moved |= 1 << number
             for row_number, weight in system.touching[number]:
                 old.setdefault(row_number, residuals[row_number])
                 residuals[row_number] += weight * step
-        needs_before = self.needs
-        needs = dict(needs_before)
-        for row_number, before in old.items():
+        needs = dict(self.needs)
+        for row_number, residual_before in old.items():
             residual = residuals[row_number]
-            if residual == before or row_number in self.foreign:
+            if residual == residual_before or row_number in self.foreign:
                 continue
             row = system.rows[row_number]
-            need = needs.pop(row_number, 1)
+            need = needs.pop(row_number, 1) - 1
             if not row.low <= residual <= row.high:
                 # Last in the order: what a slip has just broken constrains the next one most.
-                needs[row_number] = max(need - 1, 1)
+                needs[row_number] = max(need, 1)
+            elif need > 0:
+                # It was said to need more slips than this one; one more would only break it again.
+                needs[row_number] = max(need, 2) if row.low == row.high else need
         self.needs = needs
         self.slips.append(slip)
-        return list(old.items()), needs_before
+        return list(old.items()), values, *undo_sets
 
-    def undo(self, slip: Slip, undo: Undo) -> None:
+    def undo(self, undo: Undo) -> None:
         """Take back the last `apply`."""
-        old, self.needs = undo
+        old, values, self.needs, self.free, self.moved = undo
         self.slips.pop()
-        for number, _ in slip.changes:
-            del self.changed[number]
-            self._blocked[number] -= 1
+        for number, value in values:
+            if value is None:
+                del self.changed[number]
+            else:
+                self.changed[number] = value
         for row_number, residual in old:
             self.residuals[row_number] = residual
+
+    def freeze(self, figures: int) -> None:
+        """Let these figures (as bits) change no more."""
+        self.free &= ~figures
+        self.moved &= ~figures
 
     def foreign_rows(self) -> frozenset[int]:
         """The rows of other components that the changes so far reach."""
@@ -83,26 +92,15 @@ class State:
             return self.foreign
         return frozenset(row for number in self.changed for row, _ in self._system.touching[number]) & self.foreign
 
-    def apart(self) -> list[int]:
-        """Rows that need their slips apart from each other: no figure that may still change stands in two of them."""
-        recent = list(self.needs)
-        recent.reverse()
-        by_size = sorted(recent, key=lambda row: len(self._members[row]))
-        first, second = self._pack(recent), self._pack(by_size)
-        return first if self.slips_needed(first) >= self.slips_needed(second) else second
-
-    def slips_needed(self, rows: Iterable[int]) -> int:
-        """The slips that rows apart from each other need together."""
-        return sum(self.needs[row] for row in rows)
-
-    def _pack(self, order: list[int]) -> list[int]:
-        chosen: list[int] = []
-        for row_number in order:
-            members = self._members[row_number]
-            for other in chosen:
-                common = self._members[other]
-                if not members.isdisjoint(common) and not all(self._blocked[number] for number in members & common):
-                    break
-            else:
-                chosen.append(row_number)
-        return chosen
+    def merged_slips(self) -> frozenset[Slip]:
+        """The slips so far, the signs of moved cells as part of the slip that moved them."""
+        merged: list[Slip] = []
+        for slip in self.slips:
+            number = slip.changes[0][0]
+            mover = next((each for each in merged if any(other == number for other, _ in each.changes)), None)
+            if mover is None:
+                merged.append(slip)
+                continue
+            signed = tuple((other, self.changed[other]) for other, _ in mover.changes)
+            merged[merged.index(mover)] = Slip(mover.kind, signed, mover.cost + SLIP_COST)
+        return frozenset(merged)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.evaluate import implied_steps
+from pipelines.reconcile.evaluate import implied_steps, values_with_points
 from pipelines.reconcile.slips import within_bounds
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def implied_ranges(
             figure = system.figures[other]
             if other in unknown or (figure.printed is None and not figure.blank and other not in known):
                 break
-            total += each * (known[other] if other in known else values[other])
+            total += each * system.point(other, known[other] if other in known else values[other])
         else:
             figure = system.figures[number]
             low, high = implied_steps(row, total, weight)
-            ranges[number] = (-(-low // figure.unit) * figure.unit, high // figure.unit * figure.unit)
+            fitting = values_with_points(figure, low, high)
+            ranges[number] = (fitting[0], fitting[-1]) if fitting else (0, -1)
             if ranges[number][0] == ranges[number][1] and within_bounds(figure, ranges[number][0]):
                 known[number] = ranges[number][0]
     return ranges

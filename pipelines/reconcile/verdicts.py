@@ -14,8 +14,9 @@ from pipelines.reconcile.model import (
     SlipKind,
     Status,
 )
-from pipelines.reconcile.pinned import pinned_figures
-from pipelines.reconcile.slips import SLIP_COST, within_bounds
+from pipelines.reconcile.options import Slip
+from pipelines.reconcile.pinned import far_fetched_figures, pinned_figures
+from pipelines.reconcile.slips import within_bounds
 from pipelines.reconcile.unreadable import implied_ranges
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ class Judge:
         for position, row in enumerate(system.identities):
             for number, _ in row.terms:
                 self._touching[number].append(position)
+        self._printed_points = [system.point(number, reading) for number, reading in enumerate(system.readings)]
         self._shared: dict[int, int] = {}
         self._undecided: set[int] = set()
         for component in components:
             self._share(component)
         self._keep_pinned()
         self._settle()
+        while self._withdraw_failing() or self._spread_doubt():
+            self._settle()
 
     def answer(self) -> Reconciliation:
         """The verdicts in the order of the figures and identities given."""
@@ -75,6 +79,8 @@ class Judge:
         differing = {number for number in changed if len({values.get(number) for values in answers}) > 1}
         self._shared.update({number: answers[0][number] for number in changed - differing})
         self._undecided |= differing
+        for solution in component.solutions:
+            self._undecided |= far_fetched_figures(self._system, solution)
         for row_number in {row for solution in component.solutions for row in solution.left}:
             row = self._system.rows[row_number]
             members = {number for number, _ in row.terms}
@@ -105,11 +111,63 @@ class Judge:
         for number, value in self._shared.items():
             self._settled[number] = value
         self._settle_unreadable()
-        self._residuals = [self._residual(row, self._settled) for row in self._system.identities]
+        points = [
+            None if value is None else self._system.point(number, value) for number, value in enumerate(self._settled)
+        ]
+        self._residuals = [self._sum(row.terms, row.constant, points) for row in self._system.identities]
         self._holds = [
             residual is not None and row.low <= residual <= row.high
             for row, residual in zip(self._system.identities, self._residuals, strict=True)
         ]
+
+    def _withdraw_failing(self) -> bool:
+        """Withdraw repairs after which an identity still fails, with all that their slips changed; whether any were."""
+        failing = {
+            number
+            for number in self._shared
+            for position in self._touching[number]
+            if self._residuals[position] is not None and not self._holds[position]
+        }
+        for component in self._components:
+            for slip in frozenset.intersection(*(solution.slips for solution in component.solutions)):
+                numbers = {number for number, _ in slip.changes}
+                if numbers & failing or not numbers <= self._shared.keys():
+                    failing |= numbers & self._shared.keys()
+        self._undecided |= failing
+        self._shared = {number: value for number, value in self._shared.items() if number not in failing}
+        return bool(failing)
+
+    def _spread_doubt(self) -> bool:
+        """Doubt figures that no identity vouches for; whether a repair was withdrawn for it.
+
+        What stands beside a disputed figure may share its slip: an identity of three or more amounts, not all others of
+        them disputed, hardly holds by chance, but two lines that merely repeat each other hold just as well when both
+        lost their sign.
+        """
+        disputed = {number for number in range(len(self._figures)) if self._status(number) is Status.DISPUTED}
+        queue = sorted(disputed)
+        repairs = len(self._shared)
+        while queue:
+            touching = self._touching[queue.pop()]
+            beside = {
+                number for position in touching for number, _ in self._system.identities[position].terms
+            } - disputed
+            for number in sorted(beside):
+                if not any(self._vouches(position, number, disputed) for position in self._touching[number]):
+                    self._undecided.add(number)
+                    self._shared.pop(number, None)
+                    disputed.add(number)
+                    queue.append(number)
+        return len(self._shared) < repairs
+
+    def _vouches(self, position: int, number: int, disputed: set[int]) -> bool:
+        if not self._holds[position]:
+            return False
+        terms = self._system.identities[position].terms
+        if not any(other in disputed for other, _ in terms if other != number):
+            return True
+        amounts = [other for other, _ in terms if self._settled[other] != 0]
+        return len(amounts) > 2 and any(other != number and other not in disputed for other in amounts)
 
     def _settle_unreadable(self) -> None:
         unreadable = self._unreadable()
@@ -122,10 +180,16 @@ class Judge:
             figure = self._figures[number]
             self._settled[number] = low if low == high and within_bounds(figure, low) else None
 
-    def _residual(self, row: Row, values: Sequence[int | None]) -> int | None:
-        known = {number: values[number] for number, _ in row.terms}
-        numbers = {number: value for number, value in known.items() if value is not None}
-        return weighted_sum(row, numbers) if len(numbers) == len(known) else None
+    def _value_of(self, position: int, values: Sequence[int | None]) -> int | None:
+        return self._sum(self._system.identities[position].terms, self._identities[position].constant, values)
+
+    def _sum(self, terms: Sequence[tuple[int, int]], total: int, values: Sequence[int | None]) -> int | None:
+        for number, weight in terms:
+            value = values[number]
+            if value is None:
+                return None
+            total += weight * value
+        return total
 
     def _status(self, number: int) -> Status:
         figure = self._figures[number]
@@ -155,20 +219,26 @@ class Judge:
 
     def _identity_verdict(self, position: int) -> IdentityVerdict:
         row = self._system.identities[position]
-        printed = self._printed_residual(row)
+        # Reported are the values themselves; what their points add is a shift of the bounds.
+        settled, points = self._value_of(position, self._settled), self._residuals[position]
+        shift = 0 if settled is None or points is None else points - 2 * settled
+        low, high = -((shift - row.low) // 2), (row.high - shift) // 2
         return IdentityVerdict(
             self._identities[position].id,
-            printed,
-            self._residuals[position],
-            row.high,
-            printed is not None and row.low <= printed <= row.high,
+            None if self._has_unreadable(row) else self._value_of(position, self._system.readings),
+            settled,
+            max(abs(low), abs(high)),
+            self._held_as_printed(row),
             self._holds[position],
+            low,
+            high,
         )
 
-    def _printed_residual(self, row: Row) -> int | None:
-        if any(is_unreadable(self._figures[number]) for number, _ in row.terms):
-            return None
-        return weighted_sum(row, self._system.readings)
+    def _has_unreadable(self, row: Row) -> bool:
+        return any(is_unreadable(self._figures[number]) for number, _ in row.terms)
+
+    def _held_as_printed(self, row: Row) -> bool:
+        return not self._has_unreadable(row) and row.low <= weighted_sum(row, self._printed_points) <= row.high
 
     def _repairs(self) -> tuple[Repair, ...]:
         repairs: list[Repair] = []
@@ -176,23 +246,22 @@ class Judge:
         for component in self._components:
             for slip in sorted(component.solutions[0].slips, key=lambda slip: slip.changes):
                 kept = [number for number, _ in slip.changes if number in self._shared]
-                repairs += [self._repair(number, self._shared[number], slip.kind, slip_number) for number in kept]
+                repairs += [self._repair(number, self._shared[number], slip, slip_number) for number in kept]
                 slip_number += bool(kept)
         for number in self._unreadable():
             settled = self._settled[number]
             if settled is not None and self._status(number) is Status.REPAIRED:
-                repairs.append(self._repair(number, settled, SlipKind.MISSING_CELL, slip_number))
+                slip = Slip(SlipKind.MISSING_CELL, ((number, settled),))
+                repairs.append(self._repair(number, settled, slip, slip_number))
                 slip_number += 1
         return tuple(repairs)
 
-    def _repair(self, number: int, settled: int, kind: SlipKind, slip_number: int) -> Repair:
+    def _repair(self, number: int, settled: int, slip: Slip, slip_number: int) -> Repair:
         figure, touching = self._figures[number], self._touching[number]
         failed, hold = [], []
         for position in touching:
-            row = self._system.identities[position]
-            printed = self._printed_residual(row)
-            if printed is None or not row.low <= printed <= row.high:
+            if not self._held_as_printed(self._system.identities[position]):
                 failed.append(self._identities[position].id)
             if self._holds[position]:
                 hold.append(self._identities[position].id)
-        return Repair(figure.id, figure.printed, settled, kind, slip_number, SLIP_COST, tuple(failed), tuple(hold))
+        return Repair(figure.id, figure.printed, settled, slip.kind, slip_number, slip.cost, tuple(failed), tuple(hold))

@@ -21,10 +21,10 @@ UPDATE fact_amount SET amount_yen = 99000 WHERE account_key = 1; -- amounts_matc
 INSERT INTO fact_identity_check VALUES
     -- off by 2,000 yen, of which 500 may be rounding
     (3, 1, 'broken', 'subtotals', '一', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 5, weight: -1, label: ''}],
-        9000, 7000, 2000, 2000, 500, false, false),
+        9000, 7000, 2000, 2000, 500, -500, 500, false, false),
     -- off by more, and stored as if it held: residuals_match_figures
     (4, 1, 'broken', 'subtotals', '二', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
-        9000, 3000, 0, 0, 0, true, true),
+        9000, 3000, 0, 0, 0, 0, 0, true, true),
     -- cannot be added up
     (5, 1, 'broken', 'subtotals', '三', [{figure_key: 11, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
-        NULL, 3000, NULL, NULL, 0, false, false);
+        NULL, 3000, NULL, NULL, 0, 0, 0, false, false);

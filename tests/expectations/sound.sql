@@ -25,9 +25,9 @@ INSERT INTO fact_identity_check VALUES
     (1, 1, 'assets', 'subtotals', '貸借対照表 合計',
         [{figure_key: 1, weight: 1, label: '現金及び預金'}, {figure_key: 2, weight: 1, label: '未収金'},
          {figure_key: 3, weight: -1, label: '資産合計'}],
-        300000, 300000, -180000, 0, 0, false, true),
+        300000, 300000, -180000, 0, 0, 0, 0, false, true),
     (2, 1, 'total', 'segments', '貸借対照表 資産合計',
         [{figure_key: 3, weight: 1, label: '資産合計'}, {figure_key: 3, weight: -1, label: '資産合計'}],
-        300000, 300000, 0, 0, 0, true, true);
+        300000, 300000, 0, 0, 0, 0, 0, true, true);
 INSERT INTO fact_repair VALUES (1, 1, 2, '20', 20000, 200000, 'missing_digit', 1, 1, true, NULL, [1], [1]);
 INSERT INTO fact_finding VALUES (1, 1, 'unknown_label', 3, 'a label that the reference data does not know');

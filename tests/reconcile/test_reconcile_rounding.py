@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reconcile_documents import equation, settled, statuses
 
-from pipelines.reconcile import Figure, SlipKind, Status, reconcile
+from pipelines.reconcile import Figure, Precision, SlipKind, Status, reconcile
 
 MILLION = 1_000_000
 
 
 def rounded(number: int, printed: int) -> Figure:
-    return Figure(number, printed, MILLION, rounded=True)
+    return Figure(number, printed, MILLION, Precision.ROUNDED)
 
 
 def exact(number: int, printed: int) -> Figure:
@@ -33,7 +33,7 @@ def test_rounded_figures_may_miss_their_sum_by_the_units_in_it() -> None:
 
 
 def test_units_of_one_are_compared_without_fractions() -> None:
-    figures = [Figure(0, 11, rounded=True), Figure(1, 5, rounded=True), Figure(2, 5, rounded=True)]
+    figures = [Figure(number, printed, 1, Precision.ROUNDED) for number, printed in enumerate((11, 5, 5))]
     answer = reconcile(figures, [equation(1, "0 = 1 + 2")])
     assert set(statuses(answer).values()) == {Status.PROVEN}
     assert answer.identities[0].tolerance == 1
@@ -74,7 +74,7 @@ def test_an_unreadable_exact_figure_does_not_follow_from_a_rounded_one_but_gets_
 
 
 def test_an_unreadable_rounded_figure_follows_from_the_exact_one() -> None:
-    figures = [Figure(0, None, MILLION, rounded=True), exact(1, 74_812)]
+    figures = [Figure(0, None, MILLION, Precision.ROUNDED), exact(1, 74_812)]
     answer = reconcile(figures, [equation(1, "0 = 1")])
     assert settled(answer)[0] == 75 * MILLION
 
@@ -85,3 +85,44 @@ def test_an_explanation_must_fit_the_intervals_of_all_identities_at_once() -> No
     identities = [equation(1, "2 = 1"), equation(2, "3 = 1 + 1"), equation(3, "4 = 3")]
     answer = reconcile(figures, identities)
     assert statuses(answer)[3] is Status.DISPUTED
+
+
+def truncated(number: int, printed: int) -> Figure:
+    return Figure(number, printed, MILLION, Precision.TRUNCATED)
+
+
+def test_a_truncated_figure_agrees_with_what_it_was_cut_from_whatever_the_sign() -> None:
+    for sign in (1, -1):
+        for size, status in (
+            (74_999, Status.DISPUTED),
+            (75_000, Status.PROVEN),
+            (75_999, Status.PROVEN),
+            (76_000, None),
+        ):
+            answer = reconcile([truncated(0, 75 * sign), exact(1, size * sign)], [equation(1, "0 = 1")])
+            assert (statuses(answer)[0] is Status.PROVEN) is (status is Status.PROVEN), (sign, size)
+
+
+def test_a_truncated_nil_stands_for_less_than_a_unit_of_either_sign() -> None:
+    for printed, holds in ((999, True), (-999, True), (1000, False), (-1000, False)):
+        answer = reconcile([truncated(0, 0), exact(1, printed)], [equation(1, "0 = 1")])
+        assert answer.identities[0].holds is holds, printed
+
+
+def test_the_bounds_of_a_residual_lie_unevenly_where_figures_are_truncated() -> None:
+    (verdict,) = reconcile([truncated(0, 75), exact(1, 75_812)], [equation(1, "0 = 1")]).identities
+    # 1 - 0 is what was cut off: nothing at least, less than a unit at most.
+    assert (verdict.low, verdict.high, verdict.tolerance) == (0, 999_999, 999_999)
+    assert verdict.residual_settled == 812_000
+
+
+def test_a_lost_sign_of_a_truncated_figure_is_restored() -> None:
+    figures = [truncated(0, 75), exact(1, -75_812), exact(2, -75_812)]
+    answer = reconcile(figures, [equation(1, "0 = 1"), equation(2, "1 = 2")])
+    assert [(repair.figure, repair.settled) for repair in answer.repairs] == [(0, -75 * MILLION)]
+
+
+def test_an_unreadable_truncated_figure_follows_from_the_exact_one() -> None:
+    for printed, settled_millions in ((75_812, 75), (-75_812, -75)):
+        figures = [Figure(0, None, MILLION, Precision.TRUNCATED), exact(1, printed)]
+        assert settled(reconcile(figures, [equation(1, "0 = 1")]))[0] == settled_millions * MILLION

@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS fact_identity_check (
     residual_printed_yen BIGINT,
     residual_yen BIGINT,
     tolerance_yen BIGINT NOT NULL,
+    lowest_residual_yen BIGINT NOT NULL,
+    highest_residual_yen BIGINT NOT NULL,
     holds_as_printed BOOLEAN NOT NULL,
     holds_after_repair BOOLEAN NOT NULL
 );
@@ -25,6 +27,8 @@ COMMENT ON COLUMN fact_identity_check.left_yen IS 'Left side, settled; NULL wher
 COMMENT ON COLUMN fact_identity_check.right_yen IS 'Right side, settled; NULL where a term has no value.';
 COMMENT ON COLUMN fact_identity_check.residual_printed_yen IS 'Left minus right as printed; NULL where a term cannot be read.';
 COMMENT ON COLUMN fact_identity_check.residual_yen IS 'Left minus right, settled; NULL where a term has no value.';
-COMMENT ON COLUMN fact_identity_check.tolerance_yen IS 'How far apart the sides may be: 0, or what rounding of the terms to their units allows.';
+COMMENT ON COLUMN fact_identity_check.tolerance_yen IS 'How far apart the sides may be at most: 0, or what rounding of the terms to their units allows.';
+COMMENT ON COLUMN fact_identity_check.lowest_residual_yen IS 'Least residual with which it holds: -tolerance_yen, or nearer to 0 where figures are truncated.';
+COMMENT ON COLUMN fact_identity_check.highest_residual_yen IS 'Greatest residual with which it holds: tolerance_yen, or nearer to 0 where figures are truncated.';
 COMMENT ON COLUMN fact_identity_check.holds_as_printed IS 'Whether it holds for the printed readings.';
 COMMENT ON COLUMN fact_identity_check.holds_after_repair IS 'Whether it holds for the settled values.';

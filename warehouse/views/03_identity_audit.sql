@@ -27,8 +27,9 @@ SELECT
     check_row.place,
     check_row.holds_as_printed,
     summed.residual_yen,
-    check_row.tolerance_yen,
-    coalesce(abs(summed.residual_yen) <= check_row.tolerance_yen, false) AS holds,
+    check_row.lowest_residual_yen,
+    check_row.highest_residual_yen,
+    coalesce(summed.residual_yen BETWEEN check_row.lowest_residual_yen AND check_row.highest_residual_yen, false) AS holds,
     summed.has_disputed_term
 FROM fact_identity_check AS check_row
 JOIN summed USING (identity_check_key);
@@ -41,6 +42,7 @@ COMMENT ON COLUMN identity_audit.identity_family IS 'Family of the rule.';
 COMMENT ON COLUMN identity_audit.place IS 'Where it applies.';
 COMMENT ON COLUMN identity_audit.holds_as_printed IS 'Whether it held for the printed readings.';
 COMMENT ON COLUMN identity_audit.residual_yen IS 'Left minus right from the stored figures; NULL where one has no value.';
-COMMENT ON COLUMN identity_audit.tolerance_yen IS 'How far apart the sides may be.';
+COMMENT ON COLUMN identity_audit.lowest_residual_yen IS 'Least residual with which it holds.';
+COMMENT ON COLUMN identity_audit.highest_residual_yen IS 'Greatest residual with which it holds.';
 COMMENT ON COLUMN identity_audit.holds IS 'Whether the stored figures satisfy it.';
 COMMENT ON COLUMN identity_audit.has_disputed_term IS 'Whether one of its figures is disputed.';
