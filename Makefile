@@ -1,7 +1,8 @@
 # From nothing but Python 3.11 or newer and make.  `make help` lists the targets.
 PYTHON ?= python3
 BIN := .venv/bin
-UV := $(BIN)/uv
+# As pip does, trust the certificates that the machine trusts.
+UV := $(BIN)/uv --system-certs
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test unit lint types ui lock clean
@@ -14,7 +15,7 @@ setup: .venv/.ready  ## set up .venv from the hash-pinned lock; a second call do
 .venv/.ready: requirements.lock requirements-bootstrap.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try: make setup PYTHON=python3.12" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt
 	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock requirements-bootstrap.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
