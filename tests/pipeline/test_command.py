@@ -167,6 +167,7 @@ def test_a_warehouse_in_use_is_told_with_the_process_that_holds_it(place: Path) 
     assert digest(place / "w.duckdb") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("ingest", "a.txt", "--warehouse", "w.duckdb"), ("ui",)], ids=["ingest", "ui"])
 @pytest.mark.parametrize("state", ["a.txt/state", "/proc/state"])
 def test_a_state_folder_that_cannot_be_made_is_told(
