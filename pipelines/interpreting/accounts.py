@@ -12,7 +12,8 @@ from pipelines.reading.characters import compact
 from warehouse import reference
 
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|※\d*")
-_TOTAL = re.compile(r"(?P<stem>.*?)(?:合計|小計|総計|計)")
+# 計 closes a group too, but not as the end of another word (会計, 統計, 累計, 設計).
+_TOTAL = re.compile(r"(?P<stem>.*?)(?:合計|小計|総計|(?<![会統累設])計)")
 _ENCLOSED = re.compile(r"\((?P<inner>[^()]+)\)")
 # "of which" rows repeat a part of the row above and are in no sum.
 _MEMO = re.compile(r"\(?(?:うち|内数|再掲)")
@@ -119,13 +120,14 @@ class _Builder:
         self.subtotals: list[tuple[int, tuple[int, ...]]] = []
         self.without_heading: set[int] = set()  # totals of groups whose heading is not printed
         self.total_stems = [
-            _stem(label) if row.has_amounts and _TOTAL.fullmatch(label) else None
+            _stem(label) if _TOTAL.fullmatch(label) else None
             for row in rows
             for label in (accounts.canonical.get(row.label, row.label),)
         ]
 
     def add(self, index: int, label: str, has_amounts: bool) -> None:
-        if not has_amounts:
+        # A total or a result whose amounts are all lost is still one: no heading is named so.
+        if not (has_amounts or _TOTAL.fullmatch(label) or self._is_result(label)):
             if self._is_heading(index, label):
                 self._open(index, label)
             elif label in self.accounts.paths_by_name:

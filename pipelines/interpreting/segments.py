@@ -60,6 +60,10 @@ def resolve_segments(tables: Sequence[SegmentColumns], rules: RuleBook) -> list[
     return [tuple(found[column] for column in range(len(found))) for found in resolver.found]
 
 
+# Counts for more than any number of figures.
+_IN_PLACE = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Tie:
     """Two sums in different statements that are equal but for the sign, in one segment; optional accounts may lack."""
@@ -125,18 +129,24 @@ class _Resolver:
     def by_figures(self) -> bool:
         """Give columns the segment of the one column elsewhere whose figures agree best; whether any was found.
 
-        The clearest come first: what they are then is no choice for the others any more.
+        The clearest come first: what they are then is no choice for the others any more. A column in the same place of
+        a table of the same width needs one figure that agrees: cells shift in their rows more easily than columns move.
         """
         clearest: dict[tuple[int, int], tuple[int, str]] = {}
         for number, column in self.unresolved():
             votes: Counter[str] = Counter()
+            in_place: Counter[str] = Counter()
             for other, found in enumerate(self.found):
                 for other_column, segment in found.items():
-                    if segment.name not in self._names(number):
-                        votes[segment.name] += self._agreeing(number, column, other, other_column)
-            (best, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+                    if segment.name in self._names(number):
+                        continue
+                    agreeing, differing = self._compare(number, column, other, other_column)
+                    votes[segment.name] += agreeing if agreeing >= differing else 0
+                    if other_column == column and self.tables[other].width == self.tables[number].width:
+                        in_place[segment.name] += agreeing
+            (best, most), (_, next_most) = [*(+in_place or votes).most_common(2), ("", 0), ("", 0)][:2]
             if most > next_most:
-                clearest[number, column] = most - next_most, best
+                clearest[number, column] = most - next_most + (_IN_PLACE if +in_place else 0), best
         margin = max((margin for margin, _ in clearest.values()), default=0)
         for (number, column), (own_margin, name) in clearest.items():
             if own_margin == margin and name not in self._names(number):
@@ -190,8 +200,8 @@ class _Resolver:
     def _names(self, number: int) -> set[str]:
         return {segment.name for segment in self.found[number].values()}
 
-    def _agreeing(self, number: int, column: int, other: int, other_column: int) -> int:
-        """How many tied figures agree; 0 where more of them differ."""
+    def _compare(self, number: int, column: int, other: int, other_column: int) -> tuple[int, int]:
+        """How many tied figures of two columns agree, and how many differ."""
         agreeing = differing = 0
         for (left, right), (other_left, other_right) in zip(
             self.sizes[number][column], self.sizes[other][other_column], strict=True
@@ -200,4 +210,4 @@ class _Resolver:
                 if own is not None and their is not None:
                     agreeing += own == their != 0
                     differing += own != their
-        return agreeing if agreeing >= differing else 0
+        return agreeing, differing

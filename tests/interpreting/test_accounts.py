@@ -119,3 +119,16 @@ def test_labels_lose_spaces_note_marks_and_enclosing_brackets() -> None:
     assert clean_label("現 金　及び預金¹") == "現金及び預金"
     assert clean_label("（前期末現金及び預金）") == "前期末現金及び預金"
     assert clean_label("(うち定期預金)") == "(うち定期預金)"
+
+
+def test_a_total_whose_amounts_are_lost_still_closes_its_group() -> None:
+    found = outlined(
+        "income_statement", "営業費用", "事業費=", "一般管理費=", "営業費用合計", "営業利益", "当期純利益="
+    )
+    assert sums(found) == {"営業費用合計": ["事業費", "一般管理費"]}
+    assert [row.role for row in found.rows] == ["item", "item", "total", "result", "result"]
+
+
+def test_a_word_that_ends_like_a_total_is_none() -> None:
+    found = outlined("income_statement", "営業収益", "事業収入=", "特別会計=", "営業収益計=")
+    assert sums(found) == {"営業収益計": ["事業収入", "特別会計"]}

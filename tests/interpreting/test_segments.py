@@ -111,3 +111,25 @@ def test_a_row_whose_cells_have_shifted_does_not_shift_the_segments() -> None:
     )
     _, columns = resolved(readable, nameless)
     assert columns == [(name, SegmentEvidence.FIGURES) for name in ("一般事業", "個人番号付番等事業", "合計")]
+
+
+def test_most_rows_may_have_shifted_where_one_figure_stands_in_its_place() -> None:
+    readable = table(
+        ("一般事業", "個人番号付番等事業", "合計"),
+        {
+            CASH_AT_END: (10, 20, 30),
+            "cash_plan/資金収入/当期末未収金": (3, 5, 8),
+            "cash_plan/資金支出/当期末未払金": (7, 9, 16),
+        },
+    )
+    nameless = table(
+        None,
+        {
+            CASH: (20, 30, None),
+            "balance_sheet/資産の部/流動資産/未収金": (5, 8, None),
+            "balance_sheet/負債の部/流動負債/未払金": (7, 9, 16),
+        },
+        width=3,
+    )
+    _, columns = resolved(readable, nameless)
+    assert columns == [(name, SegmentEvidence.FIGURES) for name in ("一般事業", "個人番号付番等事業", "合計")]
