@@ -235,7 +235,7 @@ def main(texts: int, kinds: tuple[str, ...], counts: tuple[int, ...], processes:
     """Print, kind by kind, what became of random slips in the real text."""
     tasks = [(kind, count, seed) for kind in kinds or SLIPS for count in counts for seed in range(texts)]
     tallies: dict[tuple[str, int], Tally] = {}
-    console = Console()
+    console = Console(width=120)
     with ProcessPoolExecutor(processes) as pool:
         for task, (outcomes, elapsed, wrong) in zip(
             tasks,

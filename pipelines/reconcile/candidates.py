@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.reconcile.model import SlipKind
+from pipelines.reconcile.slips import KINDS
 
 if TYPE_CHECKING:
     from pipelines.reconcile.options import Options, Slip
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 # slip further, and explanations that need a longer chain are not believed anyway.
 ROUNDS = 3
 MOST_SLIPS = 3000
-KINDS = tuple(SlipKind)
 
 
 def short_list(options: Options, component: list[int]) -> list[Slip]:

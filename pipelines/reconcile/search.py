@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.bound import Bound
 from pipelines.reconcile.model import SlipKind
-from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
+from pipelines.reconcile.slips import FAILING_COST, KINDS, SLIP_COST
 from pipelines.reconcile.state import State
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     # Asked of every explanation (values by figure, rows left failing).
     Admissible = Callable[[Mapping[int, int], frozenset[int]], bool]
 
-KINDS = tuple(SlipKind)
 # A few tenths of a second; nearly all components that the search can settle at all take fewer nodes.
 NODE_LIMIT = 400
 # Of slips whose value no row implies, one explanation may hold any number of lost signs, but one of any other kind.

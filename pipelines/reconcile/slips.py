@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pipelines.reconcile.model import Figure
 
+# Of slips that come to the same, the kind that stands first here is named.
+KINDS = tuple(SlipKind)
 SLIP_COST = 2
 # Leaving identities failing, all for one figure that no slip explains, is dearer than three slips and cheaper than
 # four: a loss carried through three lines without its sign is still found, a longer chain of coincidences not believed.
