@@ -54,12 +54,15 @@ def resolve_segments(tables: Sequence[SegmentColumns], rules: RuleBook) -> list[
     """The segment of each column of each table, in the order given. No two columns of a table get the same one."""
     resolver = _Resolver(tables, _ties(rules))
     resolver.by_header()
+    resolver.by_sums()
     while resolver.unresolved():
         if not (resolver.by_figures() or resolver.by_position()):
             resolver.one_table_as_new()
     return [tuple(found[column] for column in range(len(found))) for found in resolver.found]
 
 
+# Fewer rows that add up may do so by chance.
+_FEWEST_SUMS = 3
 # Counts for more than any number of figures.
 _IN_PLACE = 1_000
 
@@ -98,6 +101,17 @@ def _size(table: SegmentColumns, column: int, side: Mapping[str, int], optional:
     return abs(total)
 
 
+def _is_sum(table: SegmentColumns, column: int) -> bool:
+    """Whether a column is the sum of the others on most of the rows in which at least two of them hold something."""
+    sums = checked = 0
+    for amounts in table.amounts.values():
+        others = [amount for place, amount in enumerate(amounts) if place != column and amount]
+        if len(others) > 1:
+            checked += 1
+            sums += amounts[column] == sum(others)
+    return sums >= _FEWEST_SUMS and sums * 2 > checked
+
+
 class _Resolver:
     def __init__(self, tables: Sequence[SegmentColumns], ties: tuple[_Tie, ...]) -> None:
         self.tables = tables
@@ -125,6 +139,16 @@ class _Resolver:
                 name = known_segment(header)
                 if name is not None and name not in self._names(number):
                     self.found[number][column] = ColumnSegment(name, SegmentEvidence.HEADER)
+
+    def by_sums(self) -> None:
+        """The column that is the sum of the others on most rows is the total, whatever is printed over it."""
+        for number, table in enumerate(self.tables):
+            if reference.TOTAL_SEGMENT in self._names(number):
+                continue
+            for column in range(table.width):
+                if column not in self.found[number] and _is_sum(table, column):
+                    self.found[number][column] = ColumnSegment(reference.TOTAL_SEGMENT, SegmentEvidence.FIGURES)
+                    break
 
     def by_figures(self) -> bool:
         """Give columns the segment of the one column elsewhere whose figures agree best; whether any was found.

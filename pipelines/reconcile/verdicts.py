@@ -164,10 +164,25 @@ class Judge:
         if not self._holds[position]:
             return False
         terms = self._system.identities[position].terms
+        # A row's own sum holds for its cells in any order: it says nothing where a disputed row repeats this one.
+        if self._is_along_row(position) and self._repeats_disputed(number, disputed):
+            return False
         if not any(other in disputed for other, _ in terms if other != number):
             return True
         amounts = [other for other, _ in terms if self._settled[other] != 0]
         return len(amounts) > 2 and any(other != number and other not in disputed for other in amounts)
+
+    def _is_along_row(self, position: int) -> bool:
+        places = [self._figures[number].place for number, _ in self._system.identities[position].terms]
+        return None not in places and len({(place.table, place.row) for place in places if place}) == 1
+
+    def _repeats_disputed(self, number: int, disputed: set[int]) -> bool:
+        """Whether the figure is merely equal to a disputed one."""
+        for position in self._touching[number]:
+            amounts = [other for other, _ in self._system.identities[position].terms if self._settled[other] != 0]
+            if self._holds[position] and len(amounts) == 2 and any(o in disputed for o in amounts if o != number):
+                return True
+        return False
 
     def _settle_unreadable(self) -> None:
         unreadable = self._unreadable()

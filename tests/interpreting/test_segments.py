@@ -133,3 +133,11 @@ def test_most_rows_may_have_shifted_where_one_figure_stands_in_its_place() -> No
     )
     _, columns = resolved(readable, nameless)
     assert columns == [(name, SegmentEvidence.FIGURES) for name in ("一般事業", "個人番号付番等事業", "合計")]
+
+
+def test_the_column_that_sums_the_others_is_the_total() -> None:
+    rows = {f"balance_sheet/資産の部/流動資産/{n}": (n, 2 * n, 3 * n) for n in (1, 2, 3)}
+    (columns,) = resolved(table(("甲事業", "乙事業", "台計"), rows))
+    assert columns[2] == ("合計", SegmentEvidence.FIGURES)
+    (columns,) = resolved(table(("甲事業", "乙事業", "丙事業"), dict.fromkeys(rows, (1, 2, 4))))
+    assert columns[2] == ("丙事業", SegmentEvidence.NEW)

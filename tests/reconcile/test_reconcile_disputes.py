@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
-from pipelines.reconcile import Figure, Identity, SlipKind, Status, Term, reconcile
+from pipelines.reconcile import Figure, Identity, Place, SlipKind, Status, Term, reconcile
 
 ITEMS = [[3127, 48, 0, 9152], [764, 5093, 21, 386], [18, 0, 6407, 7731]]
 
@@ -179,3 +179,25 @@ def test_a_consistent_document_does_not_load_the_solver() -> None:
         "sys.exit(any(name.split('.')[0] == 'ortools' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_row_that_repeats_a_disputed_one_is_not_proven_by_its_own_sum() -> None:
+    # Both rows may have the same two cells swapped: their sums would hold all the same.
+    figures = [
+        Figure(10 * row + column, value, place=Place(1, row, column))
+        for row in range(2)
+        for column, value in enumerate((4867, 2604, 7471))
+    ]
+    figures += [Figure(90, 111_111), Figure(91, 222_222)]
+    identities = [
+        equation(1, "2 = 0 + 1"),
+        equation(2, "12 = 10 + 11"),
+        *(equation(3 + column, f"{10 + column} = {column}") for column in range(3)),
+        equation(8, "90 = 10"),
+        equation(9, "91 = 11"),
+    ]
+    found = statuses(reconcile(figures, identities))
+    assert found[10] is found[11] is Status.DISPUTED
+    assert found[0] is found[1] is Status.DISPUTED
+    consistent = [replace(figure, printed={90: 4867, 91: 2604}.get(figure.id, figure.printed)) for figure in figures]
+    assert set(statuses(reconcile(consistent, identities)).values()) == {Status.PROVEN}
