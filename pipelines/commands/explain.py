@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.failing import fail
+from pipelines.commands.speaking import console, fail
 from pipelines.home import RAW_FOLDER
 
 
@@ -32,8 +32,6 @@ def explain(
     """Show a figure's source line, its printed and settled value, and every identity that touches it."""
     if (line is None or cell is None) == (account is None):
         raise click.UsageError("name either LINE and CELL, or --account")
-    from rich.console import Console  # noqa: PLC0415 - heavy
-
     from pipelines.explaining import explain as gather  # noqa: PLC0415 - heavy
     from pipelines.explaining import find_figure, find_figures  # noqa: PLC0415 - heavy
     from pipelines.explaining_text import print_explanation  # noqa: PLC0415 - heavy
@@ -62,8 +60,8 @@ def explain(
             hint = f"; line {line} has figures in cells {', '.join(cells)}" if cells else "; that line has none"
             fail(f"{path.name}:{line}: no figure in cell {cell}{hint}")
         figures = (found,)
-    console = Console()
+    output = console()
     for position, figure in enumerate(figures):
         if position:
-            console.rule()
-        print_explanation(console, path.name, gather(settled, source, figure))
+            output.rule()
+        print_explanation(output, path.name, gather(settled, source, figure))

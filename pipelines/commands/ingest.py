@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.failing import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
+from pipelines.commands.speaking import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
 from pipelines.home import DEFAULT_WAREHOUSE, RAW_FOLDER, StateFolderError, state_folder
 
 if TYPE_CHECKING:

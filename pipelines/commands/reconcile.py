@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.failing import KEPT_OUT, OK, fail
+from pipelines.commands.speaking import KEPT_OUT, OK, console, fail
 
 
 @click.command(
@@ -43,8 +43,6 @@ def reconcile(rules: Path, values: Path, as_json: bool) -> None:
     Each record is valid (every rule holds), corrected (exactly one smallest correction makes them hold), ambiguous
     (several do) or invalid (none does). Values are whole numbers of any size.
     """
-    from rich.console import Console  # noqa: PLC0415 - heavy
-
     from pipelines.worksheet.answers import RecordStatus, answer  # noqa: PLC0415 - heavy
     from pipelines.worksheet.output import print_answer, to_json  # noqa: PLC0415 - heavy
     from pipelines.worksheet.rules import WorksheetError, read_rules  # noqa: PLC0415 - heavy
@@ -58,8 +56,8 @@ def reconcile(rules: Path, values: Path, as_json: bool) -> None:
     if as_json:
         click.echo(to_json(answers))
     else:
-        console = Console()
+        output = console()
         for each in answers:
-            print_answer(console, each)
+            print_answer(output, each)
     settled = all(each.status in (RecordStatus.VALID, RecordStatus.CORRECTED) for each in answers)
     sys.exit(OK if settled else KEPT_OUT)

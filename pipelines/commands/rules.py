@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pipelines.commands.failing import KEPT_OUT, complain, fail
+from pipelines.commands.speaking import KEPT_OUT, complain, fail
 
 
 @click.command(

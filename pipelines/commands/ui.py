@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.failing import fail
+from pipelines.commands.speaking import fail
 from pipelines.home import ROOT, StateFolderError, set_dagster_home
 
 
