@@ -49,7 +49,12 @@ def test_what_cannot_be_explained_says_why(arguments: tuple[str, ...], message: 
 
 @pytest.mark.parametrize(
     ("row", "status", "exit_code"),
-    [("30,10,20", "valid", 0), ("30,10,", "corrected", 0), ("31,10,20", "ambiguous", 1), ("123456789,10,20", "invalid", 1)],
+    [
+        ("30,10,20", "valid", 0),
+        ("30,10,", "corrected", 0),
+        ("31,10,20", "ambiguous", 1),
+        ("123456789,10,20", "invalid", 1),
+    ],
 )
 def test_the_exit_code_tells_whether_all_records_are_settled(
     tmp_path: Path, row: str, status: str, exit_code: int
