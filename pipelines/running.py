@@ -43,7 +43,10 @@ def run_ingestion(files: Sequence[Path], warehouse: Path, progress: Reporter) ->
     # Dagster sets the level of its topmost logger itself.
     logging.getLogger("dagster._core").setLevel(logging.CRITICAL)
     try:
-        with dg.DagsterInstance.get() as instance:
+        # Dagster makes its tables when it first opens its storage; two that do so at once stand in each other's way.
+        with StateFolder(path=str(state_folder())).alone():
+            opened = dg.DagsterInstance.get()
+        with opened as instance:
             return run_job(instance, files, warehouse, state_folder(), progress)
     except SQLAlchemyError as error:
         raise StateFolderError(
