@@ -75,7 +75,7 @@ def raw_documents(
     """The texts as they arrived, byte for byte, without those that the warehouse knows already."""
     files, missing = find_files(Path(path) for path in config.paths)
     known = known_documents(warehouse_file.file)
-    read = list(progress.track("Reading files", list(read_files(files, known, parser_version()))))
+    read = list(read_files(progress.track("Reading files", files), known, parser_version()))
     batch = RawBatch(
         tuple(entry for entry in read if isinstance(entry, RawDocument)),
         tuple(entry for entry in read if isinstance(entry, Unchanged)),

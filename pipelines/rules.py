@@ -71,10 +71,6 @@ class RuleBook(BaseModel):
             raise ValueError(f"families that are not declared: {', '.join(homeless)}")
         return self
 
-    def by_layout(self, layout: Layout) -> Rule | None:
-        """The rule for a layout, if the book has it."""
-        return next((rule for rule in self.rules if rule.layout is layout), None)
-
     @property
     def declared(self) -> tuple[Rule, ...]:
         """The rules that are equations of accounts."""

@@ -11,7 +11,6 @@ from pipelines.interpreting.grid import Grid
 from pipelines.interpreting.model import AdvanceReceipt, Measure, Period
 from pipelines.reading.numerals import Reading
 
-_DEFAULT_UNIT_YEN = 1_000
 _TOTALS = frozenset({"合計", "計"})
 _MEASURES = {"予定前受金": Measure.PLANNED_RECEIPT, "累積前受金": Measure.CUMULATIVE_RECEIPT}
 
@@ -26,7 +25,7 @@ def read_advance_receipts(
     grid: Grid, around: Surroundings, period: Period, book: FigureBook
 ) -> Iterator[AdvanceReceipt]:
     """The figures of the table, entered into the book. Without a readable header, planned comes first."""
-    unit = around.unit_yen or around.section_unit_yen or _DEFAULT_UNIT_YEN
+    unit = around.unit_in_force_yen
     named = [_MEASURES.get(header) for header in grid.headers or ()]
     measures = named if None not in named and len(set(named)) == len(_MEASURES) else list(_MEASURES.values())
     book.report_extra((row.line, cell) for row in grid.rows for cell in row.extra)

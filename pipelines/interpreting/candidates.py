@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import Chart, Outline, chart, outline
-from pipelines.interpreting.context import Surroundings, find_statement, find_unit
-from pipelines.interpreting.figures import unit_name
+from pipelines.interpreting.context import DEFAULT_UNIT_YEN, Surroundings, find_statement, find_unit, unit_name
 from pipelines.interpreting.grid import Grid, GridRow, join
 from pipelines.interpreting.model import Finding, Period
 from pipelines.interpreting.periods import Periods
 from pipelines.interpreting.segments import known_segment
 from warehouse import reference
-
-DEFAULT_UNIT_YEN = 1_000
 
 # The heading of a table of contents: its numbers are of pages.
 _CONTENTS = "目次"

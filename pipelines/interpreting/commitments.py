@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.interpreting.accounts import clean_label
-from pipelines.interpreting.context import Surroundings, budget_period
+from pipelines.interpreting.context import SCALES, Surroundings, budget_period
 from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.model import Commitment, CommitmentChange, Finding, Listing, Measure, Period
 from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Paragraph, Row, Table
@@ -15,12 +15,10 @@ from pipelines.reading.calendar import read_fiscal_span
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
 
-_DEFAULT_UNIT_YEN = 1_000
 _AMOUNT = r"(?P<amount>[0-9,]+)(?P<scale>百万|千|億)?円"
 # 債務負担行為 8,183百万円の増(変更) / 新たに 16 百万円の債務負担行為を設定
 _STATED = re.compile(rf"債務負担行為{_AMOUNT}の(?P<direction>増|減)")
 _NEWLY_SET = re.compile(rf"新たに{_AMOUNT}の債務負担行為")
-_SCALES = {None: 1, "千": 1_000, "百万": 1_000_000, "億": 100_000_000}
 _ITEM = re.compile(r"[-・*•]?\(\d+\)(?P<name>.+)")
 
 
@@ -43,7 +41,7 @@ def is_commitments_table(table: Table) -> bool:
 
 def read_commitments(table: Table, around: Surroundings, period: Period, book: FigureBook) -> Iterator[Commitment]:
     """The commitments of a table, their limits entered into the book."""
-    unit = around.unit_yen or around.section_unit_yen or _DEFAULT_UNIT_YEN
+    unit = around.unit_in_force_yen
     listing = _listing(around, period)
     for row in table.rows:
         cells = _cells(row.cells)
@@ -115,7 +113,7 @@ def read_changes(
             label=name,
             printed_text=stated["amount"],
             numeral=signed,
-            unit_yen=_SCALES[stated["scale"]],
+            unit_yen=SCALES[stated["scale"]],
             period=period,
             measure=Measure.COMMITMENT_CHANGE,
         )

@@ -14,7 +14,9 @@ from pipelines.reading.characters import compact
 from warehouse import reference
 
 _UNIT = re.compile(r"単位[:は]?(?P<scale>千|百万|十億|億|万)?円")
-_SCALES = {None: 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "億": 100_000_000, "十億": 1_000_000_000}
+# What stands before 円, and the unit in yen.
+SCALES = {None: 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "億": 100_000_000, "十億": 1_000_000_000}
+DEFAULT_UNIT_YEN = 1_000
 # What stands directly after 平成27年度: 予算, 3月補正予算, 第2次補正予算, 決算, 当初予算, …
 _VERSION = re.compile(
     r"年度(?:の)?(?:(?P<month>1[0-2]|[1-9])月|第\d+[次号回])?(?P<kind>補正|(?:当初|収入支出|収支|実行)?予算|決算|財務諸表|事業報告)"
@@ -36,6 +38,11 @@ class Surroundings:
     unit_yen: int | None
     section_unit_yen: int | None
     lines: tuple[str, ...]
+
+    @property
+    def unit_in_force_yen(self) -> int:
+        """The unit stated near the table, else the last one stated, else thousand yen."""
+        return self.unit_yen or self.section_unit_yen or DEFAULT_UNIT_YEN
 
 
 def budget_version(text: str, supplementary_month: int | None) -> str | None:
@@ -73,7 +80,12 @@ def budget_period(text: str, supplementary_month: int | None) -> Period | None:
 def find_unit(text: str) -> int | None:
     """The unit in yen that a text such as (単位：千円) states."""
     match = _UNIT.search(compact(text))
-    return _SCALES[match["scale"]] if match else None
+    return SCALES[match["scale"]] if match else None
+
+
+def unit_name(unit_yen: int) -> str:
+    """千円 for 1000."""
+    return next(f"{scale or ''}円" for scale, unit in SCALES.items() if unit == unit_yen)
 
 
 def surroundings(

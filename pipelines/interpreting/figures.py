@@ -9,20 +9,6 @@ from pipelines.interpreting.model import Figure, Finding, Measure, Period, Segme
 from pipelines.reading.blocks import Cell
 from pipelines.reading.numerals import Numeral, Reading
 
-_UNIT_NAMES = {
-    1: "円",
-    1_000: "千円",
-    10_000: "万円",
-    1_000_000: "百万円",
-    100_000_000: "億円",
-    1_000_000_000: "十億円",
-}
-
-
-def unit_name(unit_yen: int) -> str:
-    """千円 for 1000."""
-    return _UNIT_NAMES[unit_yen]
-
 
 @dataclass
 class FigureBook:

@@ -158,11 +158,12 @@ class _Resolver:
         """
         clearest: dict[tuple[int, int], tuple[int, str]] = {}
         for number, column in self.unresolved():
+            taken = self._names(number)
             votes: Counter[str] = Counter()
             in_place: Counter[str] = Counter()
             for other, found in enumerate(self.found):
                 for other_column, segment in found.items():
-                    if segment.name in self._names(number):
+                    if segment.name in taken:
                         continue
                     agreeing, differing = self._compare(number, column, other, other_column)
                     votes[segment.name] += agreeing if agreeing >= differing else 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.interpreting.accounts import chart
-from pipelines.interpreting.candidates import DEFAULT_UNIT_YEN, Candidate
+from pipelines.interpreting.candidates import Candidate
 from pipelines.interpreting.columns import CHANGE, PeriodHeader, read_header
+from pipelines.interpreting.context import DEFAULT_UNIT_YEN
 from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.grid import GridRow
 from pipelines.interpreting.model import (
@@ -70,12 +71,8 @@ def _segment_columns(candidates: Sequence[Candidate], rules: RuleBook, findings:
 
 
 def _has_periods(candidate: Candidate) -> bool:
-    headers = candidate.grid.headers or ()
-    return any(
-        read_header(h, candidate.period, None) is CHANGE
-        or isinstance(read_header(h, candidate.period, None), PeriodHeader)
-        for h in headers
-    )
+    meanings = (read_header(header, candidate.period, None) for header in candidate.grid.headers or ())
+    return any(meaning is CHANGE or isinstance(meaning, PeriodHeader) for meaning in meanings)
 
 
 def _as_segment_columns(candidate: Candidate) -> SegmentColumns:
