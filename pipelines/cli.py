@@ -8,6 +8,7 @@ from pipelines.commands.explain import explain
 from pipelines.commands.ingest import ingest
 from pipelines.commands.reconcile import reconcile
 from pipelines.commands.rules import rules
+from pipelines.commands.search import search
 from pipelines.commands.ui import ui
 
 
@@ -16,12 +17,13 @@ from pipelines.commands.ui import ui
     epilog="""\b
 Examples:
   tsujitsuma ingest                   all texts in raw/ into warehouse/jlis.duckdb
-  tsujitsuma explain FILE 796 1       why the figure in line 796, cell 1 has its value""",
+  tsujitsuma explain FILE 796 1       why the figure in line 796, cell 1 has its value
+  tsujitsuma search 中間サーバー      where the materials speak of it""",
 )
 @click.version_option(package_name="tsujitsuma")
 def main() -> None:
     """Tsujitsuma turns a public agency's committee materials into figures that add up."""
 
 
-for command in (ingest, explain, reconcile, rules, ui):
+for command in (ingest, explain, search, reconcile, rules, ui):
     main.add_command(command)

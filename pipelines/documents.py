@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
+from pipelines.narrative.document import narrate
+from pipelines.narrative.model import Narrative
 from pipelines.normalise import SettledDocument
 from pipelines.reading.source import InvalidTextError, read_text
 from pipelines.rules import RuleBook
@@ -49,6 +51,7 @@ class ReadDocument:
     raw: RawDocument
     line_count: int
     materials: Materials
+    narrative: Narrative
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -104,7 +107,8 @@ def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
     """Read and interpret a document; a text that cannot be taken in is refused."""
     try:
         source = read_text(raw.content, raw.file_name)
-        return ReadDocument(raw, len(source.lines), interpret(source, rules))
+        materials = interpret(source, rules)
+        return ReadDocument(raw, len(source.lines), materials, narrate(source, materials))
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error))
 
@@ -119,4 +123,5 @@ def settle_document(document: ReadDocument, rules: RuleBook, parser_version: str
         document.line_count,
         parser_version,
         settle(document.materials, rules),
+        document.narrative,
     )

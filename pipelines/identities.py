@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.context import MONTHS
-from pipelines.interpreting.model import Listing, Materials, Measure, Period, StatementTable, TableKind
+from pipelines.interpreting.model import AdvanceReceipt, Listing, Materials, Measure, Period, StatementTable, TableKind
 from pipelines.rules import Layout, Rule, RuleBook
 from warehouse.reference import TOTAL_SEGMENT
 
@@ -237,9 +237,15 @@ class _Builder:
         return {(c.listing, c.period, c.name): c.limit for c in self.materials.commitments}
 
     def _receipts(self, rule: Rule) -> Iterator[PlacedIdentity]:
+        """A total closes what stands above it, back to the total before: a table may stand in a text twice."""
         for measure in RECEIPT_TOTALS:
             receipts = [receipt for receipt in self.materials.advance_receipts if receipt.measure is measure]
-            for total in receipts:
-                right = tuple((r.figure, 1) for r in receipts if not r.is_total and r.period == total.period)
-                if total.is_total and right:
-                    yield self._placed(rule, f"{measure} {total.period.fiscal_year}", ((total.figure, 1),), right)
+            above: list[AdvanceReceipt] = []
+            for receipt in receipts:
+                if not receipt.is_total:
+                    above.append(receipt)
+                    continue
+                right = tuple((item.figure, 1) for item in above if item.period == receipt.period)
+                above = []
+                if right:
+                    yield self._placed(rule, f"{measure} {receipt.period.fiscal_year}", ((receipt.figure, 1),), right)

@@ -14,6 +14,8 @@ from pipelines.identities import PlacedIdentity, version_order
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.context import MONTHS
 from pipelines.interpreting.model import Figure, Measure, Meeting, Period
+from pipelines.narrative.model import Narrative
+from pipelines.narrative.rows import narrative_rows
 from pipelines.reading.calendar import fiscal_year_name
 from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
 from pipelines.settling import Settled
@@ -34,6 +36,7 @@ class SettledDocument:
     line_count: int
     parser_version: str
     settled: Settled
+    narrative: Narrative
 
     @property
     def meeting_id(self) -> str:
@@ -139,7 +142,10 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
             )
         )
     _add_commitments_and_receipts(document, first_figure, rows)
-    rows["finding"] += [(key, finding.code, finding.line, finding.message) for finding in materials.findings]
+    findings = (*materials.findings, *document.narrative.findings)
+    rows["finding"] += [(key, finding.code, finding.line, finding.message) for finding in findings]
+    for name, added in narrative_rows(key, document.narrative).items():
+        rows[name] += added
 
 
 def _is_row(figure: Figure, verdict: FigureVerdict) -> bool:
@@ -264,6 +270,21 @@ def _add_commitments_and_receipts(document: SettledDocument, first_figure: int, 
                 commitment.last_bearing_year,
                 commitment.is_marked_amended,
                 commitment.line,
+            )
+        )
+    for change in materials.commitment_changes:
+        verdict, figure = verdicts.figures[change.figure], materials.figures[change.figure]
+        rows["commitment_change"].append(
+            (
+                document.content_sha256,
+                first_figure + change.figure,
+                change.period.fiscal_year,
+                change.period.budget_version,
+                change.name,
+                verdict.settled,
+                figure.unit_yen,
+                verdict.status.value,
+                figure.line,
             )
         )
     measures = {Measure.PLANNED_RECEIPT: "planned", Measure.CUMULATIVE_RECEIPT: "cumulative"}

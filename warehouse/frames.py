@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.narrative_frames import NARRATIVE_SCHEMAS
+
 _TERM = pl.Struct({"figure_id": pl.Int64, "weight": pl.Int64, "label": pl.String})
 
 SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
+    **NARRATIVE_SCHEMAS,
     "document": {
         "document_id": pl.String,
         "meeting_id": pl.String,
@@ -133,6 +136,17 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "is_total": pl.Boolean,
         "measure": pl.String,
         "amount_yen": pl.Int64,
+        "status": pl.String,
+        "source_line": pl.Int32,
+    },
+    "commitment_change": {
+        "document_id": pl.String,
+        "figure_id": pl.Int64,
+        "fiscal_year": pl.Int32,
+        "budget_version": pl.String,
+        "commitment_name": pl.String,
+        "change_yen": pl.Int64,
+        "unit_yen": pl.Int64,
         "status": pl.String,
         "source_line": pl.Int32,
     },

@@ -50,6 +50,18 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
         connection.close()
 
 
+@contextmanager
+def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to a warehouse of today's version; WarehouseError where there is none."""
+    if not path.exists():
+        raise WarehouseError(f"{path}: there is no warehouse yet; run: tsujitsuma ingest")
+    with open_warehouse(path, read_only=True) as connection:
+        _require_own_tables(path, connection)
+        if "dim_document" not in _columns(connection):
+            raise WarehouseError(f"{path}: this file holds no warehouse; run: tsujitsuma ingest --warehouse {path}")
+        yield connection
+
+
 def require_usable(path: Path) -> None:
     """Raise WarehouseError where a batch could not be loaded into the file; makes no file where there is none."""
     try:

@@ -1,10 +1,13 @@
--- title: Commitments and advance receipts say what their figures say
+-- title: Commitments, their changes and advance receipts say what their figures say
 WITH copy AS (
     SELECT 'fact_commitment' AS table_name, document_key, figure_key, limit_yen AS amount_yen, status, source_line
     FROM fact_commitment
     UNION ALL
     SELECT 'fact_advance_receipt', document_key, figure_key, amount_yen, status, source_line
     FROM fact_advance_receipt
+    UNION ALL
+    SELECT 'fact_commitment_change', document_key, figure_key, change_yen, status, source_line
+    FROM fact_commitment_change
 )
 SELECT
     concat(document.file_name, ', line ', copy.source_line, ', ', copy.table_name) AS place,

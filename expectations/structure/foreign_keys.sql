@@ -34,6 +34,47 @@ WITH reference AS (
     UNION ALL SELECT 'fact_explanation', key_name, key_value
     FROM fact_explanation UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_finding', 'document_key', document_key FROM fact_finding
+    UNION ALL SELECT 'dim_part', 'document_key', document_key FROM dim_part
+    UNION ALL SELECT 'dim_programme', 'document_key', document_key FROM dim_programme
+    UNION ALL SELECT 'dim_section', if(key_name = 'parent_section_key', 'section_key', key_name), key_value
+    FROM dim_section UNPIVOT (
+        key_value FOR key_name IN (document_key, part_key, parent_section_key, programme_key)
+    )
+    UNION ALL SELECT 'bridge_section_segment', key_name, key_value
+    FROM bridge_section_segment UNPIVOT (
+        key_value FOR key_name IN (section_key, segment_key)
+    )
+    UNION ALL SELECT 'fact_passage', key_name, key_value
+    FROM fact_passage UNPIVOT (
+        key_value FOR key_name IN (document_key, part_key, section_key)
+    )
+    UNION ALL SELECT 'dim_glossary_entry', 'document_key', document_key FROM dim_glossary_entry
+    UNION ALL SELECT 'fact_quantity', key_name, key_value
+    FROM fact_quantity UNPIVOT (
+        key_value FOR key_name IN (document_key, section_key)
+    )
+    UNION ALL SELECT 'fact_number', 'document_key', document_key FROM fact_number
+    UNION ALL SELECT 'fact_commitment_change', key_name, key_value
+    FROM fact_commitment_change UNPIVOT (
+        key_value FOR key_name IN (document_key, figure_key, commitment_key, fiscal_year_key, budget_version_key)
+    )
+    UNION ALL SELECT 'dim_rule_change', 'document_key', document_key FROM dim_rule_change
+    UNION ALL SELECT 'fact_rule_clause', key_name, key_value
+    FROM fact_rule_clause UNPIVOT (
+        key_value FOR key_name IN (document_key, rule_change_key)
+    )
+    UNION ALL SELECT 'fact_rule_provision', key_name, key_value
+    FROM fact_rule_provision UNPIVOT (
+        key_value FOR key_name IN (document_key, rule_change_key)
+    )
+    UNION ALL SELECT 'fact_rule_difference', key_name, key_value
+    FROM fact_rule_difference UNPIVOT (
+        key_value FOR key_name IN (document_key, rule_provision_key)
+    )
+    UNION ALL SELECT 'fact_rule_check', key_name, key_value
+    FROM fact_rule_check UNPIVOT (
+        key_value FOR key_name IN (document_key, rule_change_key, rule_clause_key)
+    )
 ),
 owner AS (
     SELECT 'statement_key' AS key_name, statement_key AS key_value FROM dim_statement
@@ -45,6 +86,13 @@ owner AS (
     UNION SELECT 'document_key', document_key FROM dim_document
     UNION SELECT 'figure_key', figure_key FROM fact_figure
     UNION SELECT 'identity_check_key', identity_check_key FROM fact_identity_check
+    UNION SELECT 'part_key', part_key FROM dim_part
+    UNION SELECT 'programme_key', programme_key FROM dim_programme
+    UNION SELECT 'section_key', section_key FROM dim_section
+    UNION SELECT 'commitment_key', commitment_key FROM fact_commitment
+    UNION SELECT 'rule_change_key', rule_change_key FROM dim_rule_change
+    UNION SELECT 'rule_clause_key', rule_clause_key FROM fact_rule_clause
+    UNION SELECT 'rule_provision_key', rule_provision_key FROM fact_rule_provision
 )
 SELECT
     concat(reference.table_name, ', ', reference.key_name, ' ', reference.key_value) AS place,

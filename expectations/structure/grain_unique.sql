@@ -26,4 +26,33 @@ SELECT
     concat_ws(', ', document_key, dispute_number, explanation_number, figure_key)
 FROM fact_explanation
 UNION ALL
+SELECT 'dim_part: document, number', concat_ws(', ', document_key, part_number) FROM dim_part
+UNION ALL
+SELECT 'dim_programme: document, number, title', concat_ws(', ', document_key, programme_number, title)
+FROM dim_programme
+UNION ALL
+SELECT 'dim_section: document, number', concat_ws(', ', document_key, section_number) FROM dim_section
+UNION ALL
+SELECT 'fact_passage: document, line', concat_ws(', ', document_key, source_line) FROM fact_passage
+UNION ALL
+SELECT 'dim_glossary_entry: document, line', concat_ws(', ', document_key, first_line) FROM dim_glossary_entry
+UNION ALL
+SELECT 'fact_quantity: document, line, character', concat_ws(', ', document_key, source_line, start_character)
+FROM fact_quantity
+UNION ALL
+SELECT 'fact_number: document, line, character', concat_ws(', ', document_key, source_line, start_character)
+FROM fact_number
+UNION ALL
+SELECT 'fact_commitment_change: figure', figure_key::VARCHAR FROM fact_commitment_change
+UNION ALL
+SELECT 'dim_rule_change: document, number', concat_ws(', ', document_key, rule_change_number) FROM dim_rule_change
+UNION ALL
+SELECT 'fact_rule_clause: change, number', concat_ws(', ', rule_change_key, clause_number) FROM fact_rule_clause
+UNION ALL
+SELECT 'fact_rule_provision: change, number', concat_ws(', ', rule_change_key, provision_number)
+FROM fact_rule_provision
+UNION ALL
+SELECT 'fact_rule_difference: provision, position', concat_ws(', ', rule_provision_key, position)
+FROM fact_rule_difference
+UNION ALL
 SELECT 'dim_document: current one of a meeting', meeting_key::VARCHAR FROM dim_document WHERE is_current

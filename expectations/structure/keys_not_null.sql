@@ -40,3 +40,37 @@ UNION ALL SELECT 'fact_explanation.' || key_name, key_value
 FROM fact_explanation UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (explanation_key, document_key, figure_key))
 UNION ALL SELECT 'fact_finding.' || key_name, key_value
 FROM fact_finding UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (finding_key, document_key))
+UNION ALL SELECT 'dim_part.' || key_name, key_value
+FROM dim_part UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (part_key, document_key))
+UNION ALL SELECT 'dim_programme.' || key_name, key_value
+FROM dim_programme UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (programme_key, document_key))
+UNION ALL SELECT 'dim_section.' || key_name, key_value
+FROM dim_section UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (section_key, document_key, part_key))
+UNION ALL SELECT 'bridge_section_segment.' || key_name, key_value
+FROM bridge_section_segment UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (section_key, segment_key))
+UNION ALL SELECT 'fact_passage.' || key_name, key_value
+FROM fact_passage UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (passage_key, document_key, part_key))
+UNION ALL SELECT 'dim_glossary_entry.' || key_name, key_value
+FROM dim_glossary_entry UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (glossary_entry_key, document_key))
+UNION ALL SELECT 'fact_quantity.' || key_name, key_value
+FROM fact_quantity UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (quantity_key, document_key))
+UNION ALL SELECT 'fact_number.' || key_name, key_value
+FROM fact_number UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (number_key, document_key))
+UNION ALL SELECT 'fact_commitment_change.' || key_name, key_value
+FROM fact_commitment_change UNPIVOT INCLUDE NULLS (
+    key_value FOR key_name IN (commitment_change_key, document_key, figure_key, fiscal_year_key, budget_version_key)
+)
+UNION ALL SELECT 'dim_rule_change.' || key_name, key_value
+FROM dim_rule_change UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_change_key, document_key))
+UNION ALL SELECT 'fact_rule_clause.' || key_name, key_value
+FROM fact_rule_clause UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_clause_key, document_key, rule_change_key))
+UNION ALL SELECT 'fact_rule_provision.' || key_name, key_value
+FROM fact_rule_provision UNPIVOT INCLUDE NULLS (
+    key_value FOR key_name IN (rule_provision_key, document_key, rule_change_key)
+)
+UNION ALL SELECT 'fact_rule_difference.' || key_name, key_value
+FROM fact_rule_difference UNPIVOT INCLUDE NULLS (
+    key_value FOR key_name IN (rule_difference_key, document_key, rule_provision_key)
+)
+UNION ALL SELECT 'fact_rule_check.' || key_name, key_value
+FROM fact_rule_check UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_check_key, document_key, rule_change_key))

@@ -23,3 +23,16 @@ UNION ALL SELECT 'fact_identity_check.identity_check_key', identity_check_key::V
 UNION ALL SELECT 'fact_repair.repair_key', repair_key::VARCHAR FROM fact_repair
 UNION ALL SELECT 'fact_explanation.explanation_key', explanation_key::VARCHAR FROM fact_explanation
 UNION ALL SELECT 'fact_finding.finding_key', finding_key::VARCHAR FROM fact_finding
+UNION ALL SELECT 'dim_part.part_key', part_key::VARCHAR FROM dim_part
+UNION ALL SELECT 'dim_programme.programme_key', programme_key::VARCHAR FROM dim_programme
+UNION ALL SELECT 'dim_section.section_key', section_key::VARCHAR FROM dim_section
+UNION ALL SELECT 'fact_passage.passage_key', passage_key::VARCHAR FROM fact_passage
+UNION ALL SELECT 'dim_glossary_entry.glossary_entry_key', glossary_entry_key::VARCHAR FROM dim_glossary_entry
+UNION ALL SELECT 'fact_quantity.quantity_key', quantity_key::VARCHAR FROM fact_quantity
+UNION ALL SELECT 'fact_number.number_key', number_key::VARCHAR FROM fact_number
+UNION ALL SELECT 'fact_commitment_change.commitment_change_key', commitment_change_key::VARCHAR FROM fact_commitment_change
+UNION ALL SELECT 'dim_rule_change.rule_change_key', rule_change_key::VARCHAR FROM dim_rule_change
+UNION ALL SELECT 'fact_rule_clause.rule_clause_key', rule_clause_key::VARCHAR FROM fact_rule_clause
+UNION ALL SELECT 'fact_rule_provision.rule_provision_key', rule_provision_key::VARCHAR FROM fact_rule_provision
+UNION ALL SELECT 'fact_rule_difference.rule_difference_key', rule_difference_key::VARCHAR FROM fact_rule_difference
+UNION ALL SELECT 'fact_rule_check.rule_check_key', rule_check_key::VARCHAR FROM fact_rule_check

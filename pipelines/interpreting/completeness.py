@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.candidates import Candidate
@@ -30,8 +30,9 @@ def require_complete(
 ) -> None:
     """Raise InvalidTextError where the end of the text shows that it was cut off; report what is merely missing.
 
-    A cut shows in a statement without its closing row at the very end, in a tag that is not closed, or in an agenda
-    whose last items have no part when the text ends in a table or within a sentence, or when they promise figures.
+    A cut shows in a statement without its closing row at the very end, in a tag that is not closed, in a table of
+    contents whose last title never comes, or in an agenda whose last items have no part when the text ends in a table
+    that may go on or within a sentence, or when they are most of it. Parts that are merely missing are findings.
     """
     last_line = max(number for number, line in enumerate(source.lines, 1) if line.strip())
     for candidate in candidates:
@@ -52,9 +53,13 @@ def require_complete(
     at_end = list(takewhile(lambda item: not answered[item], reversed(meeting.agenda)))[::-1]
     has_line_end = source.ends_with_newline or last_line < len(source.lines)
     ends_in_line = not has_line_end and not tail.rstrip().endswith(_SENTENCE_ENDS)
-    ends_within = "\t" in tail or ends_in_line
-    if at_end and (ends_within or any(item in promised for item in at_end)):
+    ends_in_table = "\t" in tail and not any(_closes(candidate, last_line) for candidate in candidates)
+    if at_end and (ends_in_table or ends_in_line or 2 * len(at_end) > len(meeting.agenda)):
         problem = f"the file is cut off: it ends before agenda item ({at_end[0].number}) {at_end[0].title}"
+        raise InvalidTextError(source.file_name, last_line, problem)
+    unreached = _unreached_title(source)
+    if unreached is not None:
+        problem = f"the file is cut off: the table of contents in line {unreached[0]} promises {unreached[1]}"
         raise InvalidTextError(source.file_name, last_line, problem)
     if ends_in_line:
         message = "the last line has neither a line end nor the end of a sentence: the file may be cut off"
@@ -65,6 +70,38 @@ def require_complete(
         if not answered[item]:
             message = f"agenda item ({item.number}) {item.title} has no part of its own in the text"
             findings.append(Finding("missing_part", item.line, message))
+
+
+def _closes(candidate: Candidate, line: int) -> bool:
+    """Whether a line is the closing row of a statement."""
+    closing = chart(candidate.statement_code).closing_path
+    return candidate.grid.last_line == line and candidate.outline.rows[-1].path == closing
+
+
+def _unreached_title(source: SourceText) -> tuple[int, str] | None:
+    """Line and title of the last entry of a table of contents, where the text reaches the first but not the last."""
+    heads = [number for number, line in enumerate(source.lines, 1) if compact(line) == "目次"]
+    if not heads:
+        return None
+    entries = [
+        (number, cells[1])
+        for number, line in _rows_after(source, heads[-1])
+        if len(cells := [cell.strip() for cell in line.split("\t") if cell.strip()]) > 1
+    ]
+    if not entries:
+        return None
+    last, title = entries[-1]
+    first_reached, last_reached = (
+        any(compact(wanted) in compact(line) for line in source.lines[last:]) for wanted in (entries[0][1], title)
+    )
+    return (last, title) if first_reached and not last_reached else None
+
+
+def _rows_after(source: SourceText, head: int) -> Iterator[tuple[int, str]]:
+    """The rows of the table that follows a heading."""
+    following = enumerate(source.lines[head:], head + 1)
+    rows = dropwhile(lambda entry: not entry[1].strip(), following)
+    return takewhile(lambda entry: "\t" in entry[1], rows)
 
 
 def _is_summary(candidate: Candidate) -> bool:

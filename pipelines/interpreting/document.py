@@ -19,7 +19,7 @@ from pipelines.rules import RuleBook
 
 
 def interpret(source: SourceText, rules: RuleBook) -> Materials:
-    """Understand a text. Raise InvalidTextError where it holds nothing that is known, or was cut off."""
+    """Understand a text. Raise InvalidTextError where it was cut off, or holds neither figure nor agenda."""
     blocks = read_blocks(source)
     meeting = read_meeting(source)
     agenda = agenda_lines(source)
@@ -50,7 +50,9 @@ def interpret(source: SourceText, rules: RuleBook) -> Materials:
     for grid, around in receipt_grids:
         receipts += read_advance_receipts(grid, around, period_of(around, grid.first_line), book)
     if not (candidates or commitments or receipts):
-        raise _nothing_known(source, blocks)
+        if meeting.committee is None or not meeting.agenda:
+            raise _nothing_known(source, blocks)
+        book.findings.append(Finding("no_figures", None, "no table holds a known account, commitment or receipt"))
     last_figure_line = max((figure.line for figure in book.figures), default=0)
     require_complete(source, meeting, promised, titled, candidates, last_figure_line, book.findings)
     tables = read_statements(candidates, periods, rules, book)

@@ -28,3 +28,8 @@ INSERT INTO fact_identity_check VALUES
     -- cannot be added up
     (5, 1, 'broken', 'subtotals', '三', [{figure_key: 11, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
         NULL, 3000, NULL, NULL, 0, 0, 0, false, false);
+INSERT INTO fact_number VALUES
+    (3, 1, 22, 0, 2, '12', 12, 'unexplained'), -- numbers_accounted_for
+    (4, 1, 22, 5, 7, '34', 34, 'quantity'); -- numbers_are_in_facts
+INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', 'passages_in_place: after its part', '');
+INSERT INTO fact_rule_check VALUES (2, 1, 1, 1, 'rule_changes_agree', false, 28);

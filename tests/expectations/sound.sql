@@ -31,3 +31,18 @@ INSERT INTO fact_identity_check VALUES
         300000, 300000, 0, 0, 0, 0, 0, true, true);
 INSERT INTO fact_repair VALUES (1, 1, 2, '20', 20000, 200000, 'missing_digit', 1, 1, true, NULL, [1], [1]);
 INSERT INTO fact_finding VALUES (1, 1, 'unknown_label', 3, 'a label that the reference data does not know');
+INSERT INTO dim_part VALUES (1, 1, 1, 'business_plan', '平成27年度事業計画', 1, 'title', 1, 30);
+INSERT INTO dim_programme VALUES (1, 1, 1, '教育研修', NULL);
+INSERT INTO dim_section VALUES (1, 1, 1, 1, NULL, 1, 1, '1', '教育研修', '募集定員916人', 20, 22);
+INSERT INTO bridge_section_segment VALUES (1, 1, 'text');
+INSERT INTO fact_passage VALUES (1, 1, 1, 1, 21, 'paragraph', '募集定員916人', '募集定員916人');
+INSERT INTO fact_quantity VALUES (1, 1, 1, '募集定員', 916, '人', 'exact', '916人', 21, 4, 8);
+INSERT INTO fact_number VALUES
+    (1, 1, 11, 7, 10, '100', 100, 'figure'),
+    (2, 1, 21, 4, 7, '916', 916, 'quantity');
+INSERT INTO fact_commitment_change VALUES (1, 1, 5, 1, 2015, 1, '賃貸借', 7000, 1000, 'unchecked', 15);
+INSERT INTO dim_rule_change VALUES (1, 1, 1, '業務方法書', NULL, NULL, DATE '2015-04-01', 25, 28);
+INSERT INTO fact_rule_clause VALUES (1, 1, 1, 1, '7', NULL, NULL, NULL, false, 'replace', '甲', '乙', NULL, '甲を乙に改める', 26, 26);
+INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
+INSERT INTO fact_rule_difference VALUES (1, 1, 1, 1, 'replace', '甲', '乙');
+INSERT INTO fact_rule_check VALUES (1, 1, 1, 1, 'the new text holds 乙', true, 28);

@@ -26,8 +26,12 @@ FAILED_COUNTS = {
     "grain_unique": 2,
     "keys_not_null": 1,
     "keys_unique": 2,
+    "numbers_accounted_for": 1,
+    "numbers_are_in_facts": 1,
+    "passages_in_place": 1,
     "repairs_match_figures": 1,
     "residuals_match_figures": 1,
+    "rule_changes_agree": 1,
     "trusted_figures_are_checked": 2,
     "trusted_figures_have_amounts": 1,
     "unchecked_figures_are_untouched": 2,
@@ -49,7 +53,8 @@ def test_each_expectation_has_a_name_of_its_own_and_a_title() -> None:
 
 def test_faults_of_our_own_and_unpublishable_documents_block_and_errors_of_the_text_do_not() -> None:
     not_blocking = {told.expectation_name for told in expected(FAMILIES) if not told.is_blocking}
-    assert not_blocking == {"commitment_years_in_order"} | {family.name for family in FAMILIES}
+    of_texts = {"commitment_years_in_order", "numbers_accounted_for", "rule_changes_agree"}
+    assert not_blocking == of_texts | {family.name for family in FAMILIES}
 
 
 def test_a_share_is_of_what_was_checked_and_of_nothing_there_is_none() -> None:

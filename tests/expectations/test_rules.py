@@ -12,6 +12,7 @@ from expectations.audit import identity_rows, structure_rows
 from expectations.rules import Judgement, Rule, structure_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -39,11 +40,16 @@ def test_a_file_without_a_title_or_with_an_unknown_word_is_refused(tmp_path: Pat
         structure_rules(tmp_path / "structure", tmp_path)
 
 
-@pytest.mark.parametrize("rule", structure_rules(), ids=lambda rule: rule.name)
-def test_each_rule_runs_on_the_empty_tables(rule: Rule) -> None:
+@pytest.fixture(scope="module")
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         run_scripts(connection, *tables(), *views())
-        assert connection.execute(structure_rows([rule])).fetchall() == []
+        yield connection
+
+
+@pytest.mark.parametrize("rule", structure_rules(), ids=lambda rule: rule.name)
+def test_each_rule_runs_on_the_empty_tables(rule: Rule, empty: duckdb.DuckDBPyConnection) -> None:
+    assert empty.execute(structure_rows([rule])).fetchall() == []
 
 
 def test_every_document_is_judged_by_a_publication_rule_and_only_the_listed_ones_fail() -> None:

@@ -56,9 +56,28 @@ def test_a_cell_whose_tag_stays_open_is_refused() -> None:
         understood(*BUDGET, *BALANCE_SHEET, "", "新\t旧", "<p>甲</p>\t<p>乙")
 
 
-def test_a_text_that_ends_before_an_item_that_promises_figures_is_refused() -> None:
+def test_a_text_that_ends_before_most_of_its_agenda_is_refused() -> None:
     with pytest.raises(InvalidTextError, match=r"ends before agenda item \(2\) 平成27年度予算"):
         understood(*AGENDA, *SETTLEMENT)
+
+
+def test_a_text_whose_last_part_is_missing_but_ends_with_a_closed_statement_is_read_and_reported() -> None:
+    found = understood(*AGENDA, *SETTLEMENT, *BUDGET_PART)
+    assert codes(found).count("missing_part") == 1
+
+
+def test_a_text_that_ends_before_the_last_title_of_its_contents_is_refused() -> None:
+    contents = ["目 次", "", "1\t研修\t1", "2\t支援\t2", "", "1 研修", "研修を行う。"]
+    with pytest.raises(InvalidTextError, match=r"the table of contents in line .* promises 支援"):
+        understood(*BUDGET_PART, *contents)
+    understood(*BUDGET_PART, *contents, "2 支援", "支援を行う。")
+
+
+def test_a_meeting_without_any_figure_is_read_and_reported() -> None:
+    cover = ["甲機構", "", "第3回 代表者会議", "", "平成27年2月26日（木）10時00分", ""]
+    found = understood(*cover, "議題", "(1) 業務方法書の変更について", "", *RULES_PART)
+    assert (found.meeting.committee, found.meeting.number) == ("代表者会議", 3)
+    assert "no_figures" in codes(found)
 
 
 def test_an_item_without_part_in_a_text_that_ends_well_is_reported() -> None:
@@ -66,9 +85,10 @@ def test_an_item_without_part_in_a_text_that_ends_well_is_reported() -> None:
     assert "missing_part" in codes(found)
 
 
-def test_a_text_that_ends_in_a_table_before_its_last_item_is_refused() -> None:
+def test_a_text_that_ends_in_a_table_that_may_go_on_before_its_last_item_is_refused() -> None:
+    commitments = ["事項\t限度額\t行為年度\t負担年度", "甲\t5\t平成27年度\t平成28年度"]
     with pytest.raises(InvalidTextError, match=r"agenda item \(3\)"):
-        understood(*AGENDA, *SETTLEMENT, *BUDGET_PART)
+        understood(*AGENDA, *SETTLEMENT, *BUDGET_PART, *commitments)
 
 
 def test_a_last_line_that_breaks_off_is_reported() -> None:

@@ -199,6 +199,7 @@ def test_statements_alone_without_cover_or_budget_title_are_read() -> None:
     assert alone <= real_meanings()
 
 
+@pytest.mark.slow
 def test_a_text_cut_off_anywhere_is_refused_or_says_what_is_missing() -> None:
     whole = RAW.read_bytes()
     last_table = len("\n".join(real()[: SUMMARY[1]]).encode())

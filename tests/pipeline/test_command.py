@@ -121,6 +121,7 @@ def test_a_folder_without_texts_is_named(place: Path) -> None:
     assert not (place / "w.duckdb").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("warehouse", "problem"),
     [
@@ -149,6 +150,7 @@ def test_a_warehouse_that_cannot_be_used_is_told_before_anything_is_done(
     assert not (place / "state").exists()
 
 
+@pytest.mark.slow
 def test_a_warehouse_in_use_is_told_with_the_process_that_holds_it(place: Path) -> None:
     with open_warehouse(place / "w.duckdb") as connection:
         create_objects(connection)

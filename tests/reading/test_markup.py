@@ -28,3 +28,8 @@ def test_a_tag_that_stays_open_is_told(raw: str) -> None:
 
 def test_a_stray_closing_tag_is_no_cut() -> None:
     assert not read_markup("甲</u>").is_cut_off
+
+
+def test_a_declaration_that_html_does_not_know_is_no_error() -> None:
+    assert read_markup("<p>甲<![foo[ x").is_cut_off
+    assert read_markup("<p>甲<![foo[ x ]>乙</p>").text == "甲乙"

@@ -4,6 +4,21 @@ SELECT document_key
 FROM dim_document
 JOIN dim_meeting USING (meeting_key)
 WHERE is_current AND meeting_id IN (SELECT meeting_id FROM staged_document WHERE is_current);
+DELETE FROM fact_rule_check WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_rule_difference WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_rule_provision WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_rule_clause WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM dim_rule_change WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_number WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_quantity WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM dim_glossary_entry WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_passage WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM bridge_section_segment
+WHERE section_key IN (SELECT section_key FROM dim_section JOIN superseded USING (document_key));
+DELETE FROM dim_section WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM dim_programme WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM dim_part WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_commitment_change WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_finding WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_explanation WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_repair WHERE document_key IN (SELECT document_key FROM superseded);

@@ -1,0 +1,44 @@
+"""Which numbers of a text are figures: those at the place where a figure was read, printed as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from pipelines.interpreting.context import SCALES
+from pipelines.interpreting.model import Figure
+from pipelines.narrative.numeric_tokens import Token, TokenKind
+
+_NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")  # one character for one: places stay
+# A number as a cell holds it, its digits however grouped; a note's mark after it is none of it.
+_AMOUNT = re.compile(r"(?:[△▲−－‐‑–—-][ 　]?)?\d(?:[\d,，.．、 　]*\d)?")
+
+
+def stated_tokens(text: str, tokens: Sequence[Token], figures: Iterable[Figure]) -> frozenset[int]:
+    """The tokens of a line of prose that are amounts read as figures: 8,183百万円. Each figure is one amount."""
+    taken: set[int] = set()
+    for figure in figures:
+        narrow = text.translate(_NARROW)
+        digits = "[ 　]?".join(map(re.escape, figure.printed_text))
+        scales = "|".join(word for word, yen in SCALES.items() if word and yen == figure.unit_yen)
+        scale = rf"[ 　]?(?:{scales})" if scales else ""
+        for match in re.finditer(rf"(?<![\d,.]){digits}{scale}[ 　]?円", narrow):
+            indices = {index for index, token in enumerate(tokens) if _overlap(token, match)}
+            if indices and not indices & taken:
+                taken |= indices
+                break
+    return frozenset(taken)
+
+
+def figure_token(raw: str, figure: Figure) -> Token | None:
+    """The token of a figure in its cell, from its minus sign to its last digit; None where it could not be read."""
+    start = raw.find(figure.printed_text)
+    if figure.value is None or start < 0:
+        return None
+    match = _AMOUNT.search(raw, start, start + len(figure.printed_text))
+    return Token(match.start(), match.end(), TokenKind.NUMBER, Decimal(figure.value)) if match else None
+
+
+def _overlap(token: Token, match: re.Match[str]) -> bool:
+    return token.start < match.end() and match.start() < token.end

@@ -1,0 +1,130 @@
+"""The sixth meeting's words: every part of the real text but its statements, pinned."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.interpreting.document import interpret
+from pipelines.narrative.document import narrate
+from pipelines.narrative.model import Narrative, NumberRole
+from pipelines.reading.source import read_text
+from pipelines.rules import rule_book
+
+TEXT = Path(__file__).parents[1] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
+
+
+@pytest.fixture(scope="module")
+def narrative() -> Narrative:
+    source = read_text(TEXT.read_bytes(), TEXT.name)
+    return narrate(source, interpret(source, rule_book()))
+
+
+def test_the_parts_answer_to_the_agenda(narrative: Narrative) -> None:
+    assert [(p.kind.value, p.first_line, p.last_line, p.agenda_item, p.agenda_evidence) for p in narrative.parts] == [
+        ("cover", 1, 9, None, None),
+        ("agenda", 10, 22, None, None),
+        ("supplementary_budget", 23, 39, 1, "title"),
+        ("summary", 40, 101, 1, "words"),
+        ("business_plan", 102, 161, 2, "title"),
+        ("business_policy", 162, 576, 2, "position"),
+        ("budget", 577, 873, 3, "title"),
+        ("summary", 874, 920, 3, "words"),
+        ("rule_change", 921, 946, 4, "title"),
+        ("rule_change", 947, 1006, 4, "words"),
+    ]
+
+
+def test_the_ten_programmes_stand_in_plan_and_policy(narrative: Narrative) -> None:
+    assert [(p.number, p.title, p.contents_page, len(p.sections)) for p in narrative.programmes] == [
+        (1, "本人確認情報処理事務", "1", 2),
+        (2, "本人確認情報処理事務関連事務", "2", 2),
+        (3, "公的個人認証サービス", "3", 2),
+        (4, "個人番号関連システムの構築・運営、個人番号カード等の発行", "5", 2),
+        (5, "総合行政ネットワーク", "6", 2),
+        (6, "研究開発・調査研究", "7", 2),
+        (7, "教育研修", "8", 2),
+        (8, "地方税・地方交付税等の情報処理事務の受託", "9", 2),
+        (9, "情報化に関する支援", "10", 2),
+        (10, "組織・体制の改善強化", "12", 2),
+    ]
+
+
+def test_the_policy_has_its_sections_items_and_details(narrative: Narrative) -> None:
+    policy = [section for section in narrative.sections if section.part == 6 and section.printed_number]
+    assert [sum(section.level == level for section in policy) for level in (1, 2, 3, 4)] == [10, 42, 31, 3]
+    risk = next(section for section in policy if section.title.startswith("リスク管理活動"))
+    assert [(s.printed_number, s.title) for s in policy if s.parent == risk.number] == [
+        ("(1)", "個人情報保護・情報セキュリティ"),
+        ("(2)", "コンプライアンス"),
+        ("(3)", "危機管理"),
+    ]
+    support = next(section for section in policy if section.title == "情報化に関する支援")
+    assert (support.first_line, support.last_line) == (467, 527)
+
+
+def test_programmes_are_linked_to_segments(narrative: Narrative) -> None:
+    policy = {section.number: section for section in narrative.sections if section.part == 6}
+    assert [
+        (policy[link.section].title, link.segment_name, link.evidence)
+        for link in narrative.segment_links
+        if link.section in policy
+    ] == [
+        ("本人確認情報処理事務", "本人確認情報処理事業", "title"),
+        ("本人確認情報の提供等", "公的個人認証サービス事業", "text"),
+        ("本人確認情報処理事務関連事務", "本人確認情報処理事業関連事業", "title"),
+        ("公的個人認証サービス", "公的個人認証サービス事業", "title"),
+        ("公的個人認証サービス共通基盤運用事業", "公的個人認証サービス事業", "title"),
+        ("個人番号付番システムの構築・運営", "個人番号付番等事業", "title"),
+        ("公的個人認証システムの構築", "公的個人認証サービス事業", "text"),
+        ("中間サーバー・プラットフォームの構築等", "中間サーバー共同化・集約化等事業", "text"),
+        ("総合行政ネットワーク", "総合行政ネットワーク運営事業", "title"),
+        ("総合行政ネットワークの運営管理", "総合行政ネットワーク運営事業", "title"),
+    ]
+
+
+def test_the_glossary_has_all_eighteen_footnotes_and_the_note(narrative: Narrative) -> None:
+    assert [(g.mark, g.term, g.first_line, g.reference_lines) for g in narrative.glossary] == [
+        ("※", "機能", 56, (54,)),
+        ("¹", "公的個人認証サービス", 267, (239,)),
+        ("²", "個人認証ブリッジ認証局", 269, (245,)),
+        ("³", "GPKI", 271, (247,)),
+        ("⁴", "署名用電子証明書", 273, (249,)),
+        ("⁵", "利用者証明用電子証明書", 275, (249,)),
+        ("⁶", "情報提供ネットワークシステム", 313, (303,)),
+        ("⁷", "中間サーバー", 315, (311,)),
+        ("⁸", "全国ネットワークオペレーションセンター", 349, (325,)),
+        ("⁹", "LGWAN-ASP", 351, (327,)),
+        ("¹⁰", "認証局登録分局", 353, (339,)),
+        ("¹¹", "ISP", 355, (345,)),
+        ("¹²", "中間標準レイアウト仕様", 379, (369,)),
+        ("¹³", "被災者支援システム", 381, (373,)),
+        ("¹⁴", "全国町・字ファイル", 465, (457,)),
+        ("¹⁵", "ウェブアプリケーション", 523, (505,)),
+        ("¹⁶", "ウェブ感染型マルウェア", 525, (509,)),
+        ("¹⁷", "CEPTOAR", 527, (519,)),
+        ("¹⁸", "プライバシーマーク", 575, (559,)),
+    ]
+
+
+def test_the_change_of_the_rules_is_read_and_confirmed(narrative: Narrative) -> None:
+    (change,) = narrative.rule_changes
+    assert change.rule_name == "地方公共団体情報システム機構業務方法書"
+    assert (change.adopted_on, change.in_force_on) == (date(2014, 4, 10), date(2015, 4, 1))
+    assert (len(change.clauses), len(change.provisions), change.unread) == (10, 16, ())
+    assert all(check.holds for check in change.checks)
+
+
+def test_no_number_is_lost(narrative: Narrative) -> None:
+    roles = [number.role for number in narrative.numbers]
+    assert roles.count(NumberRole.UNEXPLAINED) == 0
+    assert roles.count(NumberRole.FIGURE) == 898
+    assert len(roles) == 1382
+
+
+def test_every_line_is_kept_and_nothing_is_reported_as_not_understood(narrative: Narrative) -> None:
+    lines = TEXT.read_text(encoding="utf-8").split("\n")
+    assert [p.line for p in narrative.passages] == [n for n, line in enumerate(lines, 1) if line.strip()]
+    assert narrative.findings == ()
