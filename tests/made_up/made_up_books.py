@@ -67,12 +67,8 @@ class Chart:
 
     keys: tuple[str, ...]
     roles: dict[str, str]
-    children: dict[str, tuple[str, ...]]
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The accounts that are no sums."""
-        return tuple(key for key in self.keys if self.roles[key] == "item")
+    items: tuple[str, ...]
+    children: dict[str, dict[str, tuple[str, ...]]]  # of each total, by statement
 
 
 @cache
@@ -83,8 +79,11 @@ def chart(*, has_new_accounts: bool) -> Chart:
     for key, before in NEW_ACCOUNTS.items() if has_new_accounts else ():
         keys.insert(keys.index(before) + 1, key)
         roles[key] = "item"
-    children = {key: tuple(_children(key, keys, roles)) for key in keys if roles[key] == "total"}
-    return Chart(tuple(keys), roles, children)
+    children: dict[str, dict[str, tuple[str, ...]]] = {}
+    for key in keys:
+        if roles[key] == "total":
+            children.setdefault(key.split("/")[0], {})[key] = tuple(_children(key, keys, roles))
+    return Chart(tuple(keys), roles, tuple(key for key in keys if roles[key] == "item"), children)
 
 
 def _children(total: str, keys: list[str], roles: Mapping[str, str]) -> list[str]:
@@ -97,7 +96,7 @@ def _children(total: str, keys: list[str], roles: Mapping[str, str]) -> list[str
 def derive(amounts: Amounts, accounts: Chart) -> None:
     """Fill in all that follows from the items and the opening cash: totals, results, what statements share."""
     get = amounts.get
-    _sum(amounts, accounts, "income_statement/")
+    _sum(amounts, accounts, "income_statement")
     amounts[OPERATING] = amounts[REVENUES] - amounts[COSTS]
     amounts[ORDINARY] = amounts[OPERATING] + amounts[OTHER_REVENUES] - amounts[OTHER_COSTS]
     amounts[NET] = amounts[ORDINARY] + get(GAINS, 0) - amounts[LOSSES]
@@ -106,31 +105,27 @@ def derive(amounts: Amounts, accounts: Chart) -> None:
     amounts["cash_plan/資金収入/利息収入"] = sum(amounts[key] for key in interest)
     amounts["cash_plan/資金収入/当期末未収金"] = -amounts[RECEIVABLES]
     amounts["cash_plan/資金支出/当期末未払金"] = -amounts[PAYABLES] - amounts[TAXES]
-    _sum(amounts, accounts, "cash_plan/")
+    _sum(amounts, accounts, "cash_plan")
     amounts[BALANCE] = amounts[RECEIPTS] - amounts[PAYMENTS]
     amounts[CASH] = amounts[CLOSING] = amounts[OPENING] + amounts[BALANCE]
-    _sum(amounts, accounts, "balance_sheet/")
+    _sum(amounts, accounts, "balance_sheet")
     amounts[RIGHT_SIDE] = amounts[LIABILITIES] + amounts[NET_ASSETS]
 
 
 def _sum(amounts: Amounts, accounts: Chart, statement: str) -> None:
-    for total, children in accounts.children.items():
-        if total.startswith(statement):
-            amounts[total] = sum(amounts[key] for key in children)
+    for total, children in accounts.children[statement].items():
+        amounts[total] = sum([amounts[key] for key in children])
 
 
 def with_total(segments: Books) -> Books:
     """The books with their column 合計."""
     keys = next(iter(segments.values()))
-    return {**segments, TOTAL: {key: sum(amounts[key] for amounts in segments.values()) for key in keys}}
+    return {**segments, TOTAL: {key: sum([amounts[key] for amounts in segments.values()]) for key in keys}}
 
 
-def difference(later: Books, earlier: Books) -> Books:
+def difference(later: Amounts, earlier: Amounts) -> Amounts:
     """What changed, account by account."""
-    return {
-        segment: {key: amount - earlier[segment][key] for key, amount in amounts.items()}
-        for segment, amounts in later.items()
-    }
+    return {key: amount - earlier[key] for key, amount in later.items()}
 
 
 @cache

@@ -10,6 +10,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from made_up_books import (
     SEGMENTS,
@@ -50,8 +51,7 @@ SUMMARY_ROWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TrueFigure:
+class TrueFigure(NamedTuple):
     """What a printed figure truly says; `yen` is the printed value with its right sign, in yen."""
 
     line: int
@@ -164,15 +164,16 @@ class _Writer:
 
     def _row(self, label: str, path: str, code: str, unit: int, columns: Sequence[_Column]) -> None:
         cells = [label]
+        line, key = len(self.lines) + 1, f"{code}/{path}"
         for cell, column in enumerate(columns, 1):
-            yen = column.amounts[f"{code}/{path}"]
+            yen = column.amounts[key]
             size = (abs(yen) + unit // 2) // unit
             is_lost = yen < 0 < size and self.signs_lost > 0 and self.dice.random() < self.signs_lost
             printed = f"{'△' if yen < 0 < size and not is_lost else ''}{size:,}"
             value = size * unit if yen > 0 else -size * unit
             self.figures.append(
                 TrueFigure(
-                    len(self.lines) + 1,
+                    line,
                     cell,
                     code,
                     path,
@@ -327,7 +328,7 @@ def _settlement(writer: _Writer, agency: Agency, part: Settlement) -> None:
             columns = [
                 _Column("当年度", books[TOTAL], TOTAL, year, "settlement"),
                 _Column("前年度", last[TOTAL], TOTAL, year - 1, "settlement"),
-                _Column("増減", difference(books, last)[TOTAL], TOTAL, year, "settlement", "change"),
+                _Column("増減", difference(books[TOTAL], last[TOTAL]), TOTAL, year, "settlement", "change"),
             ]
         writer.statement(code, accounts, _label(code), unit, columns)
     for code, title in TITLES.items():
@@ -341,7 +342,9 @@ def _settlement(writer: _Writer, agency: Agency, part: Settlement) -> None:
         columns = [
             _Column("予算額", budget[TOTAL], TOTAL, year, "before_settlement"),
             _Column("決算額", books[TOTAL], TOTAL, year, "settlement"),
-            _Column("差額（決算額－予算額）", difference(books, budget)[TOTAL], TOTAL, year, "settlement", "change"),
+            _Column(
+                "差額（決算額－予算額）", difference(books[TOTAL], budget[TOTAL]), TOTAL, year, "settlement", "change"
+            ),
         ]
         writer.statement("cash_plan", accounts, "区分", coarse, columns)
 
@@ -350,7 +353,7 @@ def _supplementary(writer: _Writer, agency: Agency, part: Supplementary, *, is_m
     year, unit, accounts = part.fiscal_year, part.unit_yen, agency.accounts
     base = agency.before(part.month)
     before, after = agency.books(year, base), agency.books(year, str(part.month))
-    change = difference(after, before)
+    change = {segment: difference(amounts, before[segment]) for segment, amounts in after.items()}
     version = f"supplementary_{MONTHS[part.month]}"
     # What a reader can know: the text says only "before", unless it names the version.
     is_named = part.names_before or base == "initial" or is_mentioned
@@ -404,7 +407,7 @@ def _initial(writer: _Writer, agency: Agency, part: Initial) -> None:
             _Column(
                 f"{_bare_year(year - 1)} {month}月補正", last[TOTAL], TOTAL, year - 1, f"supplementary_{MONTHS[month]}"
             ),
-            _Column("増減", difference(books, last)[TOTAL], TOTAL, year, "initial", "change"),
+            _Column("増減", difference(books[TOTAL], last[TOTAL]), TOTAL, year, "initial", "change"),
         ]
         writer.say(f"{_title(part)}の概要", "（単位：百万円）")
         for number, (code, title) in enumerate(TITLES.items(), 1):
