@@ -6,8 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipelines.interpreting.context import MONTHS
-from pipelines.interpreting.model import AdvanceReceipt, Listing, Materials, Measure, Period, StatementTable, TableKind
+from pipelines.interpreting.model import (
+    AdvanceReceipt,
+    Column,
+    Listing,
+    Materials,
+    Measure,
+    Period,
+    StatementTable,
+    TableKind,
+)
+from pipelines.interpreting.periods import is_supplementary, version_order
 from pipelines.rules import Layout, Rule, RuleBook
 from warehouse.reference import TOTAL_SEGMENT
 
@@ -29,15 +38,33 @@ class PlacedIdentity:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """What a column of figures is of."""
+    """What a column of figures is of; a change is also of what it is counted from."""
 
     segment: str
     period: Period
     measure: Measure
+    base: Period | None = None
 
     def __str__(self) -> str:
         measure = "" if self.measure is Measure.AMOUNT else f" {self.measure}"
         return f"{self.segment} {self.period.fiscal_year} {self.period.budget_version}{measure}"
+
+
+def _slot(column: Column) -> _Slot:
+    return _Slot(column.segment_name, column.period, column.measure, column.base)
+
+
+def _is_understood(column: Column) -> bool:
+    """Whether the figures of a column may be summed: of a difference it must be known which way it is counted.
+
+    Otherwise its sums would hold with all signs turned, and tell the wrong one of two lost signs.
+    """
+    return column.measure is not Measure.CHANGE or column.base is not None
+
+
+def _is_amendment(period: Period, base: Period) -> bool:
+    """Whether a change amends the budget of the same year."""
+    return is_supplementary(period) and base.fiscal_year == period.fiscal_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +79,6 @@ class _Layer:
 _Sheet = dict[str, int]
 
 
-def version_order(period: Period) -> tuple[int, int]:
-    """Periods in the order in which they were adopted: initial, supplementary from April to March, settlement."""
-    name = period.budget_version
-    if name.startswith("supplementary_"):
-        month = MONTHS.index(name.removeprefix("supplementary_")) + 1
-        return period.fiscal_year, 1 + (month - 4) % 12
-    return period.fiscal_year, 0 if name == "initial" else 13
-
-
 def place_identities(materials: Materials, rules: RuleBook) -> tuple[PlacedIdentity, ...]:
     """All identities of a document, rule by rule in the order of the book."""
     builder = _Builder(materials)
@@ -71,11 +89,13 @@ class _Builder:
     def __init__(self, materials: Materials) -> None:
         self.materials = materials
         self.sheets: dict[tuple[_Layer, _Slot], _Sheet] = defaultdict(dict)
-        printings: Counter[tuple[TableKind, str, Period]] = Counter()
+        self.layers: list[_Layer] = []
+        printings: Counter[tuple[TableKind, str, _Slot]] = Counter()
         for table in materials.tables:
-            seen = {(table.kind, table.statement_code, column.period) for column in table.columns}
+            seen = {(table.kind, table.statement_code, _slot(column)) for column in table.columns}
             layer = _Layer(table.kind, max(printings[key] for key in seen))
             printings.update(seen)
+            self.layers.append(layer)
             self._enter(table, layer)
         for receipt in materials.advance_receipts:
             if receipt.is_total:
@@ -92,7 +112,7 @@ class _Builder:
                 return self._totals_over_segments(rule)
             case Layout.SAME_UNIT | Layout.COARSER_UNIT:
                 return self._printings(rule)
-            case Layout.CHANGE_COLUMN:
+            case Layout.CHANGE_COLUMN | Layout.SUPPLEMENTARY_CHANGE:
                 return self._changes(rule)
             case Layout.COMMITMENT_CHANGE:
                 return self._commitment_changes(rule)
@@ -111,9 +131,8 @@ class _Builder:
     def _enter(self, table: StatementTable, layer: _Layer) -> None:
         for row, numbers in zip(table.rows, table.figures, strict=True):
             for column, number in zip(table.columns, numbers, strict=True):
-                if number is not None:
-                    slot = _Slot(column.segment_name, column.period, column.measure)
-                    self.sheets[layer, slot].setdefault(f"{table.statement_code}/{row.path}", number)
+                if number is not None and _is_understood(column):
+                    self.sheets[layer, _slot(column)].setdefault(f"{table.statement_code}/{row.path}", number)
 
     def _declared(self, rule: Rule) -> Iterator[PlacedIdentity]:
         anchor = next(iter(rule.left))
@@ -123,9 +142,13 @@ class _Builder:
             left = self._terms(rule, rule.left, layer, slot)
             right_slot = self._right_slot(rule, layer, slot)
             right = None if right_slot is None else self._terms(rule, rule.right, layer, right_slot)
-            if left and right:
+            if left and right and (not rule.right_year or self._in_one_table(left, right)):
                 kind = layer.kind or "advance_receipts"
                 yield self._placed(rule, f"{anchor} {slot} ({kind})", left, right)
+
+    def _in_one_table(self, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) -> bool:
+        """Years that are printed side by side are meant to meet; a budget does not know a settlement of later on."""
+        return len({self.materials.figures[number].table for number, _ in (*left, *right)}) == 1
 
     def _right_slot(self, rule: Rule, layer: _Layer, slot: _Slot) -> _Slot | None:
         if not rule.right_year:
@@ -151,7 +174,7 @@ class _Builder:
             number = self._find(account, layer, slot, any_table=rule.any_table)
             if number is not None:
                 terms.append((number, weight))
-            elif account not in rule.optional:
+            elif account not in rule.optional or (rule.any_table and self._is_used(account)):
                 return None
         return tuple(terms)
 
@@ -162,6 +185,11 @@ class _Builder:
         elsewhere = (sheet[account] for (_, other), sheet in self.sheets.items() if other == slot and account in sheet)
         return next(elsewhere, None)
 
+    def _is_used(self, account: str) -> bool:
+        """Whether the document prints the account anywhere with an amount: then it is not nil where it is left out."""
+        figures = self.materials.figures
+        return any(figures[sheet[account]].value != 0 for sheet in self.sheets.values() if account in sheet)
+
     def _totals_over_rows(self, rule: Rule) -> Iterator[PlacedIdentity]:
         for table in self.materials.tables:
             for subtotal in table.subtotals:
@@ -169,25 +197,34 @@ class _Builder:
                     total = table.figures[subtotal.total][position]
                     items = [table.figures[item][position] for item in subtotal.items]
                     right = tuple((number, 1) for number in items if number is not None)
-                    if total is not None and right:
-                        slot = _Slot(column.segment_name, column.period, column.measure)
-                        place = f"{table.statement_code}/{table.rows[subtotal.total].path} {slot} ({table.kind})"
+                    if total is not None and right and _is_understood(column):
+                        path = table.rows[subtotal.total].path
+                        place = f"{table.statement_code}/{path} {_slot(column)} ({table.kind})"
                         yield self._placed(rule, place, ((total, 1),), right)
 
     def _totals_over_segments(self, rule: Rule) -> Iterator[PlacedIdentity]:
         for table in self.materials.tables:
             if table.kind is not TableKind.SEGMENTS:
                 continue
-            totals = [p for p, column in enumerate(table.columns) if column.segment_name == TOTAL_SEGMENT]
-            if len(totals) != 1:
-                continue
-            for row, numbers in zip(table.rows, table.figures, strict=True):
-                total = numbers[totals[0]]
-                right = tuple((n, 1) for p, n in enumerate(numbers) if p != totals[0] and n is not None)
-                if total is not None and right:
-                    period = table.columns[totals[0]].period
-                    place = f"{table.statement_code}/{row.path} {period.fiscal_year} {period.budget_version}"
-                    yield self._placed(rule, place, ((total, 1),), right)
+            together: dict[tuple[Period, Measure], list[int]] = defaultdict(list)
+            for position, column in enumerate(table.columns):
+                together[column.period, column.measure].append(position)
+            for positions in together.values():
+                totals = [p for p in positions if table.columns[p].segment_name == TOTAL_SEGMENT]
+                if len(totals) == 1:
+                    segments = [p for p in positions if p != totals[0]]
+                    yield from self._totals_over(rule, table, totals[0], segments)
+
+    def _totals_over(
+        self, rule: Rule, table: StatementTable, total_position: int, segments: list[int]
+    ) -> Iterator[PlacedIdentity]:
+        for row, numbers in zip(table.rows, table.figures, strict=True):
+            total = numbers[total_position]
+            right = tuple((number, 1) for p in segments if (number := numbers[p]) is not None)
+            if total is not None and right:
+                period = table.columns[total_position].period
+                place = f"{table.statement_code}/{row.path} {period.fiscal_year} {period.budget_version}"
+                yield self._placed(rule, place, ((total, 1),), right)
 
     def _printings(self, rule: Rule) -> Iterator[PlacedIdentity]:
         """Each further printing of a figure against the first one in the finest unit."""
@@ -205,17 +242,38 @@ class _Builder:
                     yield self._placed(rule, place, ((number, 1),), ((first, 1),))
 
     def _changes(self, rule: Rule) -> Iterator[PlacedIdentity]:
-        for table in self.materials.tables:
+        """Each change with the two amounts between which it lies: in its table, else in one of the same kind."""
+        for table, layer in zip(self.materials.tables, self.layers, strict=True):
             for position, column in enumerate(table.columns):
-                before = [p for p in range(position) if table.columns[p].measure is Measure.AMOUNT][-2:]
-                if column.measure is not Measure.CHANGE or len(before) < 2:
+                base = column.base
+                if column.measure is not Measure.CHANGE or base is None:
                     continue
-                earlier, later = sorted(before, key=lambda p: version_order(table.columns[p].period))
+                if _is_amendment(column.period, base) != (rule.layout is Layout.SUPPLEMENTARY_CHANGE):
+                    continue
+                later = _Slot(column.segment_name, column.period, Measure.AMOUNT)
+                earlier = replace(later, period=base)
+                places = {_slot(other): p for p, other in enumerate(table.columns)}
                 for row, numbers in zip(table.rows, table.figures, strict=True):
-                    change, new, old = numbers[position], numbers[later], numbers[earlier]
-                    if change is not None and new is not None and old is not None:
-                        place = f"{table.statement_code}/{row.path}"
-                        yield self._placed(rule, place, ((change, 1),), ((new, 1), (old, -1)))
+                    account = f"{table.statement_code}/{row.path}"
+                    change = numbers[position]
+                    new, old = (
+                        numbers[places[slot]] if slot in places else self._beside(account, layer, slot)
+                        for slot in (later, earlier)
+                    )
+                    if change is None or new is None or old is None:
+                        continue
+                    if rule.layout is Layout.SUPPLEMENTARY_CHANGE:
+                        yield self._placed(rule, f"{account} {later}", ((new, 1),), ((old, 1), (change, 1)))
+                    else:
+                        yield self._placed(rule, account, ((change, 1),), ((new, 1), (old, -1)))
+
+    def _beside(self, account: str, layer: _Layer, slot: _Slot) -> int | None:
+        """The account in the table of the same kind that prints the slot: its same printing, else the first one."""
+        for each in (layer, replace(layer, printing=0)):
+            number = self.sheets.get((each, slot), {}).get(account)
+            if number is not None:
+                return number
+        return None
 
     def _commitment_changes(self, rule: Rule) -> Iterator[PlacedIdentity]:
         limits = self._limits()

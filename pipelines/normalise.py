@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.identities import PlacedIdentity, version_order
+from pipelines.identities import PlacedIdentity
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.context import MONTHS
 from pipelines.interpreting.model import Figure, Measure, Meeting, Period
+from pipelines.interpreting.periods import BEFORE, version_order
 from pipelines.narrative.model import Narrative
 from pipelines.narrative.rows import narrative_rows
 from pipelines.reading.calendar import fiscal_year_name
@@ -246,6 +247,8 @@ def _add_dimensions(figures: Sequence[Figure], document: SettledDocument, rows: 
 
 def _version_name(period: Period) -> str:
     version = period.budget_version
+    if version.startswith(BEFORE):
+        return f"{_version_name(replace(period, budget_version=version.removeprefix(BEFORE)))}の前"
     if version.startswith("supplementary_"):
         return f"{MONTHS.index(version.removeprefix('supplementary_')) + 1}月補正予算"
     return {"initial": "当初予算", "settlement": "決算"}[version]

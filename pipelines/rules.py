@@ -21,6 +21,7 @@ class Layout(StrEnum):
     SAME_UNIT = "same_unit"
     COARSER_UNIT = "coarser_unit"
     CHANGE_COLUMN = "change_column"
+    SUPPLEMENTARY_CHANGE = "supplementary_change"
     COMMITMENT_CHANGE = "commitment_change"
     COMMITMENT_ANNOUNCED = "commitment_announced"
     RECEIPTS_TOTAL = "receipts_total"

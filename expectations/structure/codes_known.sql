@@ -23,8 +23,8 @@ SELECT
         WHEN place = 'dim_account.account_role' THEN value IN ('item', 'total', 'result')
         WHEN place = 'dim_budget_version.budget_version' THEN regexp_full_match(
             value,
-            'initial|settlement|supplementary_(january|february|march|april|may|june|july|august|september'
-            || '|october|november|december)'
+            'initial|(before_)?(settlement|supplementary_(january|february|march|april|may|june|july|august|september'
+            || '|october|november|december))'
         )
         WHEN place = 'fact_figure.measure' THEN value IN (
             'amount', 'change', 'commitment_limit', 'commitment_change', 'planned_receipt', 'cumulative_receipt'

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import Chart, Outline, chart, outline
+from pipelines.interpreting.columns import PeriodHeader, names_amendment, read_amendment, read_header
 from pipelines.interpreting.context import DEFAULT_UNIT_YEN, Surroundings, find_statement, find_unit, unit_name
 from pipelines.interpreting.grid import Grid, GridRow, join
-from pipelines.interpreting.model import Finding, Period
-from pipelines.interpreting.periods import Periods
+from pipelines.interpreting.model import Finding, Measure, Period
+from pipelines.interpreting.periods import Periods, before
 from pipelines.interpreting.segments import known_segment
 from warehouse import reference
 
@@ -20,7 +21,12 @@ _CONTENTS = "目次"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A grid that is taken for a statement, before its columns are known. `unit_yen` is None where none is stated."""
+    """A grid that is taken for a statement, before its columns are known. `unit_yen` is None where none is stated.
+
+    `period` and `measure` are those of a table whose columns name none: of the part of the text, unless a caption says
+    that the table is what stood before an amendment, or the change (from `base`). `part` is the part's period;
+    `mentioned` are all those that titles, agenda and headers of the text name.
+    """
 
     statement_code: str
     grid: Grid
@@ -29,6 +35,11 @@ class Candidate:
     unit_yen: int | None
     period: Period
     has_own_period: bool
+    part: Period
+    measure: Measure = Measure.AMOUNT
+    base: Period | None = None
+    caption: str | None = None
+    mentioned: tuple[Period, ...] = ()
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
@@ -81,8 +92,19 @@ def gather(
             parts[-1] = _join(parts[-1], code, part)
     found: list[Candidate] = []
     for part in parts:
-        found.append(_candidate(part, periods, found[-1].period if found else None))
+        found.append(_candidate(part, periods, found[-1] if found else None))
+    mentioned = (*periods.named, *_in_headers(found, periods))
+    found = [_captioned(replace(candidate, mentioned=mentioned), periods) for candidate in found]
     return tuple(_borrow_unit_and_period(found, findings))
+
+
+def _in_headers(candidates: Sequence[Candidate], periods: Periods) -> Iterator[Period]:
+    """The periods that headers of tables name."""
+    for candidate in candidates:
+        for header in candidate.grid.headers or ():
+            meaning = read_header(header, candidate.period, periods.supplementary_month)
+            if isinstance(meaning, PeriodHeader):
+                yield meaning.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +137,8 @@ def _is_compatible(first: Surroundings, later: Surroundings, code: str) -> bool:
         return False
     if None not in (first.period_year, later.period_year) and first.period_year != later.period_year:
         return False
+    if _caption(later) not in (None, _caption(first)):
+        return False
     return all(find_statement(line) in (None, code) and known_segment(line) is None for line in later.lines)
 
 
@@ -125,11 +149,14 @@ def _join(first: _Part, code: str, later: _Part) -> _Part:
     return _Part((code,), join(first.grid, later.grid), replace(around, unit_yen=unit, period_year=year))
 
 
-def _candidate(part: _Part, periods: Periods, previous: Period | None) -> Candidate:
+def _candidate(part: _Part, periods: Periods, previous: Candidate | None) -> Candidate:
     code, grid, around = part.codes[0], part.grid, part.surroundings
     accounts: Chart = chart(code)
     header_unit = next((unit for name in grid.header_cells if (unit := find_unit(f"単位{name}")) is not None), None)
-    period, is_own = periods.of(around, grid.first_line, previous)
+    period, is_own = periods.of(around, grid.first_line, previous.part if previous else None)
+    caption = _caption(around)
+    if caption is None and previous is not None and previous.surroundings.section == around.section:
+        caption = previous.caption  # (補正前) stands over the three statements that follow
     return Candidate(
         code,
         grid,
@@ -138,7 +165,25 @@ def _candidate(part: _Part, periods: Periods, previous: Period | None) -> Candid
         around.unit_yen or header_unit,
         period,
         is_own,
+        period,
+        caption=caption,
     )
+
+
+def _captioned(candidate: Candidate, periods: Periods) -> Candidate:
+    """The candidate with the period and measure that its caption names."""
+    if candidate.caption is None:
+        return candidate
+    meaning = read_amendment(candidate.caption, candidate.part, periods.supplementary_month, candidate.mentioned)
+    if meaning is None:
+        return candidate
+    base = before(meaning.period, candidate.mentioned) if meaning.measure is Measure.CHANGE else None
+    return replace(candidate, period=meaning.period, measure=meaning.measure, base=base, has_own_period=True)
+
+
+def _caption(around: Surroundings) -> str | None:
+    """The words close above a table that say whether it is of before or after an amendment, or the change."""
+    return next((line for line in reversed(around.lines) if names_amendment(line)), None)
 
 
 def _borrow_unit_and_period(candidates: Sequence[Candidate], findings: list[Finding]) -> Iterator[Candidate]:

@@ -105,13 +105,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of amounts: its cell in the row, and what it holds."""
+    """A column of amounts: its cell in the row, and what it holds.
+
+    A change is what the amount of `period` is more than that of `base`; None where nothing tells what it is counted
+    from.
+    """
 
     cell: int
     segment_name: str
     evidence: SegmentEvidence
     period: Period
     measure: Measure
+    base: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

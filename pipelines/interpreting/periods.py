@@ -2,11 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.interpreting.context import Surroundings
+from pipelines.interpreting.context import MONTHS, Surroundings
 from pipelines.interpreting.model import Period
 from pipelines.reading.source import InvalidTextError
+
+_SUPPLEMENTARY = "supplementary_"
+# What was in force before a version, where nothing names it: before_supplementary_december, before_settlement.
+BEFORE = "before_"
+# The first supplementary budget of a year is June's, if not an earlier one.
+_FIRST_AMENDED_BY = 6
+
+
+def is_supplementary(period: Period) -> bool:
+    """Whether the version is a supplementary budget."""
+    return period.budget_version.startswith(_SUPPLEMENTARY)
+
+
+def version_order(period: Period) -> tuple[int, int]:
+    """Periods in the order in which they were adopted: initial, supplementary from April to March, settlement."""
+    name = period.budget_version
+    if name.startswith(BEFORE):
+        year, order = version_order(Period(period.fiscal_year, name.removeprefix(BEFORE)))
+        return year, order - 1
+    if name.startswith(_SUPPLEMENTARY):
+        month = MONTHS.index(name.removeprefix(_SUPPLEMENTARY)) + 1
+        return period.fiscal_year, 1 + (month - 4) % 12
+    return period.fiscal_year, 0 if name == "initial" else 13
+
+
+def before(period: Period, named: Iterable[Period]) -> Period:
+    """What 補正前 (or a settlement's 予算額) is: the version in force before.
+
+    A supplementary budget of that year that the text names is it, the latest if there are several. Else that of June or
+    earlier amends the initial budget; of a later one, and of a settlement, the text says no more than that it was
+    before: a version of its own, so that no amount passes for what another meeting adopted.
+    """
+    order = version_order(period)
+    earlier = [
+        each
+        for each in named
+        if each.fiscal_year == period.fiscal_year and is_supplementary(each) and version_order(each) < order
+    ]
+    if earlier:
+        return max(earlier, key=version_order)
+    first = Period(period.fiscal_year, f"{_SUPPLEMENTARY}{MONTHS[_FIRST_AMENDED_BY - 1]}")
+    if order <= version_order(first):
+        return Period(period.fiscal_year, "initial")
+    return Period(period.fiscal_year, BEFORE + period.budget_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +81,5 @@ class Periods:
         if len(versions) == 1:
             return Period(around.period_year, versions.pop()), True
         planned = any("予定" in words or "計画" in words or "予算" in words for words in around.lines)
-        return Period(around.period_year, "initial" if planned else "settlement"), True
+        actual = any("実績" in words or "決算" in words for words in around.lines)
+        return Period(around.period_year, "initial" if planned and not actual else "settlement"), True

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # After this many rounds, or with this many slips, nothing more is added: each round follows an explanation one
 # slip further, and explanations that need a longer chain are not believed anyway.
 ROUNDS = 3
-MOST_SLIPS = 3000
+MOST_SLIPS = 12_000
 
 
 def short_list(options: Options, component: list[int]) -> list[Slip]:

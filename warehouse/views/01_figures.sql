@@ -38,7 +38,7 @@ COMMENT ON COLUMN figures.account_path IS 'Headings and label joined by /, space
 COMMENT ON COLUMN figures.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN figures.segment_name IS 'The segment; the total is 合計.';
 COMMENT ON COLUMN figures.fiscal_year IS '2015 for 平成27年度.';
-COMMENT ON COLUMN figures.budget_version IS 'initial, supplementary_<month> or settlement.';
+COMMENT ON COLUMN figures.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
 COMMENT ON COLUMN figures.measure IS 'amount, or change for a printed difference.';
 COMMENT ON COLUMN figures.amount_yen IS 'The settled value in yen; NULL when disputed and unreadable.';
 COMMENT ON COLUMN figures.unit_yen IS 'What one printed unit is, in yen: 1, 1000, 1000000.';

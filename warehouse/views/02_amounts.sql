@@ -43,7 +43,7 @@ COMMENT ON COLUMN amounts.account_role IS 'item, total or result: sum items only
 COMMENT ON COLUMN amounts.segment_name IS 'Segment in Japanese; 合計 is the total: do not add it to the others.';
 COMMENT ON COLUMN amounts.segment_name_en IS 'Segment in English; NULL for one the reference data does not know.';
 COMMENT ON COLUMN amounts.fiscal_year IS '2015 for 平成27年度.';
-COMMENT ON COLUMN amounts.budget_version IS 'initial, supplementary_<month> or settlement.';
+COMMENT ON COLUMN amounts.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
 COMMENT ON COLUMN amounts.amount_yen IS 'The settled amount in yen; NULL when disputed and unreadable.';
 COMMENT ON COLUMN amounts.unit_yen IS 'How exactly the amount is known, in yen.';
 COMMENT ON COLUMN amounts.status IS 'proven, repaired, unchecked or disputed.';
