@@ -1,6 +1,10 @@
-"""The assets: raw documents → figures → reconciled → staged warehouse → warehouse. The work is in pure functions."""
+"""The assets: raw documents → figures → reconciled → staged warehouse → warehouse. The work is in pure functions.
 
-from collections.abc import Iterable, Iterator
+Each document is a partition of every asset; a run takes all of its documents at once.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,30 +12,27 @@ from typing import Generic, TypeVar
 
 import dagster as dg
 
-from pipelines.documents import (
-    RawDocument,
-    ReadDocument,
-    Refusal,
-    Unchanged,
-    find_files,
-    read_files,
-    settle_document,
-    understand,
-)
-from pipelines.home import RAW_FOLDER, parser_version
+from pipelines.corrections import Correction
+from pipelines.documents import RawDocument, ReadDocument, Refusal, Unchanged, settle_document, understand
+from pipelines.home import parser_version
+from pipelines.intake import read_entries
 from pipelines.normalise import SettledDocument, normalise
+from pipelines.outcome import RunOutcome
+from pipelines.partitions import documents as documents_partitions
 from pipelines.progress import Reporter
-from pipelines.publication import Publication, publish, stage
-from pipelines.resources import StateFolder, WarehouseFile
+from pipelines.publication import Acceptance, Publication, publish, stage
+from pipelines.register import Register
+from pipelines.resources import CorrectionsFile, StateFolder, WarehouseFile
 from pipelines.rules import rule_book
 from warehouse.frames import Frames
 from warehouse.store import known_documents
 
 
-class IngestionConfig(dg.Config):
-    """Which texts to ingest: files, or folders whose .txt files are taken."""
+class PublicationConfig(dg.Config):
+    """Documents (SHA-256 → reason) that a person publishes although a rule of publication keeps them out."""
 
-    paths: list[str] = [str(RAW_FOLDER)]  # noqa: RUF012 - Dagster copies it
+    accepted: dict[str, str] = {}  # noqa: RUF012 - Dagster copies it
+    accepted_by: str = ""
 
 
 T = TypeVar("T")
@@ -39,11 +40,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Batch(Generic[T]):
-    """The documents of a run as far as they have come, those known already, and those refused on the way."""
+    """The documents of a run as far as they have come."""
 
     documents: tuple[T, ...]
-    unchanged: tuple[Unchanged, ...]
-    refusals: tuple[Refusal, ...]
 
 
 # Dagster takes no generic type as that of an asset's value: one plain class for each stage.
@@ -68,51 +67,72 @@ class Staged:
     loaded_at: datetime
 
 
-@dg.asset(group_name="ingestion", kinds={"file"})
+# It is what keeps many documents in one run; Dagster calls it beta.
+warnings.filterwarnings("ignore", message="Parameter `backfill_policy`", category=dg.BetaWarning)
+_GROUP = "ingestion"
+_IN_ONE_RUN = dg.BackfillPolicy.single_run()
+# A reader may hold the warehouse for a while: publishing tries again before it gives up.
+_PATIENCE = dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL)
+
+
+@dg.asset(group_name=_GROUP, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
 def raw_documents(
-    config: IngestionConfig, warehouse_file: WarehouseFile, progress: dg.ResourceParam[Reporter]
+    context: dg.AssetExecutionContext,
+    warehouse_file: WarehouseFile,
+    state_folder: StateFolder,
+    corrections_file: CorrectionsFile,
+    progress: dg.ResourceParam[Reporter],
+    outcome: dg.ResourceParam[RunOutcome],
 ) -> dg.Output[RawBatch]:
     """The texts as they arrived, byte for byte, without those that the warehouse knows already."""
-    files, missing = find_files(Path(path) for path in config.paths)
+    entries = Register(state_folder.folder).by_key(context.partition_keys)
     known = known_documents(warehouse_file.file)
-    read = list(read_files(progress.track("Reading files", files), known, parser_version()))
-    batch = RawBatch(
-        tuple(entry for entry in read if isinstance(entry, RawDocument)),
-        tuple(entry for entry in read if isinstance(entry, Unchanged)),
-        (
-            *(Refusal(path.name, f"{path}: no such file or folder") for path in missing),
-            *(entry for entry in read if isinstance(entry, Refusal)),
-        ),
-    )
-    return dg.Output(batch, metadata={"documents": len(batch.documents), "unchanged": len(batch.unchanged)})
+    keys = progress.track("Reading files", context.partition_keys)
+    read = list(read_entries(keys, entries, known, parser_version(), corrections_file.corrections()))
+    documents = tuple(entry for entry in read if isinstance(entry, RawDocument))
+    unchanged = [entry for entry in read if isinstance(entry, Unchanged)]
+    outcome.unchanged += unchanged
+    outcome.refusals += [entry for entry in read if isinstance(entry, Refusal)]
+    return dg.Output(RawBatch(documents), metadata={"documents": len(documents), "unchanged": len(unchanged)})
 
 
-@dg.asset(group_name="ingestion", kinds={"python"})
-def figures(raw_documents: RawBatch, progress: dg.ResourceParam[Reporter]) -> dg.Output[ReadBatch]:
+@dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+def figures(
+    raw_documents: RawBatch,
+    state_folder: StateFolder,
+    warehouse_file: WarehouseFile,
+    progress: dg.ResourceParam[Reporter],
+    outcome: dg.ResourceParam[RunOutcome],
+) -> dg.Output[ReadBatch]:
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
     rules = rule_book()
     read = [understand(raw, rules) for raw in progress.track("Interpreting", raw_documents.documents)]
     documents = tuple(document for document in read if isinstance(document, ReadDocument))
-    refused = tuple(document for document in read if isinstance(document, Refusal))
+    outcome.refusals += [document for document in read if isinstance(document, Refusal)]
+    state_folder.quarantine(warehouse_file.file).keep_refused(outcome.refusals, parser_version(), datetime.now(UTC))
     return dg.Output(
-        ReadBatch(documents, raw_documents.unchanged, (*raw_documents.refusals, *refused)),
+        ReadBatch(documents),
         metadata={
             "documents": len(documents),
             "figures": sum(len(document.materials.figures) for document in documents),
-            "refused": len(refused),
+            "refused": len(outcome.refusals),
         },
     )
 
 
-@dg.asset(group_name="ingestion", kinds={"python"})
-def reconciled(figures: ReadBatch, progress: dg.ResourceParam[Reporter]) -> dg.Output[SettledBatch]:
+@dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+def reconciled(
+    figures: ReadBatch, corrections_file: CorrectionsFile, progress: dg.ResourceParam[Reporter]
+) -> dg.Output[SettledBatch]:
     """Every figure proven, repaired, unchecked or disputed by the accounting identities."""
     rules, version = rule_book(), parser_version()
+    corrections: tuple[Correction, ...] = corrections_file.corrections()
     documents = tuple(
-        settle_document(document, rules, version) for document in progress.track("Reconciling", figures.documents)
+        settle_document(document, rules, version, corrections)
+        for document in progress.track("Reconciling", figures.documents)
     )
     return dg.Output(
-        SettledBatch(documents, figures.unchanged, figures.refusals),
+        SettledBatch(documents),
         metadata={
             "identities": sum(len(document.settled.identities) for document in documents),
             "repairs": sum(len(document.settled.verdicts.repairs) for document in documents),
@@ -121,15 +141,23 @@ def reconciled(figures: ReadBatch, progress: dg.ResourceParam[Reporter]) -> dg.O
 
 
 # Not required: where a run has no new document, the checks and the warehouse stay as the last run left them.
-@dg.asset(group_name="ingestion", kinds={"duckdb", "polars"}, output_required=False)
+@dg.asset(
+    group_name=_GROUP,
+    kinds={"duckdb", "polars"},
+    output_required=False,
+    partitions_def=documents_partitions,
+    backfill_policy=_IN_ONE_RUN,
+)
 def staged_warehouse(
     context: dg.AssetExecutionContext,
     reconciled: SettledBatch,
     state_folder: StateFolder,
     progress: dg.ResourceParam[Reporter],
+    outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.Output[Staged]]:
     """The star schema with this run's documents alone: what the expectations judge before anything is published."""
     if not reconciled.documents:
+        _fail_where_refused(outcome)
         return
     progress.step("Staging")
     frames = normalise(reconciled.documents)
@@ -141,28 +169,70 @@ def staged_warehouse(
     )
 
 
-@dg.asset(group_name="ingestion", kinds={"duckdb"})
+@dg.asset(
+    group_name=_GROUP,
+    kinds={"duckdb"},
+    partitions_def=documents_partitions,
+    backfill_policy=_IN_ONE_RUN,
+    retry_policy=_PATIENCE,
+)
 def warehouse(
     context: dg.AssetExecutionContext,
+    config: PublicationConfig,
+    raw_documents: RawBatch,
     staged_warehouse: Staged,
     warehouse_file: WarehouseFile,
+    state_folder: StateFolder,
     progress: dg.ResourceParam[Reporter],
+    outcome: dg.ResourceParam[RunOutcome],
 ) -> dg.Output[Publication]:
     """The published star schema: the documents that no rule of publication keeps out, all in one transaction."""
     progress.step("Publishing")
-    publication = publish(
-        warehouse_file.file, staged_warehouse.file, staged_warehouse.frames, staged_warehouse.loaded_at
-    )
-    for refusal in publication.refusals:
-        context.log.error(refusal.reason)
+    raw = {document.sha256: document for document in raw_documents.documents}
+    staged = staged_warehouse
+    acceptances = [
+        Acceptance(sha256, raw[sha256].file_name, reason, config.accepted_by, datetime.now(UTC))
+        for sha256, reason in config.accepted.items()
+        if sha256 in raw
+    ]
+    publication = publish(warehouse_file.file, staged.file, staged.frames, staged.loaded_at, raw, acceptances)
+    quarantine = state_folder.quarantine(warehouse_file.file)
+    quarantine.keep_refused(publication.refusals, parser_version(), datetime.now(UTC))
+    quarantine.release(publication.hashes)
+    outcome.published += publication.published
+    outcome.unchanged += publication.recorded
+    outcome.refusals += publication.refusals
+    if outcome.refusals:
+        _mark_good_partitions(context, outcome, raw)
+        _fail_where_refused(outcome)
     return dg.Output(
         publication,
         metadata={
             "published": listing(document.file_name for document in publication.published),
             "recorded": listing(f"{document.file_name}: {document.reason}" for document in publication.recorded),
-            "refused": listing(refusal.reason for refusal in publication.refusals),
         },
     )
+
+
+def _mark_good_partitions(
+    context: dg.AssetExecutionContext, outcome: RunOutcome, raw: Mapping[str, RawDocument]
+) -> None:
+    """Of a run that fails for some documents, the others are materialised all the same."""
+    refused = {refusal.raw.key if refusal.raw else refusal.file_name for refusal in outcome.refusals}
+    mine = {document.key for document in raw.values()}
+    for key in context.partition_keys:
+        if key in mine and key not in refused:
+            context.log_event(dg.AssetMaterialization(asset_key=context.asset_key, partition=key))
+
+
+def _fail_where_refused(outcome: RunOutcome) -> None:
+    """Fail, so that the partitions of the refused documents show it; to try again at once would change nothing."""
+    if outcome.refusals:
+        raise dg.Failure(
+            f"{len(outcome.refusals)} of the run's documents were kept out",
+            metadata={"kept out": listing(refusal.reason for refusal in outcome.refusals)},
+            allow_retries=False,
+        )
 
 
 def listing(lines: Iterable[str]) -> dg.MetadataValue:

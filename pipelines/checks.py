@@ -8,6 +8,7 @@ import dagster as dg
 from expectations import Expected, Family, Outcome, expected, validate
 from expectations.rules import publication_rules
 from pipelines.assets import ReadBatch, Staged, figures, listing, staged_warehouse
+from pipelines.outcome import RunOutcome
 from pipelines.progress import Reporter
 from pipelines.publication import record
 from pipelines.resources import StateFolder
@@ -20,9 +21,9 @@ def families() -> tuple[Family, ...]:
 
 
 @dg.asset_check(asset=figures, description="Every text was understood; one that was not is kept out, and named here")
-def documents_understood(figures: ReadBatch) -> dg.AssetCheckResult:
+def documents_understood(figures: ReadBatch, outcome: dg.ResourceParam[RunOutcome]) -> dg.AssetCheckResult:
     """Fails where a text was refused while reading or interpreting it."""
-    reasons = [refusal.reason for refusal in figures.refusals]
+    reasons = [refusal.reason for refusal in outcome.refusals]
     return dg.AssetCheckResult(
         passed=not reasons,
         metadata={

@@ -7,8 +7,10 @@ import click
 from pipelines.commands.explain import explain
 from pipelines.commands.ingest import ingest
 from pipelines.commands.reconcile import reconcile
+from pipelines.commands.retry import accept, retry
 from pipelines.commands.rules import rules
 from pipelines.commands.search import search
+from pipelines.commands.status import status
 from pipelines.commands.ui import ui
 
 
@@ -25,5 +27,5 @@ def main() -> None:
     """Tsujitsuma turns a public agency's committee materials into figures that add up."""
 
 
-for command in (ingest, explain, search, reconcile, rules, ui):
+for command in (ingest, status, retry, accept, explain, search, reconcile, rules, ui):
     main.add_command(command)

@@ -6,14 +6,17 @@ import dagster as dg
 
 from pipelines import assets, checks
 from pipelines.jobs import ingestion
+from pipelines.outcome import RunOutcome
 from pipelines.progress import Reporter, Silent
-from pipelines.resources import StateFolder, WarehouseFile
+from pipelines.resources import CorrectionsFile, HandOver, StateFolder, WarehouseFile
 
 
 def build_defs(
     warehouse_file: WarehouseFile | None = None,
     state_folder: StateFolder | None = None,
     progress: Reporter | None = None,
+    corrections_file: CorrectionsFile | None = None,
+    outcome: RunOutcome | None = None,
 ) -> dg.Definitions:
     """The definitions, with resources of the caller's in place of the default ones."""
     return dg.Definitions(
@@ -30,8 +33,9 @@ def build_defs(
             "warehouse_file": warehouse_file or WarehouseFile(),
             "state_folder": state_folder or StateFolder(),
             "progress": dg.ResourceDefinition.hardcoded_resource(progress or Silent()),
-            # Assets hand each other objects within one process; nothing of them is stored.
-            "io_manager": dg.mem_io_manager,
+            "corrections_file": corrections_file or CorrectionsFile(),
+            "outcome": dg.ResourceDefinition(lambda _: outcome or RunOutcome()),
+            "io_manager": dg.IOManagerDefinition.hardcoded_io_manager(HandOver()),
         },
         executor=dg.in_process_executor,
     )

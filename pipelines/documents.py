@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipelines.corrections import Correction, corrections_of, reading_version, settle_corrected
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
 from pipelines.normalise import SettledDocument
 from pipelines.reading.source import InvalidTextError, read_text
+from pipelines.register import document_key
 from pipelines.rules import RuleBook
-from pipelines.settling import settle
 from warehouse.store import KnownDocument
 
 
@@ -27,13 +28,23 @@ class RawDocument:
     content: bytes
     sha256: str
 
+    @property
+    def key(self) -> str:
+        """The partition that the document is."""
+        return document_key(self.file_name, self.sha256)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A document that is kept out of the warehouse, and why: one line that names the file (and line)."""
+    """A document that is kept out of the warehouse, and why: one line that names the file (and line).
+
+    `raw` is its content where it could be read. `can_be_accepted`: it was understood, and a person may publish it.
+    """
 
     file_name: str
     reason: str
+    raw: RawDocument | None = None
+    can_be_accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +80,12 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
 
 def read_files(
-    files: Iterable[Path], known: Mapping[str, KnownDocument], parser_version: str
+    files: Iterable[Path],
+    known: Mapping[str, KnownDocument],
+    parser_version: str,
+    corrections: Sequence[Correction] = (),
 ) -> Iterator[RawDocument | Refusal | Unchanged]:
-    """Read files, leaving out what the warehouse knows already and contents that come twice."""
+    """Read files, leaving out what the warehouse knows as it would be read now, and contents that come twice."""
     seen: dict[str, str] = {}
     for path in files:
         name = _printable(path.name)
@@ -84,16 +98,19 @@ def read_files(
         if content is None:
             yield Refusal(name, f"{name}: this is not a regular file")
             continue
-        sha256 = hashlib.sha256(content).hexdigest()
+        raw = RawDocument(name, content, hashlib.sha256(content).hexdigest())
+        sha256 = raw.sha256
         earlier = known.get(sha256)
         if sha256 in seen:
             yield Unchanged(name, f"the same text as {seen[sha256]}")
         elif earlier is not None and not earlier.is_current:
             yield Unchanged(name, "a later text of the same meeting has taken its place")
-        elif earlier is not None and earlier.parser_version == parser_version:
+        elif earlier is not None and earlier.parser_version == reading_version(
+            parser_version, corrections_of(corrections, name, sha256)
+        ):
             yield Unchanged(name, "already in the warehouse")
         else:
-            yield RawDocument(name, content, sha256)
+            yield raw
         seen.setdefault(sha256, name)
 
 
@@ -110,18 +127,23 @@ def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
         materials = interpret(source, rules)
         return ReadDocument(raw, len(source.lines), materials, narrate(source, materials))
     except InvalidTextError as error:
-        return Refusal(raw.file_name, str(error))
+        return Refusal(raw.file_name, str(error), raw)
 
 
-def settle_document(document: ReadDocument, rules: RuleBook, parser_version: str) -> SettledDocument:
-    """Prove, repair or dispute the figures of a document."""
+def settle_document(
+    document: ReadDocument, rules: RuleBook, parser_version: str, corrections: Sequence[Correction] = ()
+) -> SettledDocument:
+    """Prove, repair or dispute the figures of a document, with what a person has corrected in it."""
     raw = document.raw
+    own = corrections_of(corrections, raw.file_name, raw.sha256)
+    settled, applied, findings = settle_corrected(document.materials, rules, own)
     return SettledDocument(
         raw.file_name,
         raw.sha256,
         len(raw.content),
         document.line_count,
-        parser_version,
-        settle(document.materials, rules),
-        document.narrative,
+        reading_version(parser_version, own),
+        settled,
+        replace(document.narrative, findings=(*document.narrative.findings, *findings)),
+        applied,
     )

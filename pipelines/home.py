@@ -11,10 +11,16 @@ ROOT = Path(__file__).resolve().parent.parent
 RAW_FOLDER = ROOT / "raw"
 DEFAULT_WAREHOUSE = ROOT / "warehouse" / "jlis.duckdb"
 _STATE_VARIABLE = "TSUJITSUMA_STATE"
+_WAREHOUSE_VARIABLE = "TSUJITSUMA_WAREHOUSE"
 
 
 class StateFolderError(RuntimeError):
     """The state folder cannot be used; the message names it and says what to do."""
+
+
+def default_warehouse() -> Path:
+    """The warehouse's file where no option names one."""
+    return Path(os.environ.get(_WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE).absolute()
 
 
 def state_folder() -> Path:

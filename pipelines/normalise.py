@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from pipelines.corrections import AppliedCorrection
 from pipelines.identities import PlacedIdentity
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.context import MONTHS
@@ -38,6 +39,7 @@ class SettledDocument:
     parser_version: str
     settled: Settled
     narrative: Narrative
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     @property
     def meeting_id(self) -> str:
@@ -143,6 +145,18 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
             )
         )
     _add_commitments_and_receipts(document, first_figure, rows)
+    rows["correction"] += [
+        (
+            key,
+            first_figure + one.figure,
+            one.corrected_yen,
+            one.is_needed,
+            one.correction.reason,
+            one.correction.by,
+            one.correction.day,
+        )
+        for one in document.corrections
+    ]
     findings = (*materials.findings, *document.narrative.findings)
     rows["finding"] += [(key, finding.code, finding.line, finding.message) for finding in findings]
     for name, added in narrative_rows(key, document.narrative).items():

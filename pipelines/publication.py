@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from expectations import Outcome
 from expectations.rules import publication_rules
-from pipelines.documents import Refusal, Unchanged
+from pipelines.documents import RawDocument, Refusal, Unchanged
 from warehouse.frames import Frames
-from warehouse.store import create_objects, load, open_warehouse, transaction
+from warehouse.store import create_objects, load, open_warehouse, require_usable, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,27 @@ class PublishedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What became of the documents of a staging file; `recorded` are those that another one takes the place of."""
+    """What became of the documents of a staging file.
+
+    `recorded` are those that another one takes the place of, or that another run has published meanwhile.
+    `hashes` are the contents of all that need no further step.
+    """
 
     published: tuple[PublishedDocument, ...]
     recorded: tuple[Unchanged, ...]
     refusals: tuple[Refusal, ...]
+    hashes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's decision to publish a document although a rule of publication keeps it out."""
+
+    content_sha256: str
+    file_name: str
+    reason: str
+    accepted_by: str
+    accepted_at: datetime
 
 
 # A staging file lives for seconds; an older one was left by a run that was killed or that a check stopped.
@@ -81,18 +98,31 @@ def record(file: Path, outcomes: Sequence[Outcome], run_id: str, run_time: datet
         connection.execute("INSERT INTO fact_expectation_result SELECT * FROM outcome")
 
 
-def publish(warehouse: Path, staging: Path, frames: Frames, loaded_at: datetime) -> Publication:
+def publish(
+    warehouse: Path,
+    staging: Path,
+    frames: Frames,
+    loaded_at: datetime,
+    raw: Mapping[str, RawDocument],
+    acceptances: Sequence[Acceptance] = (),
+) -> Publication:
     """Load the documents that no rule of publication keeps out, with the run's outcomes, in one transaction.
 
-    Nothing is written where no document is left. The staging file is removed.
+    A document that a person accepts, now or before, is loaded all the same. Nothing is written where no document is
+    left. The staging file is removed. `raw` are the documents by content hash.
     """
     reasons, outcomes = _judge(staging)
-    reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
-    passing = frames.without(reasons.keys())
-    if not passing.by_name["document"].is_empty():
-        with open_warehouse(warehouse) as connection, transaction(connection):
-            create_objects(connection)
+    require_usable(warehouse)
+    with open_warehouse(warehouse) as connection, transaction(connection):
+        create_objects(connection)
+        accepted = {acceptance.content_sha256 for acceptance in acceptances} | _accepted_before(connection)
+        reasons = {sha256: reason for sha256, reason in reasons.items() if sha256 not in accepted}
+        reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
+        meanwhile = _published_meanwhile(connection, frames)
+        passing = frames.without([*reasons, *meanwhile])
+        if not passing.by_name["document"].is_empty():
             load(connection, passing, loaded_at)
+            _record_acceptances(connection, acceptances)
             connection.register("outcome", outcomes.to_arrow())
             connection.execute(
                 "INSERT INTO fact_expectation_result SELECT * REPLACE (expectation_result_key +"
@@ -100,12 +130,37 @@ def publish(warehouse: Path, staging: Path, frames: Frames, loaded_at: datetime)
                 " AS expectation_result_key) FROM outcome"
             )
     staging.unlink(missing_ok=True)
+    again = tuple(Unchanged(raw[sha256].file_name, "another run has just published it") for sha256 in meanwhile)
     names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
     return Publication(
         _describe(passing),
-        _recorded(passing.by_name["document"]),
-        tuple(Refusal(names[key], f"{names[key]}: kept out: {reason}") for key, reason in reasons.items()),
+        (*_recorded(passing.by_name["document"]), *again),
+        tuple(
+            Refusal(names[key], f"{names[key]}: kept out: {reason}", raw.get(key), can_be_accepted=True)
+            for key, reason in reasons.items()
+        ),
+        frozenset(names) - frozenset(reasons),
     )
+
+
+def _accepted_before(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT content_sha256 FROM fact_acceptance").fetchall()}
+
+
+def _published_meanwhile(connection: duckdb.DuckDBPyConnection, frames: Frames) -> list[str]:
+    """Documents of this run that another one has published since this one began, read by the same parser."""
+    current = connection.execute("SELECT content_sha256, parser_version FROM dim_document WHERE is_current").fetchall()
+    own = frames.by_name["document"].select("document_id", "parser_version").iter_rows()
+    return [sha256 for sha256, version in own if (sha256, version) in set(current)]
+
+
+def _record_acceptances(connection: duckdb.DuckDBPyConnection, acceptances: Sequence[Acceptance]) -> None:
+    for one in acceptances:
+        connection.execute(
+            "INSERT INTO fact_acceptance"
+            " SELECT coalesce(max(acceptance_key), 0) + 1, ?, ?, ?, ?, ? FROM fact_acceptance",
+            [one.content_sha256, one.file_name, one.reason, one.accepted_by, one.accepted_at],
+        )
 
 
 def _judge(staging: Path) -> tuple[dict[str, str], pl.DataFrame]:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipelines.assets import SettledBatch
+from pipelines.corrections import CorrectionsError
 from pipelines.definitions import build_defs
 from pipelines.documents import Refusal, Unchanged
-from pipelines.home import StateFolderError, set_dagster_home, state_folder
+from pipelines.home import StateFolderError, parser_version, set_dagster_home, state_folder
+from pipelines.intake import enter_files
 from pipelines.jobs import INGESTION
+from pipelines.locking import alone
+from pipelines.outcome import RunOutcome
+from pipelines.partitions import one_run_for
 from pipelines.progress import Reporter
-from pipelines.publication import Publication, PublishedDocument
-from pipelines.resources import StateFolder, WarehouseFile
-from warehouse.store import WarehouseError
+from pipelines.publication import PublishedDocument
+from pipelines.quarantine import Quarantined
+from pipelines.register import Entry, Register
+from pipelines.resources import CorrectionsFile, StateFolder, WarehouseFile
+from warehouse.store import WarehouseError, known_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +44,87 @@ class Report:
     is_unusable: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a person accepts: documents by SHA-256, why, and who."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+
+
 def run_ingestion(files: Sequence[Path], warehouse: Path, progress: Reporter) -> Report:
     """Ingest files into a warehouse. Raise StateFolderError where the run cannot be recorded."""
+    with _opened_instance() as instance:
+        return run_job(instance, files, warehouse, state_folder(), progress)
+
+
+def run_again(
+    quarantined: Sequence[Quarantined], warehouse: Path, progress: Reporter, accepted: Accepted | None = None
+) -> Report:
+    """Take documents from quarantine once more, those that a person accepts whatever the rules of publication say."""
+    state = state_folder()
+    entries = [Entry(q.key, q.sha256, q.file_name, q.path, "quarantine", q.quarantined_at) for q in quarantined]
+    register = Register(state)
+    register.enter(entries)
+    keys = [entry.key for sha256, entry in register.by_hash().items() if sha256 in {q.sha256 for q in quarantined}]
+    with _opened_instance() as instance:
+        return _run_keys(instance, keys, warehouse, state, progress, RunOutcome(), accepted or Accepted())
+
+
+def run_job(
+    instance: dg.DagsterInstance, files: Sequence[Path], warehouse: Path, state: Path, progress: Reporter
+) -> Report:
+    """Run the job on an instance, in this process. Raise KeyboardInterrupt where it was interrupted."""
+    outcome = RunOutcome()
+    try:
+        known, corrections = known_documents(warehouse), CorrectionsFile().corrections()
+    except (WarehouseError, CorrectionsError) as error:
+        return Report(failure=str(error), is_unusable=True)
+    now = datetime.now(UTC)
+    keys, unchanged, refusals = enter_files(files, known, parser_version(), corrections, Register(state), now)
+    outcome.unchanged += unchanged
+    outcome.refusals += refusals
+    if not keys:
+        return _report(outcome)
+    return _run_keys(instance, keys, warehouse, state, progress, outcome, Accepted())
+
+
+def _run_keys(
+    instance: dg.DagsterInstance,
+    keys: Sequence[str],
+    warehouse: Path,
+    state: Path,
+    progress: Reporter,
+    outcome: RunOutcome,
+    accepted: Accepted,
+) -> Report:
+    definitions = build_defs(
+        WarehouseFile(path=str(warehouse)), StateFolder(path=str(state)), progress, outcome=outcome
+    )
+    result = definitions.resolve_job_def(INGESTION).execute_in_process(
+        instance=instance,
+        raise_on_error=False,
+        tags=one_run_for(instance, keys, state),
+        run_config={
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            "ops": {"warehouse": {"config": {"accepted": dict(accepted.reasons), "accepted_by": accepted.by}}},
+        },
+    )
+    return _report(outcome) if result.success else _report(outcome, *_failure(result))
+
+
+@contextmanager
+def _opened_instance() -> Iterator[dg.DagsterInstance]:
     set_dagster_home()
     warnings.filterwarnings("ignore", module="dagster")
     # Dagster sets the level of its topmost logger itself.
     logging.getLogger("dagster._core").setLevel(logging.CRITICAL)
     try:
         # Dagster makes its tables when it first opens its storage; two that do so at once stand in each other's way.
-        with StateFolder(path=str(state_folder())).alone():
+        with alone(state_folder()):
             opened = dg.DagsterInstance.get()
         with opened as instance:
-            return run_job(instance, files, warehouse, state_folder(), progress)
+            yield instance
     except SQLAlchemyError as error:
         raise StateFolderError(
             f"{state_folder()}: Dagster cannot record the run there ({_first_line(error)}); set TSUJITSUMA_STATE to"
@@ -55,38 +132,15 @@ def run_ingestion(files: Sequence[Path], warehouse: Path, progress: Reporter) ->
         ) from error
 
 
-def run_job(
-    instance: dg.DagsterInstance, files: Sequence[Path], warehouse: Path, state: Path, progress: Reporter
-) -> Report:
-    """Run the job on an instance, in this process. Raise KeyboardInterrupt where it was interrupted."""
-    definitions = build_defs(WarehouseFile(path=str(warehouse)), StateFolder(path=str(state)), progress)
-    result = definitions.resolve_job_def(INGESTION).execute_in_process(
-        instance=instance,
-        raise_on_error=False,
-        run_config={
-            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            "ops": {"raw_documents": {"config": {"paths": [str(file.absolute()) for file in files]}}},
-        },
-    )
-    return _report(result)
+def _report(outcome: RunOutcome, failure: str | None = None, is_unusable: bool = False) -> Report:
+    return Report(tuple(outcome.published), tuple(outcome.unchanged), tuple(outcome.refusals), failure, is_unusable)
 
 
-def _report(result: dg.ExecuteInProcessResult) -> Report:
-    done = {event.step_key for event in result.all_events if event.is_successful_output}
-    settled: SettledBatch | None = result.output_for_node("reconciled") if "reconciled" in done else None
-    publication: Publication | None = result.output_for_node("warehouse") if "warehouse" in done else None
-    failure, is_unusable = (None, False) if result.success else _failure(result)
-    return Report(
-        publication.published if publication else (),
-        (*(settled.unchanged if settled else ()), *(publication.recorded if publication else ())),
-        (*(settled.refusals if settled else ()), *(publication.refusals if publication else ())),
-        failure,
-        is_unusable,
-    )
+def _failure(result: dg.ExecuteInProcessResult) -> tuple[str | None, bool]:
+    """Why a run failed: blocking checks that did not hold, or the error of a step; and whether it is for the user.
 
-
-def _failure(result: dg.ExecuteInProcessResult) -> tuple[str, bool]:
-    """Why a run failed: blocking checks that did not hold, or the error of a step; and whether it is for the user."""
+    A run that only kept documents out did its work: each of them says why.
+    """
     log = f"its log: tsujitsuma ui, run {result.run_id}"
     failed = [e.check_name for e in result.get_asset_check_evaluations() if e.blocking and not e.passed]
     if failed:
@@ -96,6 +150,8 @@ def _failure(result: dg.ExecuteInProcessResult) -> tuple[str, bool]:
             error = event.step_failure_data.error.cause or event.step_failure_data.error
             if error.cls_name == dg.DagsterExecutionInterruptedError.__name__:
                 raise KeyboardInterrupt
+            if error.cls_name == dg.Failure.__name__:
+                return None, False
             message = " ".join(error.message.split())
             if error.cls_name == WarehouseError.__name__:
                 return message.partition(": ")[2], True

@@ -150,6 +150,15 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "status": pl.String,
         "source_line": pl.Int32,
     },
+    "correction": {
+        "document_id": pl.String,
+        "figure_id": pl.Int64,
+        "corrected_yen": pl.Int64,
+        "is_needed": pl.Boolean,
+        "reason": pl.String,
+        "corrected_by": pl.String,
+        "corrected_on": pl.Date,
+    },
     "finding": {
         "document_id": pl.String,
         "finding_code": pl.String,

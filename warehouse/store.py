@@ -36,6 +36,7 @@ class KnownDocument:
     file_name: str
     parser_version: str
     is_current: bool
+    loaded_at: datetime
 
 
 @contextmanager
@@ -84,9 +85,9 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
         if "dim_document" not in _columns(connection):
             return {}
         rows = connection.execute(
-            "SELECT content_sha256, file_name, parser_version, is_current FROM dim_document ORDER BY document_key"
+            "SELECT content_sha256, file_name, parser_version, is_current, loaded_at FROM dim_document ORDER BY document_key"
         ).fetchall()
-    return {sha256: KnownDocument(name, version, current) for sha256, name, version, current in rows}
+    return {sha256: KnownDocument(*described) for sha256, *described in rows}
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection) -> None:

@@ -34,7 +34,7 @@ SELECT
         WHEN place = 'fact_advance_receipt.measure' THEN value IN ('planned', 'cumulative')
         WHEN place = 'fact_repair.kind' THEN value IN (
             'sign_lost', 'sign_added', 'digit', 'transposed_digits', 'missing_digit', 'extra_digit', 'swapped_cells',
-            'missing_cell', 'shifted_row', 'unit'
+            'missing_cell', 'shifted_row', 'unit', 'corrected_by_hand'
         )
     END AS holds
 FROM code

@@ -75,6 +75,8 @@ WITH reference AS (
     FROM fact_rule_check UNPIVOT (
         key_value FOR key_name IN (document_key, rule_change_key, rule_clause_key)
     )
+    UNION ALL SELECT 'fact_correction', key_name, key_value
+    FROM fact_correction UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
 ),
 owner AS (
     SELECT 'statement_key' AS key_name, statement_key AS key_value FROM dim_statement

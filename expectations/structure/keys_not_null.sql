@@ -74,3 +74,6 @@ FROM fact_rule_difference UNPIVOT INCLUDE NULLS (
 )
 UNION ALL SELECT 'fact_rule_check.' || key_name, key_value
 FROM fact_rule_check UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_check_key, document_key, rule_change_key))
+UNION ALL SELECT 'fact_acceptance.acceptance_key', acceptance_key FROM fact_acceptance
+UNION ALL SELECT 'fact_correction.' || key_name, key_value
+FROM fact_correction UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (correction_key, document_key, figure_key))

@@ -36,3 +36,5 @@ UNION ALL SELECT 'fact_rule_clause.rule_clause_key', rule_clause_key::VARCHAR FR
 UNION ALL SELECT 'fact_rule_provision.rule_provision_key', rule_provision_key::VARCHAR FROM fact_rule_provision
 UNION ALL SELECT 'fact_rule_difference.rule_difference_key', rule_difference_key::VARCHAR FROM fact_rule_difference
 UNION ALL SELECT 'fact_rule_check.rule_check_key', rule_check_key::VARCHAR FROM fact_rule_check
+UNION ALL SELECT 'fact_acceptance.acceptance_key', acceptance_key::VARCHAR FROM fact_acceptance
+UNION ALL SELECT 'fact_correction.correction_key', correction_key::VARCHAR FROM fact_correction

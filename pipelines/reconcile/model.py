@@ -32,6 +32,7 @@ class SlipKind(StrEnum):
     MISSING_CELL = "missing_cell"
     SHIFTED_ROW = "shifted_row"
     UNIT = "unit"
+    CORRECTED_BY_HAND = "corrected_by_hand"  # not found by the engine: a person looked the value up
 
 
 class Precision(StrEnum):

@@ -19,6 +19,7 @@ DELETE FROM dim_section WHERE document_key IN (SELECT document_key FROM supersed
 DELETE FROM dim_programme WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM dim_part WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_commitment_change WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_correction WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_finding WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_explanation WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_repair WHERE document_key IN (SELECT document_key FROM superseded);

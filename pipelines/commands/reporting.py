@@ -1,0 +1,74 @@
+"""What a run did, told to a person: progress while it goes on, a report at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipelines.commands.speaking import complain
+from pipelines.home import state_folder
+
+if TYPE_CHECKING:
+    from pipelines.running import Report
+
+_FINDINGS_SHOWN = 10
+
+
+def with_progress(run: Callable[[Any], Any]) -> Report:
+    """Run with a bar on a terminal, plain lines otherwise."""
+    from rich.console import Console  # noqa: PLC0415 - heavy
+
+    from pipelines.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
+
+    console = Console(stderr=True)
+    with Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr()) as progress:
+        progress.step("Starting")
+        report: Report = run(progress)
+        return report
+
+
+def print_report(report: Report, warehouse: Path) -> None:
+    """Every document with what became of it, and where to look next."""
+    for refusal in report.refusals:
+        complain(refusal.reason)
+    for unchanged in report.unchanged:
+        click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
+    if report.failure is not None:
+        complain(report.failure)
+        return
+    for document in report.published:
+        statuses = ", ".join(
+            f"{document.statuses.get(name, 0)} {name}" for name in ("proven", "repaired", "unchecked", "disputed")
+        )
+        holding = f"{document.identities_holding} hold after {document.repairs} repairs"
+        click.echo(f"{document.file_name}: published as {document.meeting_id}")
+        click.echo(f"  figures     {sum(document.statuses.values())}: {statuses}")
+        click.echo(f"  identities  {document.identities} checked, {holding}")
+        for finding in document.findings[:_FINDINGS_SHOWN]:
+            click.echo(f"  noticed     {finding}")
+        if len(document.findings) > _FINDINGS_SHOWN:
+            click.echo(f"  noticed     and {len(document.findings) - _FINDINGS_SHOWN} more: the table fact_finding")
+    counted = f"{len(report.published)} published, {len(report.unchanged)} unchanged, {len(report.refusals)} kept out"
+    click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
+    if report.published:
+        python, pages = Path(sys.executable), state_folder() / "data_docs" / "index.html"
+        click.echo(f"""Where to look next:
+  every settled amount, its keys spelled out (or open the file in any DuckDB client):
+    {shown(python)} -c "import duckdb; duckdb.connect('{shown(warehouse)}').sql('FROM amounts').show()"
+  what Great Expectations checked:
+    {shown(pages)}
+  runs, assets and their checks:
+    {shown(python.parent / "tsujitsuma")} ui""")
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be named from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

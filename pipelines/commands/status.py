@@ -1,0 +1,64 @@
+"""`tsujitsuma status`: where every document stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from pipelines.commands.speaking import console, fail
+from pipelines.home import StateFolderError, default_warehouse, state_folder
+
+
+@click.command(
+    short_help="List the documents by state: waiting, published, quarantined, superseded.",
+    epilog="""\b
+Examples:
+  tsujitsuma status
+  tsujitsuma status --state quarantined --json""",
+)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(["waiting", "published", "quarantined", "superseded"]),
+    help="Only documents in this state.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a document.")
+@click.option(
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=default_warehouse,
+    show_default="warehouse/jlis.duckdb",
+    help="The warehouse.",
+)
+def status(states: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
+    """List every document with its state, the reason, and what to do next."""
+    from pipelines.standing import standings  # noqa: PLC0415 - heavy
+    from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
+
+    try:
+        listed = [one for one in standings(state_folder(), warehouse) if not states or one.state in states]
+    except (WarehouseError, StateFolderError) as error:
+        fail(str(error))
+    if as_json:
+        rows = [
+            {"state": s.state, "document": s.document, "since": s.since, "reason": s.reason, "next_step": s.next_step}
+            for s in listed
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    out = console()
+    for state in ("quarantined", "waiting", "published", "superseded"):
+        of_state = [one for one in listed if one.state == state]
+        if not of_state:
+            continue
+        out.print(f"[bold]{state}[/bold] {len(of_state)}")
+        for one in of_state:
+            out.print(f"  {one.document}  [dim]{one.since}[/dim]", highlight=False)
+            for label, text in (("why", one.reason), ("next", one.next_step)):
+                if text:
+                    out.print(f"    {label:5}{text}", highlight=False, markup=False)
+    if not listed:
+        out.print("No document yet. Put texts into raw/ and run: tsujitsuma ingest")

@@ -1,0 +1,17 @@
+"""What became of the documents of one run, as its steps tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.documents import Refusal, Unchanged
+from pipelines.publication import PublishedDocument
+
+
+@dataclass
+class RunOutcome:
+    """Gathered while a run goes on; a document is in exactly one of the three once it has ended."""
+
+    published: list[PublishedDocument] = field(default_factory=list)
+    unchanged: list[Unchanged] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
