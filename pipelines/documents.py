@@ -14,10 +14,13 @@ from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
 from pipelines.normalise import SettledDocument
-from pipelines.reading.source import InvalidTextError, read_text
+from pipelines.reading.opening import read_document_text
+from pipelines.reading.source import InvalidTextError
 from pipelines.register import document_key
 from pipelines.rules import RuleBook
 from warehouse.store import KnownDocument
+
+_KINDS = (".txt", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,12 @@ class ReadDocument:
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that paths stand for (a folder: the .txt files in it, by name), and the paths that do not exist."""
+    """The files that paths stand for (a folder: its .txt and .pdf files, by name), and the paths that do not exist."""
     files: list[Path] = []
     missing: list[Path] = []
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - a path that cannot exist, such as too long a name, is no error here
-            files += sorted(child for child in path.rglob("*.txt") if not child.is_dir())
+            files += sorted(child for child in path.rglob("*") if child.suffix.lower() in _KINDS and not child.is_dir())
         elif os.path.lexists(path):
             files.append(path)
         else:
@@ -123,7 +126,7 @@ def _printable(name: str) -> str:
 def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
     """Read and interpret a document; a text that cannot be taken in is refused."""
     try:
-        source = read_text(raw.content, raw.file_name)
+        source = read_document_text(raw.content, raw.file_name)
         materials = interpret(source, rules)
         return ReadDocument(raw, len(source.lines), materials, narrate(source, materials))
     except InvalidTextError as error:

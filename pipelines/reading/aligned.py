@@ -7,7 +7,7 @@ edge that they share, everything else by what stands above and below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from pipelines.reading.numerals import Reading, read_numeral
 _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 _PAGE_NUMBER = re.compile(r"[-－‐–—ー]?\s*[0-9０-９]{1,4}\s*(?:[/／]\s*[0-9０-９]{1,4}|[-－‐–—ー])?")
 _SENTENCE_ENDS = ("。", "、", "，")
-_NOTE = re.compile(r"[【〔\[(（].*[】〕\])）]|[¹²³⁰⁴-⁹※・…*-].*")
+_NOTE = re.compile(r"[【〔\[(（].*[】〕\])）]|単位.*|[¹²³⁰⁴-⁹※・…*-].*")
 _SIGN = re.compile(r"[△▲(（]")
 # How far the right edges of one column's amounts may lie apart.
 _EDGE = 1.0
@@ -41,7 +41,7 @@ class Span:
     @property
     def is_amount(self) -> bool:
         """Whether it is a number or a dash."""
-        return read_numeral(read_markup(self.text).text).reading in _AMOUNTS
+        return is_numeral(self.text)
 
     def overlaps(self, other: Span | _Column) -> bool:
         """Whether the two share a place on their lines."""
@@ -55,6 +55,11 @@ class Span:
 Spans = tuple[Span, ...]
 
 
+def is_numeral(text: str) -> bool:
+    """Whether a text is a number or a dash."""
+    return read_numeral(read_markup(text).text).reading in _AMOUNTS
+
+
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
     """The rows of a table: the index of each line, and its cells, empty ones too."""
@@ -62,13 +67,21 @@ class AlignedTable:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Column:
     start: float
     end: float
     rows: set[int]
     spans: list[Span]
     holds_amounts: bool = False
+
+    def overlaps(self, other: _Column) -> bool:
+        """Whether the two share a place on their lines."""
+        return self.start < other.end and other.start < self.end
+
+    def distance(self, column: _Column) -> float:
+        """How much room is between."""
+        return max(0.0, column.start - self.end, self.start - column.end)
 
     def take(self, row: int, span: Span) -> None:
         """Put a row's span into the column."""
@@ -133,7 +146,6 @@ class _Group:
     amount_rows: list[int] = field(default_factory=list)
     edges: list[float] = field(default_factory=list)
     left: float = float("inf")  # where the leftmost amount begins
-    amounts: list[Span] = field(default_factory=list)
 
     @property
     def last(self) -> int:
@@ -155,7 +167,6 @@ class _Group:
             self.left = min(self.left, span.start)
             if not self._has_edge(span.end):
                 self.edges.append(span.end)
-        self.amounts += amounts
 
     def _has_edge(self, end: float) -> bool:
         return any(abs(edge - end) <= _EDGE for edge in self.edges)
@@ -165,8 +176,9 @@ class _Group:
         amounts = [span for number, span in enumerate(spans) if span.is_amount and (number or len(spans) == 1)]
         if not amounts:
             return False
+        last = self.rows[self.last]
         placed = sum(
-            self._has_edge(span.end) or (len(spans) > 1 and any(span.overlaps(other) for other in self.amounts))
+            self._has_edge(span.end) or (len(spans) > 1 and any(span.overlaps(other) for other in last))
             for span in amounts
         )
         return placed * 2 >= len(amounts)
@@ -250,11 +262,11 @@ def _header(lines: Sequence[Spans], group: _Group, first_free: int) -> list[int]
         if is_over_amounts and len(spans) > 1:
             above.append(line)
             header, labels = list(above), 0
-        elif is_over_amounts and not (header and _is_within_column(spans[0], lines, header, group)):
+        elif is_over_amounts and not _is_within_column(spans[0], lines, header, group):
             break
         else:
             above.append(line)
-            if is_over_amounts:
+            if is_over_amounts and header:
                 header = list(above)
             labels += not is_over_amounts
             if labels > _MOST_LABELS_UNDER_HEADER:
@@ -270,44 +282,33 @@ def _is_within_column(span: Span, lines: Sequence[Spans], header: Sequence[int],
     """Whether the only word of a line stands over one column of several, and not across the table as a title does."""
     if len(group.edges) < 2 or span.start < group.left - 2:
         return False
-    others = {cell.start: cell for line in header for cell in lines[line] if cell.end > group.left}
-    return sum(span.overlaps(other) for other in others.values()) <= 1 and span.end <= max(group.edges) + 2
+    covers = any(sum(span.overlaps(cell) for cell in lines[line]) > 1 for line in header)
+    amounts = [edge for edge in group.edges if span.start < edge < span.end]
+    return not covers and len(amounts) < 2 and span.end <= max(group.edges) + 2
 
 
 def _names_columns(lines: Sequence[Spans], header: Sequence[int], group: _Group) -> bool:
-    """Whether a header stands over at least two of the pieces of a single row."""
+    """Whether a header stands over at least two of the pieces of a single row, or has as many."""
     row = group.rows[group.amount_rows[0]]
-    return any(sum(any(name.overlaps(cell) for name in lines[line]) for cell in row) > 1 for line in header)
+    over = (sum(any(name.overlaps(cell) for name in lines[line]) for cell in row) for line in header)
+    return max(over, default=0) > 1 or any(len(_join_letters(lines[line], ())) == len(row) for line in header)
 
 
 def _lay_out(lines: Sequence[Spans], header: Sequence[int], group: _Group) -> AlignedTable:
     columns = _columns(group)
-    named = [line for line in header if any(span.start >= group.left or span.end > group.left for span in lines[line])]
-    header_spans = {line: _place_header(_join_letters(lines[line], columns), columns) for line in reversed(named)}
+    names = {line: _join_letters(lines[line], columns) for line in header if lines[line][-1].end > group.left}
+    homes = {id(span): column for column in columns for span in column.spans}
+    homes |= _place_header(names, columns)
     columns.sort(key=lambda column: (column.start, column.end))
+    number_of = {id(column): number for number, column in enumerate(columns)}
     rows = []
     for line in sorted({*header, *group.rows}):
         cells: list[list[str]] = [[] for _ in columns]
-        if line in header_spans:
-            for span, column in header_spans[line]:
-                cells[_index(columns, column)].append(span.text)
-        else:
-            for span in group.rows.get(line, lines[line]):
-                cells[_index(columns, _column_of(span, columns))].append(span.text)
+        for span in names.get(line) or group.rows.get(line) or lines[line]:
+            home = homes.get(id(span)) or min(columns, key=span.distance)
+            cells[number_of[id(home)]].append(span.text)
         rows.append((line, tuple(" ".join(texts) for texts in cells)))
     return AlignedTable(tuple(rows))
-
-
-def _index(columns: Sequence[_Column], column: _Column) -> int:
-    return next(number for number, other in enumerate(columns) if other is column)
-
-
-def _column_of(span: Span, columns: Sequence[_Column]) -> _Column:
-    """The column of a row's span: that which holds it, else the nearest."""
-    for column in columns:
-        if any(other is span for other in column.spans):
-            return column
-    return min(columns, key=span.distance)
 
 
 def _columns(group: _Group) -> list[_Column]:
@@ -382,29 +383,53 @@ def _join_letters(spans: Spans, columns: Sequence[_Column]) -> Spans:
     return tuple(joined)
 
 
-def _place_header(spans: Spans, columns: list[_Column]) -> list[tuple[Span, _Column]]:
-    """Each word of a header line with its column; one that stands over none, between named ones, opens a column."""
-    placed: list[tuple[Span, _Column]] = []
-    named = [
-        column for column in columns if any(span.overlaps(column) and _best(span, columns) is column for span in spans)
-    ]
+def _place_header(names: Mapping[int, Spans], columns: list[_Column]) -> dict[int, _Column]:
+    """The column of each word of a header (by identity). Words above one another go together.
+
+    What stands over no column, while the nearest has its own name, names a column that is blank: it is added.
+    """
+    stacks = _stacks(names)
+    best = [_best(stack, columns) for stack in stacks]
+    named = {id(home) for stack, home in zip(stacks, best, strict=True) if stack.overlaps(home)}
     left = min((column.start for column in columns if column.holds_amounts), default=0.0)
-    for span in spans:
-        home = _best(span, columns)
-        if not span.overlaps(home) and any(home is column for column in named) and span.end > left:
-            free = [column for column in columns if all(column is not other for other in named)]
-            between = [c for c in free if span.distance(c) <= span.distance(home) + _LETTER_GAP]
-            if between:
-                home = min(between, key=span.distance)
+    homes: dict[int, _Column] = {}
+    for stack, nearest in zip(stacks, best, strict=True):
+        home = nearest
+        if id(home) in named and stack.end > left and not stack.overlaps(home):
+            free = [
+                c for c in columns if id(c) not in named and stack.distance(c) <= stack.distance(home) + _LETTER_GAP
+            ]
+            if free:
+                home = min(free, key=stack.distance)
             else:
-                home = _Column(span.start, span.end, set(), [])
+                home = _Column(stack.start, stack.end, set(), [])
                 columns.append(home)
-            named.append(home)
-        placed.append((span, home))
-    return placed
+        named.add(id(home))
+        homes |= {id(span): home for span in stack.spans}
+    for spans in names.values():
+        homes |= {id(span): _best(span, columns) for span in spans if id(span) not in homes}
+    return homes
 
 
-def _best(span: Span, columns: Sequence[_Column]) -> _Column:
+def _stacks(names: Mapping[int, Spans]) -> list[_Column]:
+    """The words of a header that stand above one another, from left to right; without those that reach over several."""
+    stacks: list[_Column] = []
+    words = [(line, span) for line, spans in names.items() for span in spans]
+    for line, span in sorted(words, key=lambda word: word[1].end - word[1].start):
+        below = [stack for stack in stacks if span.overlaps(stack)]
+        if len(below) > 1 and any(one.rows & other.rows for one, other in pairwise(below)):
+            continue
+        if below:
+            for other in below[1:]:
+                below[0].merge(other)
+                stacks.remove(other)
+            below[0].take(line, span)
+        else:
+            stacks.append(_Column(span.start, span.end, {line}, [span]))
+    return sorted(stacks, key=lambda stack: stack.start)
+
+
+def _best(span: Span | _Column, columns: Sequence[_Column]) -> _Column:
     """The column that a header's word stands over most, else the nearest."""
 
     def shared(column: _Column) -> float:

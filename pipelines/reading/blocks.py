@@ -140,6 +140,8 @@ class _Reader:
         self.with_pipes = self.with_outer_pipes = self.after_blank = False
         self.has_body = False  # whether a row holds an amount
         self.is_loose = True  # whether no row follows another without a blank line
+        self.widths: set[int] = set()  # how many cells rows have, and how many up to the last that is filled
+        self.filled: set[int] = set()
 
     def read(self, index: int) -> None:
         """Take the next line."""
@@ -171,6 +173,7 @@ class _Reader:
             self._add_texts(sorted({*self.furniture, *self.waiting}))
         self.rows, self.waiting, self.furniture = [], [], []
         self.after_blank, self.has_body, self.is_loose = False, False, True
+        self.widths, self.filled = set(), set()
 
     def _add_texts(self, indices: Iterable[int]) -> None:
         for index in indices:
@@ -211,6 +214,8 @@ class _Reader:
             self.is_loose = False
         self.has_body = self.has_body or _has_amount(row)
         self.rows.append(row)
+        self.widths.add(len(row.cells))
+        self.filled.add(_filled_width(row))
         self.waiting, self.after_blank, self.with_pipes = [], False, with_pipes
 
     def _may_belong(self, index: int) -> bool:
@@ -234,9 +239,7 @@ class _Reader:
         return self.is_loose or (_is_label_row(self.rows[-1]) and not self.waiting)
 
     def _is_as_wide(self, row: Row) -> bool:
-        widths = {len(other.cells) for other in self.rows}
-        filled = {_filled_width(other) for other in self.rows}
-        return len(row.cells) in widths or _filled_width(row) in filled or _is_label_row(row)
+        return len(row.cells) in self.widths or _filled_width(row) in self.filled or _is_label_row(row)
 
     def _repeats_header(self, row: Row) -> bool:
         return [compact(cell.text) for cell in row.cells] == [compact(cell.text) for cell in self.rows[0].cells]

@@ -24,11 +24,16 @@ class InvalidTextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text's lines without their line ends; `lines[0]` is line 1. `ends_with_newline` tells a cut-off last line."""
+    """A text's lines without their line ends; `lines[0]` is line 1. `ends_with_newline` tells a cut-off last line.
+
+    `pages` is each line's page from 1, None where the source is a text; `notes` is what a person should know of it.
+    """
 
     file_name: str
     lines: tuple[str, ...]
     ends_with_newline: bool
+    pages: tuple[int, ...] | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_text(content: bytes, file_name: str) -> SourceText:

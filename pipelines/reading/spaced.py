@@ -35,7 +35,7 @@ def _octets(character: str) -> int:
 
 # Programs differ in what they count as one place: half a kanji (△ as wide as one, or half so), a character, a byte.
 _MEASURES: tuple[Callable[[str], int], ...] = (_wide, _narrow, _one, _octets)
-_LONGEST_ROW = 400
+_LONGEST_ROW = 2_000
 _NO_ROW = 1e9  # wider than any row of a table
 
 
@@ -54,7 +54,7 @@ def _has_gap(line: str) -> bool:
 def _spans(line: str, measure: Callable[[str], int]) -> Spans:
     if not line or line.isspace():
         return ()
-    if "\t" in line or split_pipes(line) or (len(line) > _LONGEST_ROW and not _has_gap(line)):
+    if "\t" in line or split_pipes(line) or len(line) > _LONGEST_ROW:
         return (Span(0, _NO_ROW, line),)
     places = [0]
     for character in line:

@@ -1,0 +1,3 @@
+-- From version 1 (the statements, their identities and repairs) to 2: tables of what the words say, of what people
+-- decided, and the years and successors of accounts and segments. All tables are new and all columns may be NULL (the
+-- next load fills them from the reference data), so that copying is enough.
