@@ -36,8 +36,8 @@ lint: setup
 types: setup
 	@$(BIN)/mypy
 
-ui: setup  ## open Dagster's user interface
-	@$(BIN)/tsujitsuma ui
+ui: setup  ## run the service: watch the sources, and show runs, assets and checks
+	@$(BIN)/tsujitsuma serve
 
 lock: setup  ## solve the dependencies of pyproject.toml anew into requirements.lock
 	$(UV) pip compile --upgrade --universal --extra dev --generate-hashes --no-emit-index-url --no-header --quiet \

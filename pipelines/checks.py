@@ -7,12 +7,17 @@ import dagster as dg
 
 from expectations import Expected, Family, Outcome, expected, validate
 from expectations.rules import publication_rules
-from pipelines.assets import ReadBatch, Staged, figures, listing, staged_warehouse
+from pipelines.assets import ReadBatch, Staged, figures, listing, staged_warehouse, warehouse
+from pipelines.blaming import broken_rules
+from pipelines.documents import RawDocument, Refusal
+from pipelines.home import parser_version
 from pipelines.outcome import RunOutcome
 from pipelines.progress import Reporter
-from pipelines.publication import record
-from pipelines.resources import StateFolder
+from pipelines.publication import Publication, record
+from pipelines.register import Register
+from pipelines.resources import StateFolder, WarehouseFile
 from pipelines.rules import rule_book
+from warehouse.store import open_warehouse
 
 
 def families() -> tuple[Family, ...]:
@@ -35,9 +40,13 @@ def documents_understood(figures: ReadBatch, outcome: dg.ResourceParam[RunOutcom
     )
 
 
+def _judging_documents() -> frozenset[str]:
+    return frozenset(rule.name for rule in publication_rules())
+
+
 def _spec(expectation: Expected) -> dg.AssetCheckSpec:
     # A rule of publication keeps single documents out (publication.py); it must not stop the others of the run.
-    judges_documents = expectation.expectation_name in {rule.name for rule in publication_rules()}
+    judges_documents = expectation.expectation_name in _judging_documents()
     return dg.AssetCheckSpec(
         name=expectation.expectation_name,
         asset=staged_warehouse,
@@ -51,14 +60,32 @@ def quality(
     context: dg.AssetCheckExecutionContext,
     staged_warehouse: Staged,
     state_folder: StateFolder,
+    warehouse_file: WarehouseFile,
     progress: dg.ResourceParam[Reporter],
+    outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.AssetCheckResult]:
-    """Run the expectations over the staged documents."""
+    """Run the expectations over the staged documents; what breaks a rule of structure goes into quarantine."""
     progress.step("Checking expectations")
     with state_folder.alone():
         outcomes = validate(staged_warehouse.file, families(), state_folder.folder, context.run.run_id)
     record(staged_warehouse.file, outcomes, context.run.run_id, datetime.now(UTC))
-    yield from (_result(outcome) for outcome in outcomes)
+    failed = {one.expectation_name for one in outcomes if one.is_blocking and not one.is_success}
+    if failed - _judging_documents():
+        refusals = _refuse_broken(staged_warehouse, Register(state_folder.folder))
+        outcome.refusals += refusals
+        quarantine = state_folder.quarantine(warehouse_file.file)
+        quarantine.keep_refused(refusals, parser_version(), datetime.now(UTC))
+    yield from (_result(one) for one in outcomes)
+
+
+def _refuse_broken(staged: Staged, register: Register) -> list[Refusal]:
+    entries = register.by_hash()
+    refusals = []
+    for sha256, reasons in broken_rules(staged.frames, staged.loaded_at).items():
+        entry = entries[sha256]
+        raw = RawDocument(entry.file_name, entry.path.read_bytes(), sha256)
+        refusals.append(Refusal(entry.file_name, f"{entry.file_name}: kept out: {'; '.join(reasons)}", raw))
+    return refusals
 
 
 def _result(outcome: Outcome) -> dg.AssetCheckResult:
@@ -76,4 +103,31 @@ def _result(outcome: Outcome) -> dg.AssetCheckResult:
         check_name=outcome.expectation_name,
         severity=dg.AssetCheckSeverity.ERROR if outcome.is_blocking else dg.AssetCheckSeverity.WARN,
         metadata=metadata,
+    )
+
+
+@dg.asset_check(asset=warehouse, description="What a meeting calls 補正前 or 前年度 is what an earlier one adopted")
+def meetings_agree(warehouse: Publication, warehouse_file: WarehouseFile) -> dg.AssetCheckResult:
+    """Fails where two meetings print different amounts for one and the same thing, and neither is disputed."""
+    if not warehouse.published:
+        return dg.AssetCheckResult(passed=True, metadata={"checked": 0, "held": 0, "failed": 0})
+    with open_warehouse(warehouse_file.file, read_only=True) as connection:
+        checked, failed = connection.execute(
+            "SELECT count(*), count(*) FILTER (WHERE NOT holds) FROM adoption_checks"
+            " WHERE holds IS NOT NULL AND NOT is_disputed"
+        ).fetchall()[0]
+        examples = connection.execute(
+            "SELECT concat_ws(' ', later_file_name, account_path, segment_name, fiscal_year, later_version, later_yen,"
+            " 'yen, but', earlier_yen, 'in', earlier_file_name) FROM adoption_checks"
+            " WHERE NOT holds AND NOT is_disputed LIMIT 10"
+        ).fetchall()
+    return dg.AssetCheckResult(
+        passed=failed == 0,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "checked": checked,
+            "held": checked - failed,
+            "failed": failed,
+            "examples": listing(example for (example,) in examples),
+        },
     )

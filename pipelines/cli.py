@@ -10,6 +10,7 @@ from pipelines.commands.reconcile import reconcile
 from pipelines.commands.retry import accept, retry
 from pipelines.commands.rules import rules
 from pipelines.commands.search import search
+from pipelines.commands.serve import serve
 from pipelines.commands.status import status
 from pipelines.commands.ui import ui
 
@@ -27,5 +28,5 @@ def main() -> None:
     """Tsujitsuma turns a public agency's committee materials into figures that add up."""
 
 
-for command in (ingest, status, retry, accept, explain, search, reconcile, rules, ui):
+for command in (ingest, status, retry, accept, explain, search, reconcile, rules, serve, ui):
     main.add_command(command)

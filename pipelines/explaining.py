@@ -10,6 +10,7 @@ from pipelines.identities import PlacedIdentity
 from pipelines.interpreting.accounts import clean_label
 from pipelines.interpreting.model import Figure
 from pipelines.interpreting.segments import known_segment
+from pipelines.reading.blocks import Table, read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile import Explanation, FigureVerdict
 from pipelines.settling import Settled
@@ -92,6 +93,16 @@ def find_figures(settled: Settled, account: str, segment: str | None, fiscal_yea
     )
 
 
+def _cells_of(source: SourceText, line: int) -> tuple[str, ...]:
+    """The cells of a line as the layout splits it; the whole line where it is prose."""
+    for block in read_blocks(source):
+        if isinstance(block, Table):
+            for row in block.rows:
+                if row.line == line:
+                    return tuple(cell.raw.strip() for cell in row.cells)
+    return (source.lines[line - 1],)
+
+
 def explain(settled: Settled, source: SourceText, figure: Figure) -> ExplainedFigure:
     """Gather what the document and the verdicts say of a figure."""
     verdicts = settled.verdicts
@@ -103,7 +114,7 @@ def explain(settled: Settled, source: SourceText, figure: Figure) -> ExplainedFi
     ]
     return ExplainedFigure(
         figure,
-        tuple(source.lines[figure.line - 1].split("\t")),
+        _cells_of(source, figure.line),
         verdicts.figures[figure.number],
         repair.kind.value if repair else None,
         tuple(sorted(touching, key=lambda identity: list(Role)[::-1].index(identity.role))),

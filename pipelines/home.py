@@ -10,17 +10,18 @@ from tempfile import TemporaryFile
 ROOT = Path(__file__).resolve().parent.parent
 RAW_FOLDER = ROOT / "raw"
 DEFAULT_WAREHOUSE = ROOT / "warehouse" / "jlis.duckdb"
+LOG_FORMAT_VARIABLE = "TSUJITSUMA_LOG_FORMAT"
 _STATE_VARIABLE = "TSUJITSUMA_STATE"
-_WAREHOUSE_VARIABLE = "TSUJITSUMA_WAREHOUSE"
+WAREHOUSE_VARIABLE = "TSUJITSUMA_WAREHOUSE"
 
 
 class StateFolderError(RuntimeError):
-    """The state folder cannot be used; the message names it and says what to do."""
+    """The state folder, or what the settings say of it, cannot be used; the message names it and says what to do."""
 
 
 def default_warehouse() -> Path:
     """The warehouse's file where no option names one."""
-    return Path(os.environ.get(_WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE).absolute()
+    return Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE).absolute()
 
 
 def state_folder() -> Path:
@@ -37,10 +38,27 @@ def state_folder() -> Path:
 
 
 def set_dagster_home() -> None:
-    """Point Dagster at this repository's dagster.yaml and at the state folder, whatever the current directory is."""
-    os.environ[_STATE_VARIABLE] = str(state_folder())
+    """Point Dagster at its configuration and at the state folder, whatever the current directory is.
+
+    Its storage is SQLite in the state folder, or PostgreSQL where the settings name one. Raise StateFolderError where
+    the one that is meant cannot be used.
+    """
+    from pipelines.settings import load_settings  # noqa: PLC0415 - it needs this module
+
+    folder = state_folder()
+    os.environ[_STATE_VARIABLE] = str(folder)
     os.environ["DAGSTER_HOME"] = str(ROOT)
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    address = load_settings().postgres_url
+    if address:
+        from pipelines.postgres import write_dagster_home  # noqa: PLC0415 - heavy
+
+        os.environ["DAGSTER_HOME"] = str(write_dagster_home(folder, address))
+
+
+def log_format() -> str:
+    """How the service writes its log: `colored` or `json`."""
+    return os.environ.get(LOG_FORMAT_VARIABLE, "colored")
 
 
 def parser_version() -> str:

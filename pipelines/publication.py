@@ -67,7 +67,7 @@ def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
             if left.stat().st_mtime < (loaded_at - _STAGING_KEPT).timestamp():
                 left.unlink()
     with open_warehouse(file) as connection, transaction(connection):
-        create_objects(connection)
+        create_objects(connection, comments=False)
         load(connection, frames, loaded_at)
 
 
@@ -113,14 +113,15 @@ def publish(
     """
     reasons, outcomes = _judge(staging)
     require_usable(warehouse)
-    with open_warehouse(warehouse) as connection, transaction(connection):
-        create_objects(connection)
-        accepted = {acceptance.content_sha256 for acceptance in acceptances} | _accepted_before(connection)
-        reasons = {sha256: reason for sha256, reason in reasons.items() if sha256 not in accepted}
-        reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
-        meanwhile = _published_meanwhile(connection, frames)
-        passing = frames.without([*reasons, *meanwhile])
-        if not passing.by_name["document"].is_empty():
+    accepted = {acceptance.content_sha256 for acceptance in acceptances} | _accepted_before(warehouse)
+    reasons = {sha256: reason for sha256, reason in reasons.items() if sha256 not in accepted}
+    reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
+    passing, meanwhile = frames.without(reasons.keys()), frozenset[str]()
+    if not passing.by_name["document"].is_empty():
+        with open_warehouse(warehouse) as connection, transaction(connection):
+            create_objects(connection)
+            meanwhile = _published_meanwhile(connection, passing)
+            passing = passing.without(meanwhile)
             load(connection, passing, loaded_at)
             _record_acceptances(connection, acceptances)
             connection.register("outcome", outcomes.to_arrow())
@@ -143,15 +144,18 @@ def publish(
     )
 
 
-def _accepted_before(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT content_sha256 FROM fact_acceptance").fetchall()}
+def _accepted_before(warehouse: Path) -> set[str]:
+    if not warehouse.exists():
+        return set()
+    with open_warehouse(warehouse, read_only=True) as connection:
+        return {row[0] for row in connection.execute("SELECT content_sha256 FROM fact_acceptance").fetchall()}
 
 
-def _published_meanwhile(connection: duckdb.DuckDBPyConnection, frames: Frames) -> list[str]:
+def _published_meanwhile(connection: duckdb.DuckDBPyConnection, frames: Frames) -> frozenset[str]:
     """Documents of this run that another one has published since this one began, read by the same parser."""
-    current = connection.execute("SELECT content_sha256, parser_version FROM dim_document WHERE is_current").fetchall()
+    rows = connection.execute("SELECT content_sha256, parser_version FROM dim_document WHERE is_current").fetchall()
     own = frames.by_name["document"].select("document_id", "parser_version").iter_rows()
-    return [sha256 for sha256, version in own if (sha256, version) in set(current)]
+    return frozenset(sha256 for sha256, version in own if (sha256, version) in set(rows))
 
 
 def _record_acceptances(connection: duckdb.DuckDBPyConnection, acceptances: Sequence[Acceptance]) -> None:

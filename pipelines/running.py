@@ -13,7 +13,7 @@ from pathlib import Path
 import dagster as dg
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipelines.corrections import CorrectionsError
+from pipelines.corrections import CorrectionsError, read_corrections
 from pipelines.definitions import build_defs
 from pipelines.documents import Refusal, Unchanged
 from pipelines.home import StateFolderError, parser_version, set_dagster_home, state_folder
@@ -26,7 +26,8 @@ from pipelines.progress import Reporter
 from pipelines.publication import PublishedDocument
 from pipelines.quarantine import Quarantined
 from pipelines.register import Entry, Register
-from pipelines.resources import CorrectionsFile, StateFolder, WarehouseFile
+from pipelines.resources import StateFolder, WarehouseFile
+from pipelines.settings import SettingsError, load_settings
 from warehouse.store import WarehouseError, known_documents
 
 
@@ -77,8 +78,8 @@ def run_job(
     """Run the job on an instance, in this process. Raise KeyboardInterrupt where it was interrupted."""
     outcome = RunOutcome()
     try:
-        known, corrections = known_documents(warehouse), CorrectionsFile().corrections()
-    except (WarehouseError, CorrectionsError) as error:
+        known, corrections = known_documents(warehouse), read_corrections(load_settings().corrections)
+    except (WarehouseError, CorrectionsError, SettingsError) as error:
         return Report(failure=str(error), is_unusable=True)
     now = datetime.now(UTC)
     keys, unchanged, refusals = enter_files(files, known, parser_version(), corrections, Register(state), now)

@@ -14,7 +14,7 @@ from pipelines.home import ROOT, StateFolderError
 
 DEFAULT_SETTINGS = ROOT / "pipelines" / "settings.yaml"
 TIMEZONE = "Asia/Tokyo"
-_VARIABLE = "TSUJITSUMA_SETTINGS"
+SETTINGS_VARIABLE = "TSUJITSUMA_SETTINGS"
 # What may hold a secret can be given by the environment, which wins.
 _FROM_ENVIRONMENT = {"postgres_url": "TSUJITSUMA_POSTGRES_URL", "webhook": "TSUJITSUMA_WEBHOOK"}
 _PAGE_EVERY_SECONDS = 600
@@ -74,6 +74,8 @@ def _starting_with(beginnings: tuple[str, ...], written: str) -> str:
     return written
 
 
+WebAddress = Annotated[str, AfterValidator(partial(_starting_with, ("http://", "https://")))]
+PostgresAddress = Annotated[str, AfterValidator(partial(_starting_with, ("postgresql://", "postgresql+psycopg2://")))]
 WholePath = Annotated[Path, AfterValidator(_whole_path)]
 
 
@@ -116,7 +118,7 @@ class Notify(_Strict):
     """Who is told of failures: a command (JSON on its standard input), a webhook (POST of JSON), or both."""
 
     command: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    webhook: Annotated[str, AfterValidator(partial(_starting_with, ("http://", "https://")))] | None = None
+    webhook: WebAddress | None = None
     timeout_seconds: Annotated[float, Field(gt=0)] = 10
 
 
@@ -131,14 +133,12 @@ class Settings(_Strict):
     sweep: Annotated[str, AfterValidator(_five_fields)] = "30 5 * * *"
     notify: Notify = Notify()
     corrections: WholePath = ROOT / "raw" / "corrections.csv"
-    postgres_url: Annotated[str, AfterValidator(partial(_starting_with, ("postgresql://", "postgres://")))] | None = (
-        None
-    )
+    postgres_url: PostgresAddress | None = None
 
 
 def settings_file() -> Path:
     """The file that holds the settings now."""
-    return Path(os.environ.get(_VARIABLE) or DEFAULT_SETTINGS).absolute()
+    return Path(os.environ.get(SETTINGS_VARIABLE) or DEFAULT_SETTINGS).absolute()
 
 
 def load_settings(file: Path | None = None) -> Settings:
@@ -147,7 +147,9 @@ def load_settings(file: Path | None = None) -> Settings:
     try:
         written = yaml.safe_load(file.read_text(encoding="utf-8-sig")) or {}
     except OSError as error:
-        raise SettingsError(f"{file}: cannot be read ({error.strerror}); set {_VARIABLE} to the settings file") from None
+        raise SettingsError(
+            f"{file}: cannot be read ({error.strerror}); set {SETTINGS_VARIABLE} to the settings file"
+        ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: this is no YAML: {' '.join(str(error).split())}") from None
     if not isinstance(written, dict):

@@ -49,6 +49,7 @@ NARRATIVE_SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "section_number": pl.Int32,
         "source_line": pl.Int32,
         "passage_kind": pl.String,
+        "source_page": pl.Int32,
         "text": pl.String,
         "search_text": pl.String,
     },

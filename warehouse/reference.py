@@ -23,13 +23,20 @@ class StatementReference:
 
 @dataclass(frozen=True, slots=True)
 class AccountReference:
-    """An account with its path; `role` is item, total or result; aliases are other spellings of its last part."""
+    """An account with its path; `role` is item, total or result; aliases are other spellings of its last part.
+
+    The years are the first and last fiscal year that has it, None where it is open; `successor_path` is the account of
+    the same statement that it was renamed to.
+    """
 
     statement_code: str
     path: str
     role: str
     name_en: str
     aliases: tuple[str, ...]
+    first_fiscal_year: int | None = None
+    last_fiscal_year: int | None = None
+    successor_path: str | None = None
 
     @property
     def name(self) -> str:
@@ -39,11 +46,14 @@ class AccountReference:
 
 @dataclass(frozen=True, slots=True)
 class SegmentReference:
-    """A segment and its other spellings."""
+    """A segment and its other spellings; years and successor as of an account."""
 
     name: str
     name_en: str
     aliases: tuple[str, ...]
+    first_fiscal_year: int | None = None
+    last_fiscal_year: int | None = None
+    successor_name: str | None = None
 
 
 @cache
@@ -67,6 +77,9 @@ def accounts() -> tuple[AccountReference, ...]:
             row["account_role"],
             row["account_name_en"],
             _split(row["aliases"]),
+            _year(row["first_fiscal_year"]),
+            _year(row["last_fiscal_year"]),
+            row["successor_path"] or None,
         )
         for row in _rows("accounts.csv")
     )
@@ -76,7 +89,14 @@ def accounts() -> tuple[AccountReference, ...]:
 def segments() -> tuple[SegmentReference, ...]:
     """All segments in the order of the columns, the total last."""
     return tuple(
-        SegmentReference(row["segment_name"], row["segment_name_en"], _split(row["aliases"]))
+        SegmentReference(
+            row["segment_name"],
+            row["segment_name_en"],
+            _split(row["aliases"]),
+            _year(row["first_fiscal_year"]),
+            _year(row["last_fiscal_year"]),
+            row["successor_name"] or None,
+        )
         for row in _rows("segments.csv")
     )
 
@@ -88,3 +108,7 @@ def _rows(file_name: str) -> list[dict[str, str]]:
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None

@@ -56,30 +56,27 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
     return _FIRST_VERSION if "dim_document" in there else None
 
 
-def create_objects(connection: duckdb.DuckDBPyConnection) -> None:
+def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
     """Create the tables that are not there yet, and views, macros and comments as they are now; migrate older tables.
 
     Within a transaction of the caller's. SchemaError where a newer program made the tables. Does nothing where all is
-    as this program created it.
+    as this program created it. Of a new file's objects the comments take most of the time.
     """
-    version = version_of(connection)
-    if version is not None and version != current_version():
-        require_known(version)
-        _migrate(connection, version)
+    found = version_of(connection)
+    if found is not None and found != current_version():
+        require_known(found)
+        _migrate(connection, found)
     elif _is_as_created(connection):
         return
-    _run_scripts(connection, "tables")
-    _run_scripts(connection, "views")
+    _run_scripts(connection, "tables", comments=comments)
+    _run_scripts(connection, "views", comments=comments)
+    version = current_version()
+    connection.execute("DELETE FROM warehouse_version WHERE version <> $version", {"version": version})
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE reached AS SELECT version, reached_at FROM warehouse_version;"
-        " DELETE FROM warehouse_version"
+        "INSERT INTO warehouse_version SELECT $version, now(), '' WHERE NOT EXISTS (FROM warehouse_version)",
+        {"version": version},
     )
-    connection.execute(
-        "INSERT INTO warehouse_version SELECT $version,"
-        " coalesce((SELECT max(reached_at) FROM reached WHERE version = $version), now()), $objects",
-        {"version": current_version(), "objects": _fingerprint(connection)},
-    )
-    connection.execute("DROP TABLE temp.reached")
+    connection.execute("UPDATE warehouse_version SET objects_sha256 = $hash", {"hash": _fingerprint(connection)})
 
 
 def require_known(version: int) -> None:
@@ -177,7 +174,7 @@ def _put_back(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     previous = _PREVIOUS + name
     if previous in _tables(connection, "temp"):
         # By name: a column that the table no longer has is an error here, and never lost.
-        connection.execute(f"INSERT INTO main.{name} BY NAME FROM temp.{previous}")  # noqa: S608 - own names
+        connection.execute(f"INSERT INTO main.{name} BY NAME FROM temp.{previous}")
         connection.execute(f"DROP TABLE temp.{previous}")
 
 
@@ -199,21 +196,22 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     for folder in ("tables", "views"):
         for file in _files(folder):
             digest.update(file.read_bytes())
-    # As text, which does not depend on the order of keys in a tag or on the object's number.
+    # Not the text of views and macros, which DuckDB writes in more than one way; replacing one drops its comment.
     held = connection.execute(
         "SELECT name, what, definition, comment FROM ("
         " SELECT table_name AS name, 'table' AS what, sql AS definition, comment FROM duckdb_tables()"
         " WHERE database_name = current_database()"
-        " UNION ALL SELECT view_name, 'view', sql, comment FROM duckdb_views()"
+        " UNION ALL SELECT view_name, 'view', '', comment FROM duckdb_views()"
         " WHERE database_name = current_database() AND NOT internal"
-        " UNION ALL SELECT table_name || '.' || column_name, 'column', '', comment FROM duckdb_columns()"
+        " UNION ALL SELECT table_name || '.' || column_name, 'column', data_type, comment FROM duckdb_columns()"
         " WHERE database_name = current_database() AND NOT internal"
-        " UNION ALL SELECT function_name, 'macro', macro_definition, comment FROM duckdb_functions()"
+        " UNION ALL SELECT function_name, 'macro', '', comment FROM duckdb_functions()"
         " WHERE database_name = current_database() AND NOT internal"
-        ") WHERE split_part(name, '.', 1) IN (SELECT unnest($names)) ORDER BY ALL",
-        {"names": [*_names("tables"), *_names("views")]},
+        ") ORDER BY ALL"
     )
-    digest.update(repr(held.fetchall()).encode())
+    # Not by a parameter: DuckDB imports pandas to bind one, which takes longer than all the rest.
+    names = {*_names("tables"), *_names("views")}
+    digest.update(repr([row for row in held.fetchall() if row[0].partition(".")[0] in names]).encode())
     return digest.hexdigest()
 
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
@@ -16,12 +14,14 @@ from time import monotonic, sleep
 import duckdb
 import polars as pl
 
-from warehouse import reference
+from warehouse import reference, schema
 from warehouse.frames import Frames
+from warehouse.schema import SchemaError
 
 # How long to wait for a process that holds the file: another ingestion publishes in less.
 PATIENCE_SECONDS = 2.0
 _FOLDER = Path(__file__).parent
+_YEARS = {"first_fiscal_year": pl.Int32, "last_fiscal_year": pl.Int32}
 _LOCKED_BY = re.compile(r"Conflicting lock is held in (?P<process>.*?) \(PID (?P<pid>\d+)\)")
 
 
@@ -41,10 +41,12 @@ class KnownDocument:
 
 @contextmanager
 def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the file; WarehouseError where it is locked, no DuckDB file, or cannot be written."""
+    """A connection to the file; WarehouseError where it is locked, no DuckDB file, or cannot be written or migrated."""
     connection = _connect(path, read_only=read_only)
     try:
         yield connection
+    except SchemaError as error:
+        raise WarehouseError(f"{path}: {error}") from error
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
         raise WarehouseError(f"{path}: writing failed, nothing was changed ({_first_line(error)})") from error
     finally:
@@ -57,14 +59,17 @@ def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.exists():
         raise WarehouseError(f"{path}: there is no warehouse yet; run: tsujitsuma ingest")
     with open_warehouse(path, read_only=True) as connection:
-        _require_own_tables(path, connection)
-        if "dim_document" not in _columns(connection):
+        schema.require_current(connection)
+        if schema.version_of(connection) is None:
             raise WarehouseError(f"{path}: this file holds no warehouse; run: tsujitsuma ingest --warehouse {path}")
         yield connection
 
 
 def require_usable(path: Path) -> None:
-    """Raise WarehouseError where a batch could not be loaded into the file; makes no file where there is none."""
+    """Raise WarehouseError where a batch could not be loaded into the file; makes no file where there is none.
+
+    An older warehouse is migrated, in one transaction.
+    """
     try:
         exists = path.exists()
         if not exists:
@@ -74,7 +79,11 @@ def require_usable(path: Path) -> None:
         raise WarehouseError(_explain(path, error)) from None
     if exists:
         with open_warehouse(path) as connection:
-            _require_own_tables(path, connection)
+            version = schema.version_of(connection)
+            if version is not None and version < schema.current_version():
+                with transaction(connection):
+                    schema.create_objects(connection)
+            schema.require_current(connection)
 
 
 def known_documents(path: Path) -> dict[str, KnownDocument]:
@@ -82,18 +91,23 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
     if not path.exists():
         return {}
     with open_warehouse(path, read_only=True) as connection:
-        if "dim_document" not in _columns(connection):
+        version = schema.version_of(connection)
+        if version is None:
             return {}
+        schema.require_known(version)
         rows = connection.execute(
-            "SELECT content_sha256, file_name, parser_version, is_current, loaded_at FROM dim_document ORDER BY document_key"
+            "SELECT content_sha256, file_name, parser_version, is_current, epoch(loaded_at) FROM dim_document"
+            " ORDER BY document_key"
         ).fetchall()
-    return {sha256: KnownDocument(*described) for sha256, *described in rows}
+    return {
+        sha256: KnownDocument(name, version, current, datetime.fromtimestamp(loaded_at, UTC))
+        for sha256, name, version, current, loaded_at in rows
+    }
 
 
-def create_objects(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables that are not there yet, and views and comments as they are now."""
-    for folder in ("tables", "views"):
-        _run_scripts(connection, folder)
+def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
+    """Create the tables that are not there yet, and views and comments as they are now; migrate older tables."""
+    schema.create_objects(connection, comments=comments)
 
 
 def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
@@ -138,37 +152,6 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         sleep(0.1)
 
 
-def _require_own_tables(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Raise WarehouseError where some of our tables are there, but not all of them with the columns of today."""
-    with duckdb.connect() as fresh:
-        _run_scripts(fresh, "tables")
-        expected = _columns(fresh)
-    found = {table: columns for table, columns in _columns(connection).items() if table in expected}
-    if found and found != expected:
-        wrong = ", ".join(sorted(table for table in expected if found.get(table) != expected[table]))
-        raise WarehouseError(
-            f"{path}: tables are missing or of another version ({wrong}); name another file, or remove this one and"
-            " ingest again"
-        )
-
-
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
-    """Names and types of the columns of every table and view."""
-    rows = connection.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns()"
-        " WHERE database_name = current_database() AND NOT internal ORDER BY table_name, column_index"
-    ).fetchall()
-    return {
-        table: [(column, data_type) for _, column, data_type in group]
-        for table, group in groupby(rows, key=itemgetter(0))
-    }
-
-
-def _run_scripts(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
-    for file in sorted((_FOLDER / folder).glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
-
-
 def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> None:
     """Run the statements of `loading/` in the order of their names; keys of a batch follow those already given."""
     parameters: Mapping[str, object] = {
@@ -196,7 +179,15 @@ def _reference_frames() -> dict[str, pl.DataFrame]:
         ),
         "reference_segment": pl.DataFrame(
             [
-                (s.name, s.name_en, s.name == reference.TOTAL_SEGMENT, order)
+                (
+                    s.name,
+                    s.name_en,
+                    s.name == reference.TOTAL_SEGMENT,
+                    order,
+                    s.first_fiscal_year,
+                    s.last_fiscal_year,
+                    s.successor_name,
+                )
                 for order, s in enumerate(reference.segments(), 1)
             ],
             schema={
@@ -204,12 +195,24 @@ def _reference_frames() -> dict[str, pl.DataFrame]:
                 "segment_name_en": pl.String,
                 "is_total": pl.Boolean,
                 "display_order": pl.Int32,
+                **_YEARS,
+                "successor_name": pl.String,
             },
             orient="row",
         ),
         "reference_account": pl.DataFrame(
             [
-                (a.statement_code, a.path, a.name, a.name_en, a.role, order)
+                (
+                    a.statement_code,
+                    a.path,
+                    a.name,
+                    a.name_en,
+                    a.role,
+                    order,
+                    a.first_fiscal_year,
+                    a.last_fiscal_year,
+                    a.successor_path,
+                )
                 for order, a in enumerate(reference.accounts(), 1)
             ],
             schema={
@@ -219,6 +222,8 @@ def _reference_frames() -> dict[str, pl.DataFrame]:
                 "account_name_en": pl.String,
                 "account_role": pl.String,
                 "display_order": pl.Int32,
+                **_YEARS,
+                "successor_path": pl.String,
             },
             orient="row",
         ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.speaking import KEPT_OUT, complain, console, fail
-from pipelines.home import DEFAULT_WAREHOUSE
+from pipelines.home import default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.searching import Hit
@@ -36,7 +36,7 @@ shown. Exit code: 0 found, 1 nothing found or only near lines, 2 wrong use.""",
 @click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=DEFAULT_WAREHOUSE,
+    default=default_warehouse,
     show_default="warehouse/jlis.duckdb",
     help="The warehouse to search.",
 )

@@ -10,6 +10,7 @@ from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.candidates import Candidate
 from pipelines.interpreting.context import find_statement, find_unit
 from pipelines.interpreting.model import AgendaItem, Finding, Meeting, Period
+from pipelines.reading.blocks import Block, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.markup import read_markup
 from pipelines.reading.source import InvalidTextError, SourceText
@@ -21,6 +22,7 @@ _SENTENCE_ENDS = ("。", ")", "）", "」", "』", "】", "〕", "]", ">", "以�
 
 def require_complete(
     source: SourceText,
+    blocks: Sequence[Block],
     meeting: Meeting,
     promised: Mapping[AgendaItem, Period],
     titled: Sequence[Period],
@@ -53,7 +55,7 @@ def require_complete(
     at_end = list(takewhile(lambda item: not answered[item], reversed(meeting.agenda)))[::-1]
     has_line_end = source.ends_with_newline or last_line < len(source.lines)
     ends_in_line = not has_line_end and not tail.rstrip().endswith(_SENTENCE_ENDS)
-    ends_in_table = "\t" in tail and not any(_closes(candidate, last_line) for candidate in candidates)
+    ends_in_table = isinstance(blocks[-1], Table) and not any(_closes(candidate, last_line) for candidate in candidates)
     if at_end and (ends_in_table or ends_in_line or 2 * len(at_end) > len(meeting.agenda)):
         problem = f"the file is cut off: it ends before agenda item ({at_end[0].number}) {at_end[0].title}"
         raise InvalidTextError(source.file_name, last_line, problem)

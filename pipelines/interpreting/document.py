@@ -54,7 +54,7 @@ def interpret(source: SourceText, rules: RuleBook) -> Materials:
             raise _nothing_known(source, blocks)
         book.findings.append(Finding("no_figures", None, "no table holds a known account, commitment or receipt"))
     last_figure_line = max((figure.line for figure in book.figures), default=0)
-    require_complete(source, meeting, promised, titled, candidates, last_figure_line, book.findings)
+    require_complete(source, blocks, meeting, promised, titled, candidates, last_figure_line, book.findings)
     tables = read_statements(candidates, periods, rules, book)
     changes = tuple(read_changes(blocks, agenda, month, book))
     _find_gaps(meeting, book.findings)
@@ -78,7 +78,8 @@ def _titled_periods(
 def _nothing_known(source: SourceText, blocks: tuple[Block, ...]) -> InvalidTextError:
     first = next((block for block in blocks if isinstance(block, Table)), None)
     if first is None:
-        return InvalidTextError(source.file_name, None, "the text holds no table (no line has tab-separated cells)")
+        problem = "the text holds no table (rows of cells set apart by tabs, pipes or runs of spaces)"
+        return InvalidTextError(source.file_name, None, problem)
     problem = "no table holds a known account, commitment or advance receipt; the first table starts here"
     return InvalidTextError(source.file_name, first.first_line, problem)
 

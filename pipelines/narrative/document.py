@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.interpreting.meeting import agenda_lines
 from pipelines.interpreting.model import Finding, Materials
 from pipelines.narrative.glossary import read_glossary, unexplained_marks
-from pipelines.narrative.model import GlossaryEntry, Narrative, Number, NumberRole, Part, PartKind, Quantity, RuleChange
+from pipelines.narrative.model import (
+    GlossaryEntry,
+    Narrative,
+    Number,
+    NumberRole,
+    Part,
+    PartKind,
+    Passage,
+    Quantity,
+    RuleChange,
+)
 from pipelines.narrative.numbers import account_for_numbers
 from pipelines.narrative.outline import contents_titles, read_outline
 from pipelines.narrative.parts import read_parts
@@ -37,11 +48,12 @@ def narrate(source: SourceText, materials: Materials) -> Narrative:
         *_unexplained_marks(source, blocks, glossary),
         *_unread_rules(rule_changes),
         *_unexplained_numbers(numbers),
+        *(Finding("source_note", None, note) for note in source.notes),
     )
     return Narrative(
         parts,
         outline.sections,
-        outline.passages,
+        tuple(_with_pages(outline.passages, source)),
         programmes,
         link_segments(programmes, outline.sections),
         glossary,
@@ -50,6 +62,11 @@ def narrate(source: SourceText, materials: Materials) -> Narrative:
         rule_changes,
         findings,
     )
+
+
+def _with_pages(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+    for passage in passages:
+        yield replace(passage, page=source.pages[passage.line - 1]) if source.pages else passage
 
 
 def _beside_figures(quantities: Sequence[Quantity], numbers: Sequence[Number]) -> Iterator[Quantity]:

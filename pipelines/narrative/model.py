@@ -67,13 +67,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One line of the text that is not blank, as plain text, with the part and the section it belongs to."""
+    """One line of the text that is not blank, as plain text, with the part and the section it belongs to.
+
+    `page` is the page of a PDF, from 1.
+    """
 
     line: int
     part: int
     section: int | None
     kind: PassageKind
     text: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

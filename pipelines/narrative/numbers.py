@@ -49,7 +49,7 @@ def account_for_numbers(
         if isinstance(block, Table):
             is_contents = isinstance(previous, Heading) and compact(previous.text) in _CONTENTS
             for row in block.rows:
-                found += _in_row(row, figures, headings, is_contents=is_contents)
+                found += _in_row(row, source.lines[row.line - 1], figures, headings, is_contents=is_contents)
         else:
             previous = block  # tables do not count: a table of contents may go on over a page
     return tuple(sorted(found, key=lambda number: (number.line, number.start)))
@@ -87,11 +87,13 @@ def _numbers_unspaced_heading(prose: Prose, token: Token) -> bool:
 
 
 def _in_row(
-    row: Row, figures: Mapping[tuple[int, int], Figure], headings: frozenset[str], *, is_contents: bool
+    row: Row, text: str, figures: Mapping[tuple[int, int], Figure], headings: frozenset[str], *, is_contents: bool
 ) -> Iterator[Number]:
     contents = _contents_cells(row) if is_contents else {}
-    start = 0
+    end = 0
     for cell in row.cells:
+        start = max(text.find(cell.raw, end), end)  # whatever separates the cells
+        end = start + len(cell.raw)
         if may_hold_numbers(cell.raw):
             figure = figures.get((row.line, cell.column))
             if cell.column in contents:
@@ -103,7 +105,6 @@ def _in_row(
             for token, role in found:
                 printed = cell.raw[token.start : token.end]
                 yield Number(row.line, start + token.start, start + token.end, printed, token.value, role)
-        start += len(cell.raw) + 1
 
 
 def _in_figure(raw: str, figure: Figure) -> Iterator[tuple[Token, NumberRole]]:

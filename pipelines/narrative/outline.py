@@ -9,7 +9,7 @@ from itertools import chain
 
 from pipelines.interpreting.context import find_unit
 from pipelines.narrative.model import Part, PartKind, Passage, PassageKind, Section
-from pipelines.reading.blocks import Block, Footnote, Heading, PageNumber, Paragraph, Table
+from pipelines.reading.blocks import Block, Footnote, Heading, PageNumber, Paragraph, Separator, Table
 from pipelines.reading.characters import compact
 
 _LIST_ITEM = re.compile(r"\s*(?:[-*•・]\s|[-*•・]\s*[(（]|…)")
@@ -59,7 +59,9 @@ def read_outline(
             passages.append(passage)
             if not is_section:
                 tree.take(passage)
-    return Outline(tuple(section.closed() for section in sections), tuple(passages))
+    # Page numbers within a table come after it.
+    ordered = sorted(passages, key=lambda passage: passage.line)
+    return Outline(tuple(section.closed() for section in sections), tuple(ordered))
 
 
 def contents_titles(blocks: Sequence[Block]) -> Mapping[str, tuple[int, str | None]]:
@@ -103,6 +105,8 @@ def _passages(block: Block, part: int, section: int | None) -> Iterator[Passage]
             yield Passage(block.line, part, section, PassageKind.HEADING, text)
         case Footnote():
             yield Passage(block.line, part, section, PassageKind.FOOTNOTE, f"{block.mark} {block.text}")
+        case Separator():
+            yield Passage(block.line, part, section, PassageKind.TABLE_ROW, block.text)
         case PageNumber():
             yield Passage(block.line, part, section, PassageKind.PAGE_NUMBER, block.text)
         case Paragraph():

@@ -86,6 +86,7 @@ def _passage_row(key: str, passage: Passage) -> tuple[object, ...]:
         passage.section,
         passage.line,
         passage.kind.value,
+        passage.page,
         passage.text,
         search_text(passage.text),
     )

@@ -3,13 +3,16 @@ INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '
 INSERT INTO dim_agenda_item VALUES (1, 1, 1, '予算について', 5);
 INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true);
 INSERT INTO dim_statement VALUES (1, 'balance_sheet', '貸借対照表', 'balance sheet');
-INSERT INTO dim_segment VALUES (1, '合計', 'total', true, true, 1);
+INSERT INTO dim_segment VALUES
+    (1, '合計', 'total', true, true, 2, NULL, NULL, NULL),
+    (2, '一般事業', 'General operations', false, true, 1, 2014, 2014, '総務事業'),
+    (3, '総務事業', 'Administration', false, true, 1, 2015, NULL, NULL);
 INSERT INTO dim_fiscal_year VALUES (2015, 2015, '平成27年度', DATE '2015-04-01', DATE '2016-03-31');
 INSERT INTO dim_budget_version VALUES (1, 'initial', '当初予算', 1), (2, 'supplementary_march', '3月補正予算', 2);
 INSERT INTO dim_account VALUES
-    (1, 1, '資産の部/現金及び預金', '現金及び預金', NULL, 'item', true, 1),
-    (2, 1, '資産の部/未収金', '未収金', NULL, 'item', true, 2),
-    (3, 1, '資産の部/資産合計', '資産合計', NULL, 'total', true, 3);
+    (1, 1, '資産の部/現金及び預金', '現金及び預金', NULL, 'item', true, 1, 2014, NULL, NULL),
+    (2, 1, '資産の部/未収金', '未収金', NULL, 'item', true, 2, NULL, NULL, NULL),
+    (3, 1, '資産の部/資産合計', '資産合計', NULL, 'total', true, 3, NULL, NULL, NULL);
 INSERT INTO fact_figure VALUES
     (1, 1, 11, 1, 1, 1, 1, 2015, 1, 'amount', '現金及び預金', '100', 100000, 100000, 1000, 'proven', NULL, NULL, 'statement', 1),
     (2, 1, 12, 1, 1, 2, 1, 2015, 1, 'amount', '未収金', '20', 20000, 200000, 1000, 'repaired', NULL, NULL, 'statement', 1),
@@ -35,7 +38,7 @@ INSERT INTO dim_part VALUES (1, 1, 1, 'business_plan', '平成27年度事業計�
 INSERT INTO dim_programme VALUES (1, 1, 1, '教育研修', NULL);
 INSERT INTO dim_section VALUES (1, 1, 1, 1, NULL, 1, 1, '1', '教育研修', '募集定員916人', 20, 22);
 INSERT INTO bridge_section_segment VALUES (1, 1, 'text');
-INSERT INTO fact_passage VALUES (1, 1, 1, 1, 21, 'paragraph', '募集定員916人', '募集定員916人');
+INSERT INTO fact_passage VALUES (1, 1, 1, 1, 21, 'paragraph', NULL, '募集定員916人', '募集定員916人');
 INSERT INTO fact_quantity VALUES (1, 1, 1, '募集定員', 916, '人', 'exact', '916人', 21, 4, 8);
 INSERT INTO fact_number VALUES
     (1, 1, 11, 7, 10, '100', 100, 'figure'),

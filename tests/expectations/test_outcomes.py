@@ -32,9 +32,11 @@ FAILED_COUNTS = {
     "repairs_match_figures": 1,
     "residuals_match_figures": 1,
     "rule_changes_agree": 1,
+    "successors_known": 1,
     "trusted_figures_are_checked": 2,
     "trusted_figures_have_amounts": 1,
     "unchecked_figures_are_untouched": 2,
+    "years_match_reference": 1,
     "few_disputed_figures": 1,
 }
 STRUCTURE_NAMES = [told.expectation_name for told in expected(()) if told.suite_name == STRUCTURE]
@@ -53,7 +55,7 @@ def test_each_expectation_has_a_name_of_its_own_and_a_title() -> None:
 
 def test_faults_of_our_own_and_unpublishable_documents_block_and_errors_of_the_text_do_not() -> None:
     not_blocking = {told.expectation_name for told in expected(FAMILIES) if not told.is_blocking}
-    of_texts = {"commitment_years_in_order", "numbers_accounted_for", "rule_changes_agree"}
+    of_texts = {"commitment_years_in_order", "numbers_accounted_for", "rule_changes_agree", "years_match_reference"}
     assert not_blocking == of_texts | {family.name for family in FAMILIES}
 
 

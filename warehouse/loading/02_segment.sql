@@ -1,9 +1,11 @@
 -- Known segments first, in the order of the reference data; then those that only this batch knows.
 INSERT INTO dim_segment
 SELECT row_number() OVER () + (SELECT coalesce(max(segment_key), 0) FROM dim_segment),
-    segment_name, segment_name_en, is_total, is_reference, display_order
+    segment_name, segment_name_en, is_total, is_reference, display_order, first_fiscal_year, last_fiscal_year,
+    successor_name
 FROM (
-    SELECT segment_name, segment_name_en, is_total, true AS is_reference, display_order
+    SELECT segment_name, segment_name_en, is_total, true AS is_reference, display_order, first_fiscal_year,
+        last_fiscal_year, successor_name
     FROM staged_reference_segment
     UNION ALL BY NAME
     SELECT DISTINCT segment_name, NULL AS segment_name_en, false AS is_total, false AS is_reference, 1000 AS display_order

@@ -1,9 +1,11 @@
 -- Known accounts first, in the order of the reference data; then those that only this batch knows.
 INSERT INTO dim_account
 SELECT row_number() OVER () + (SELECT coalesce(max(account_key), 0) FROM dim_account),
-    statement_key, account_path, account_name, account_name_en, account_role, is_reference, display_order
+    statement_key, account_path, account_name, account_name_en, account_role, is_reference, display_order,
+    first_fiscal_year, last_fiscal_year, successor_path
 FROM (
-    SELECT statement_code, account_path, account_name, account_name_en, account_role, true AS is_reference, display_order
+    SELECT statement_code, account_path, account_name, account_name_en, account_role, true AS is_reference, display_order,
+        first_fiscal_year, last_fiscal_year, successor_path
     FROM staged_reference_account
     UNION ALL BY NAME
     SELECT statement_code, account_path, any_value(account_name) AS account_name, NULL AS account_name_en,

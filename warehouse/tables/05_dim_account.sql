@@ -7,6 +7,9 @@ CREATE TABLE IF NOT EXISTS dim_account (
     account_role VARCHAR NOT NULL,
     is_reference BOOLEAN NOT NULL,
     display_order INTEGER NOT NULL,
+    first_fiscal_year INTEGER,
+    last_fiscal_year INTEGER,
+    successor_path VARCHAR,
     UNIQUE (statement_key, account_path)
 );
 
@@ -19,3 +22,6 @@ COMMENT ON COLUMN dim_account.account_name_en IS 'Name in English; NULL for an a
 COMMENT ON COLUMN dim_account.account_role IS 'item (may be summed), total (closes a group) or result (follows from totals).';
 COMMENT ON COLUMN dim_account.is_reference IS 'False where a text brought an account the reference data does not know.';
 COMMENT ON COLUMN dim_account.display_order IS 'Order of the rows in the printed statement.';
+COMMENT ON COLUMN dim_account.first_fiscal_year IS 'First fiscal year that has the account, by the reference data; NULL where it names none.';
+COMMENT ON COLUMN dim_account.last_fiscal_year IS 'Last fiscal year that has it under this path; NULL where the reference data names none.';
+COMMENT ON COLUMN dim_account.successor_path IS 'Path of the account of the same statement that it was renamed to; NULL where it was not.';

@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS fact_passage (
     passage_kind VARCHAR NOT NULL CHECK (
         passage_kind IN ('heading', 'paragraph', 'list_item', 'footnote', 'table_row', 'page_number')
     ),
+    source_page INTEGER,
     text VARCHAR NOT NULL,
     search_text VARCHAR NOT NULL
 );
@@ -19,5 +20,6 @@ COMMENT ON COLUMN fact_passage.part_key IS 'The part it stands in.';
 COMMENT ON COLUMN fact_passage.section_key IS 'The section it stands under; NULL where none is open.';
 COMMENT ON COLUMN fact_passage.source_line IS 'Line in the file, from 1.';
 COMMENT ON COLUMN fact_passage.passage_kind IS 'heading, paragraph, list_item, footnote, table_row (cells separated by tabs) or page_number.';
+COMMENT ON COLUMN fact_passage.source_page IS 'Page of the PDF, from 1; NULL for a text.';
 COMMENT ON COLUMN fact_passage.text IS 'The line as plain text.';
 COMMENT ON COLUMN fact_passage.search_text IS 'The text as it is searched: one width, lower case, no spaces, no marks of footnotes.';

@@ -19,6 +19,7 @@ SELECT
     figure.implied_high_yen,
     figure.segment_evidence,
     figure.table_number,
+    passage.source_page,
     figure.document_key,
     figure.figure_key
 FROM fact_figure AS figure
@@ -27,7 +28,9 @@ JOIN dim_statement AS statement ON statement.statement_key = figure.statement_ke
 JOIN dim_account AS account ON account.account_key = figure.account_key
 JOIN dim_segment AS segment ON segment.segment_key = figure.segment_key
 JOIN dim_fiscal_year AS fiscal_year USING (fiscal_year_key)
-JOIN dim_budget_version AS version USING (budget_version_key);
+JOIN dim_budget_version AS version USING (budget_version_key)
+LEFT JOIN fact_passage AS passage
+    ON passage.document_key = figure.document_key AND passage.source_line = figure.source_line;
 
 COMMENT ON VIEW figures IS 'One row for each printed figure of a statement or summary table, with its place in the text, its settled value and its status.';
 COMMENT ON COLUMN figures.file_name IS 'The text''s file name.';
@@ -49,5 +52,6 @@ COMMENT ON COLUMN figures.implied_low_yen IS 'For a disputed figure the least va
 COMMENT ON COLUMN figures.implied_high_yen IS 'For a disputed figure the greatest value the identities allow.';
 COMMENT ON COLUMN figures.segment_evidence IS 'How the segment is known: statement, header, figures, position, new.';
 COMMENT ON COLUMN figures.table_number IS 'Which table of the text, from 1.';
+COMMENT ON COLUMN figures.source_page IS 'Page of the PDF, from 1; NULL for a text.';
 COMMENT ON COLUMN figures.document_key IS 'Key of the document in dim_document.';
 COMMENT ON COLUMN figures.figure_key IS 'Key of the figure in fact_figure.';

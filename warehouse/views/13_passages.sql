@@ -2,6 +2,7 @@ CREATE OR REPLACE VIEW passages AS
 SELECT
     document.file_name,
     passage.source_line,
+    passage.source_page,
     part.part_kind,
     part.title AS part_title,
     section.title AS section_title,
@@ -16,6 +17,7 @@ LEFT JOIN dim_section AS section USING (section_key);
 COMMENT ON VIEW passages IS 'Every line of every current text with its part and heading. To search it: WHERE contains(search_text, ''中間サーバー'').';
 COMMENT ON COLUMN passages.file_name IS 'File name of the text.';
 COMMENT ON COLUMN passages.source_line IS 'Line in the file, from 1.';
+COMMENT ON COLUMN passages.source_page IS 'Page of the PDF, from 1; NULL for a text.';
 COMMENT ON COLUMN passages.part_kind IS 'Kind of the part.';
 COMMENT ON COLUMN passages.part_title IS 'Title of the part.';
 COMMENT ON COLUMN passages.section_title IS 'Heading it stands under.';

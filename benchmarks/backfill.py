@@ -1,0 +1,167 @@
+"""How long a backfill takes: many made-up meetings, ingested as one run of Dagster's, each a partition.
+
+Run by hand: .venv/bin/python benchmarks/backfill.py [--documents 500] [--profile]
+"""
+
+from __future__ import annotations
+
+import cProfile
+import os
+import pstats
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import click
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made_up")]
+COMMAND = Path(sys.executable).parent / "tsujitsuma"
+TARGET_SECONDS = 180.0
+TARGET_DOCUMENTS = 500
+FUNCTIONS_SHOWN = 45
+
+
+@dataclass
+class Measured:
+    """What a backfill took. `stages` are the steps that the command names, with their seconds."""
+
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    stages: list[tuple[str, float]] = field(default_factory=list)
+
+
+def make_texts(folder: Path, documents: int) -> None:
+    """Texts of as many different meetings; in every third one a few signs are lost."""
+    from made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+
+    folder.mkdir()
+    for seed in range(documents):
+        text = make_meeting(seed, signs_lost=0.1 if seed % 3 == 0 else 0.0)
+        (folder / f"meeting_{seed + 1:04}.txt").write_text(text, encoding="utf-8")
+
+
+def ingest(texts: Path, warehouse: Path, state: Path) -> Measured:
+    """`tsujitsuma ingest`, timed by the lines of its progress; SystemExit where it kept anything out."""
+    start = time.perf_counter()
+    steps: list[tuple[str, float]] = []
+    told: list[str] = []
+    with (
+        tempfile.TemporaryFile() as output,
+        subprocess.Popen(
+            [COMMAND, "ingest", texts, "--warehouse", warehouse],
+            env={**os.environ, "TSUJITSUMA_STATE": str(state)},
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ) as process,
+    ):
+        assert process.stderr  # noqa: S101 - it is a pipe
+        for line in process.stderr:
+            if line.startswith("tsujitsuma:"):
+                told.append(line)
+            else:
+                steps.append((line.partition(" (")[0].strip(), time.perf_counter() - start))
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"tsujitsuma ingest ended with {process.returncode}:\n{''.join(told[:20])}")
+    begun = [("Imports", 0.0), *steps, ("", seconds)]
+    scale = 1024 if sys.platform != "darwin" else 1024 * 1024
+    stages = [(name, later - at) for (name, at), (_, later) in pairwise(begun)]
+    return Measured(seconds, usage.ru_maxrss / scale, stages)
+
+
+def profiled(texts: Path, warehouse: Path, state: Path) -> Measured:
+    """The same within this process, under a profiler that counts for itself: slower by about a half."""
+    os.environ["TSUJITSUMA_STATE"] = str(state)
+    from pipelines.documents import find_files  # noqa: PLC0415 - after the state folder is named
+    from pipelines.progress import plain_lines_on_stderr  # noqa: PLC0415
+    from pipelines.running import run_ingestion  # noqa: PLC0415
+
+    files, _ = find_files([texts])
+    profile, start = cProfile.Profile(), time.perf_counter()
+    profile.enable()
+    report = run_ingestion(files, warehouse, plain_lines_on_stderr())
+    profile.disable()
+    seconds = time.perf_counter() - start
+    if report.failure or report.refusals:
+        raise SystemExit(f"not everything was published: {report.failure} {[r.reason for r in report.refusals[:20]]}")
+    statistics = pstats.Stats(profile)
+    statistics.sort_stats("cumulative").print_stats(FUNCTIONS_SHOWN * 3)
+    statistics.sort_stats("tottime").print_stats(FUNCTIONS_SHOWN)
+    return Measured(seconds)
+
+
+def check(documents: int, warehouse: Path, state: Path) -> int:
+    """Exactly one run, a materialized partition for each document, each in the warehouse: the number of figures."""
+    import dagster as dg  # noqa: PLC0415 - heavy
+
+    with dagster_home(state), dg.DagsterInstance.get() as instance:
+        runs = instance.get_runs_count()
+        partitions = len(instance.get_materialized_partitions(dg.AssetKey("warehouse")))
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        row = connection.execute("SELECT count(*), count(*) FILTER (is_current) FROM dim_document").fetchone()
+        figures = connection.execute("SELECT count(*) FROM fact_figure").fetchone()
+    if (runs, partitions, row) != (1, documents, (documents, documents)):
+        raise SystemExit(f"{runs} runs, {partitions} materialized partitions, documents (all, current) {row}")
+    return int(figures[0]) if figures else 0
+
+
+@contextmanager
+def dagster_home(state: Path) -> Iterator[None]:
+    """The environment in which Dagster finds the state folder."""
+    before = dict(os.environ)
+    os.environ.update(DAGSTER_HOME=str(ROOT), TSUJITSUMA_STATE=str(state), DAGSTER_DISABLE_TELEMETRY="yes")
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def folder_mb(folder: Path) -> float:
+    """The size of all files in a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+@click.command()
+@click.option("--documents", default=TARGET_DOCUMENTS, show_default=True, type=click.IntRange(1))
+@click.option("--profile", is_flag=True, help="Run within this process and show where the time goes.")
+def main(documents: int, profile: bool) -> None:
+    """Print the times beside the target; exit code 1 where the run is not one run or the target is missed."""
+    with tempfile.TemporaryDirectory(prefix="backfill-") as name:
+        texts, warehouse, state = Path(name, "texts"), Path(name, "w.duckdb"), Path(name, "state")
+        make_texts(texts, documents)
+        measured = (profiled if profile else ingest)(texts, warehouse, state)
+        figures = check(documents, warehouse, state)
+        sizes = {"texts": folder_mb(texts), "warehouse": warehouse.stat().st_size / 1e6, "state": folder_mb(state)}
+    table = Table(f"{documents} documents in one run", "measured", "target")
+    for stage, seconds in measured.stages:
+        table.add_row(f"  {stage}", f"{seconds:.1f} s", "")
+    target = TARGET_SECONDS if documents == TARGET_DOCUMENTS and not profile else None
+    table.add_row("all", f"{measured.seconds:.1f} s", f"under {target:.0f} s" if target else "")
+    table.add_row("documents a second", f"{documents / measured.seconds:.1f}", "")
+    table.add_row(f"figures a second ({figures:,} in all)", f"{figures / measured.seconds:,.0f}", "")
+    if measured.peak_mb:
+        table.add_row("peak memory", f"{measured.peak_mb:,.0f} MB", "")
+    for what, size in sizes.items():
+        table.add_row(f"size of the {what}", f"{size:.1f} MB", "")
+    Console().print(table)
+    if target and measured.seconds > target:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

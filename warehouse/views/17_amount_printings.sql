@@ -1,0 +1,143 @@
+-- What each meeting says of each version, under the names of today, and also where it says it by leaving an account out:
+-- where the items of a statement sum to its totals to the yen, an item that is not among them is nil.
+CREATE OR REPLACE VIEW amount_printings AS
+WITH named AS (
+    SELECT
+        amount.*,
+        account.account_path AS printed_account_path,
+        account.account_role,
+        current_account_key,
+        current_segment_key,
+        -- Where a text prints the old name beside the new one, they are two things and not one renamed.
+        count(*) OVER (
+            PARTITION BY amount.meeting_key, current_account_key, current_segment_key, fiscal_year_key,
+                budget_version_key
+        ) > 1 AS stands_beside
+    FROM fact_amount AS amount
+    JOIN dim_account AS account USING (account_key)
+    JOIN current_accounts USING (account_key)
+    JOIN current_segments USING (segment_key)
+),
+printed AS (
+    SELECT
+        * EXCLUDE (account_key, segment_key, current_account_key, current_segment_key, stands_beside, printing_count),
+        if(stands_beside, account_key, current_account_key) AS account_key,
+        if(stands_beside, segment_key, current_segment_key) AS segment_key
+    FROM named
+),
+section AS (
+    SELECT
+        meeting_key, document_key, statement_key, segment_key, fiscal_year_key, budget_version_key,
+        split_part(printed_account_path, '/', 1) AS heading,
+        count(*) FILTER (account_role = 'item') AS item_count,
+        max(unit_yen) AS unit_yen,
+        count(*) FILTER (status = 'disputed') = 0
+        -- The total of a part stands right under its heading: 資産の部/資産合計.
+        AND coalesce(sum(amount_yen) FILTER (account_role = 'item'), 0) = coalesce(
+            sum(amount_yen) FILTER (account_role = 'total' AND len(string_split(printed_account_path, '/')) = 2), 0
+        ) AS adds_up
+    FROM printed
+    WHERE contains(printed_account_path, '/')
+    GROUP BY ALL
+),
+whole AS (
+    SELECT
+        meeting_key, document_key, statement_key, segment_key, fiscal_year_key, budget_version_key,
+        max(unit_yen) AS unit_yen
+    FROM section
+    GROUP BY ALL
+    HAVING bool_and(adds_up) AND sum(item_count) > 0
+),
+in_year AS (
+    -- What any meeting prints for the segment and year. Of items only: a subtotal that is left out may be any sum.
+    SELECT DISTINCT statement_key, segment_key, fiscal_year_key, account_key, printed_account_path, account_role
+    FROM printed
+    WHERE account_role = 'item' AND contains(printed_account_path, '/')
+),
+nil AS (
+    SELECT
+        whole.meeting_key, whole.document_key, statement_key, account_key, segment_key, fiscal_year_key,
+        whole.budget_version_key, any_value(whole.unit_yen) AS unit_yen,
+        min(in_year.printed_account_path) AS printed_account_path, any_value(in_year.account_role) AS account_role
+    FROM whole
+    JOIN in_year USING (statement_key, segment_key, fiscal_year_key)
+    WHERE NOT EXISTS (
+        FROM printed
+        WHERE printed.meeting_key = whole.meeting_key
+            AND printed.statement_key = whole.statement_key
+            AND printed.segment_key = whole.segment_key
+            AND printed.fiscal_year_key = whole.fiscal_year_key
+            AND printed.budget_version_key = whole.budget_version_key
+            -- The item itself, or it as a heading over items of its own.
+            AND (
+                printed.account_key = in_year.account_key
+                OR starts_with(printed.printed_account_path, in_year.printed_account_path || '/')
+            )
+    )
+    GROUP BY ALL
+),
+told AS (
+    SELECT *, true AS is_printed FROM printed
+    UNION ALL BY NAME
+    SELECT *, 0::BIGINT AS amount_yen, 'proven' AS status, false AS is_printed FROM nil
+)
+SELECT
+    statement.statement_code,
+    account.account_path,
+    segment.segment_name,
+    told.fiscal_year_key AS fiscal_year,
+    version.budget_version,
+    told.amount_yen,
+    told.unit_yen,
+    told.status,
+    told.is_printed,
+    told.printed_account_path,
+    meeting.committee,
+    meeting.meeting_number,
+    meeting.meeting_date,
+    document.file_name,
+    account.account_name,
+    account.account_role,
+    version.display_order AS version_order,
+    NOT starts_with(version.budget_version, 'before_') AS is_named,
+    statement.statement_key AS statement_order,
+    account.display_order AS account_order,
+    segment.display_order AS segment_order,
+    meeting.meeting_id,
+    told.account_key,
+    told.segment_key,
+    told.budget_version_key
+FROM told
+JOIN dim_meeting AS meeting USING (meeting_key)
+JOIN dim_document AS document USING (document_key)
+JOIN dim_statement AS statement ON statement.statement_key = told.statement_key
+JOIN dim_account AS account ON account.account_key = told.account_key
+JOIN dim_segment AS segment ON segment.segment_key = told.segment_key
+JOIN dim_budget_version AS version USING (budget_version_key);
+
+COMMENT ON VIEW amount_printings IS 'What each meeting says of each version, under the names of today: what latest_amounts, revisions and adoption_checks are made of.';
+COMMENT ON COLUMN amount_printings.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN amount_printings.account_path IS 'The account under its last name; as printed where the text has the old and the new name side by side.';
+COMMENT ON COLUMN amount_printings.segment_name IS 'The segment under its last name; the total is 合計.';
+COMMENT ON COLUMN amount_printings.fiscal_year IS '2015 for 平成27年度.';
+COMMENT ON COLUMN amount_printings.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
+COMMENT ON COLUMN amount_printings.amount_yen IS 'The settled amount in yen; NULL when disputed and unreadable.';
+COMMENT ON COLUMN amount_printings.unit_yen IS 'How exactly it is known, in yen.';
+COMMENT ON COLUMN amount_printings.status IS 'proven, repaired, unchecked or disputed.';
+COMMENT ON COLUMN amount_printings.is_printed IS 'False where the text leaves the item out and the others sum to their totals without it: it is nil.';
+COMMENT ON COLUMN amount_printings.printed_account_path IS 'The account as the text has it.';
+COMMENT ON COLUMN amount_printings.committee IS 'Committee or council that says so.';
+COMMENT ON COLUMN amount_printings.meeting_number IS 'N of 第N回.';
+COMMENT ON COLUMN amount_printings.meeting_date IS 'Day of the meeting.';
+COMMENT ON COLUMN amount_printings.file_name IS 'The text''s file name.';
+COMMENT ON COLUMN amount_printings.account_name IS 'The last part of the path.';
+COMMENT ON COLUMN amount_printings.account_role IS 'item, total or result, as printed: sum items only.';
+COMMENT ON COLUMN amount_printings.version_order IS 'Order in which the versions of a year are adopted.';
+COMMENT ON COLUMN amount_printings.is_named IS 'False for before_<version>: some version that the text does not name.';
+COMMENT ON COLUMN amount_printings.statement_order IS 'Order of the statements.';
+COMMENT ON COLUMN amount_printings.account_order IS 'Order of the accounts in a statement; those the reference data does not know last.';
+COMMENT ON COLUMN amount_printings.segment_order IS 'Order of the segments.';
+COMMENT ON COLUMN amount_printings.meeting_id IS 'The meeting''s natural key.';
+COMMENT ON COLUMN amount_printings.account_key IS 'Key of the account under that name in dim_account.';
+COMMENT ON COLUMN amount_printings.segment_key IS 'Key of the segment under that name in dim_segment.';
+COMMENT ON COLUMN amount_printings.budget_version_key IS 'Key of the version in dim_budget_version.';
