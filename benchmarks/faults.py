@@ -298,8 +298,8 @@ class Trial:
             encoding="utf-8",
         )
 
-    def run_and_kill(self, texts: Path) -> None:
-        """Start a run and kill it, at any moment or soon after a step has begun."""
+    def run_and_kill(self, texts: Path) -> str | None:
+        """Start a run and kill it, at any moment or soon after a step has begun: an error it ended with before."""
         step = self.dice.choice(STEPS) if self.dice.random() < 0.5 else None
         with self.start(texts, self.warehouse, self.state) as process:
             assert process.stderr  # noqa: S101 - it is a pipe
@@ -320,7 +320,10 @@ class Trial:
             process.wait()
         steps = [line.partition(" (")[0].strip() for line in lines if not line.startswith("tsujitsuma:")]
         reached = steps[-1] if steps else "Imports"
+        broke = next((line.strip() for line in reversed(lines) if "Traceback" in "".join(lines)), None)
+        failed = next((line.strip() for line in lines if "nothing was published" in line), broke)
         self.ends[reached if process.returncode < 0 else f"ended before ({process.returncode})"] += 1
+        return failed if process.returncode >= 0 else None
 
     def run(self, texts: Path, warehouse: Path, state: Path) -> tuple[int, list[str], float]:
         """A run that nothing disturbs: its exit code, what it complained of, and its seconds."""
@@ -392,8 +395,8 @@ def main(times: int, seed: int) -> None:
         *_, trial.normal_seconds = trial.run(texts.folder, Path(name, "first.duckdb"), Path(name, "first"))
         for kill in range(1, times + 1):
             texts.change()
-            trial.run_and_kill(texts.folder)
-            found = list(wrong_in(trial.warehouse, texts, reference, seen))
+            failed = trial.run_and_kill(texts.folder)
+            found = [*([failed] if failed else []), *wrong_in(trial.warehouse, texts, reference, seen)]
             for problem in found:
                 console.print(f"after kill {kill}: {problem}", markup=False, soft_wrap=True)
             violations += found

@@ -39,8 +39,9 @@ def rows(path: Path) -> list[tuple[str, bool, int]]:
     """Each document's name, whether it counts, and how many figures it has."""
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(
-            "SELECT file_name, is_current, (SELECT count(*) FROM fact_figure AS f WHERE f.document_key = d.document_key)"
-            " FROM dim_document AS d ORDER BY ALL"
+            "SELECT file_name, is_current, count(figure_key)"
+            " FROM dim_document LEFT JOIN fact_figure USING (document_key)"
+            " GROUP BY document_key, file_name, is_current ORDER BY file_name, is_current"
         ).fetchall()
 
 
