@@ -36,6 +36,7 @@ class Measured:
     """What a backfill took. `stages` are the steps that the command names, with their seconds."""
 
     seconds: float = 0.0
+    processor_seconds: float = 0.0
     peak_mb: float = 0.0
     stages: list[tuple[str, float]] = field(default_factory=list)
 
@@ -80,7 +81,7 @@ def ingest(texts: Path, warehouse: Path, state: Path) -> Measured:
     begun = [("Imports", 0.0), *steps, ("", seconds)]
     scale = 1024 if sys.platform != "darwin" else 1024 * 1024
     stages = [(name, later - at) for (name, at), (_, later) in pairwise(begun)]
-    return Measured(seconds, usage.ru_maxrss / scale, stages)
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale, stages)
 
 
 def profiled(texts: Path, warehouse: Path, state: Path) -> Measured:
@@ -155,6 +156,7 @@ def main(documents: int, profile: bool) -> None:
     table.add_row("documents a second", f"{documents / measured.seconds:.1f}", "")
     table.add_row(f"figures a second ({figures:,} in all)", f"{figures / measured.seconds:,.0f}", "")
     if measured.peak_mb:
+        table.add_row("processor time", f"{measured.processor_seconds:.1f} s", "")
         table.add_row("peak memory", f"{measured.peak_mb:,.0f} MB", "")
     for what, size in sizes.items():
         table.add_row(f"size of the {what}", f"{size:.1f} MB", "")

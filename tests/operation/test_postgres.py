@@ -39,14 +39,14 @@ class Server:
 def server() -> Iterator[Server]:
     if not _PROGRAMS:
         pytest.skip("no PostgreSQL server is installed here (Debian: apt-get install postgresql)")
-    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # it does not run as root
+    user = "postgres" if os.geteuid() == 0 else None  # it does not run as root
     # Not below pytest's own folder, into which the user postgres may not look.
-    made = subprocess.run([*as_postgres, "mktemp", "-d"], check=True, capture_output=True, text=True, cwd="/")
+    made = subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True, cwd="/", user=user)
     folder, port = Path(made.stdout.strip()), free_port()
 
     def run(program: str, *arguments: object) -> None:
-        command = [*as_postgres, str(_PROGRAMS[-1] / program), *map(str, arguments)]
-        done = subprocess.run(command, check=False, text=True, capture_output=True, cwd="/")
+        command = [str(_PROGRAMS[-1] / program), *map(str, arguments)]
+        done = subprocess.run(command, check=False, text=True, capture_output=True, cwd="/", user=user)
         assert done.returncode == 0, done.stderr
 
     (folder / "password").write_text(_PASSWORD)
