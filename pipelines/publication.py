@@ -148,6 +148,8 @@ def _accepted_before(warehouse: Path) -> set[str]:
     if not warehouse.exists():
         return set()
     with open_warehouse(warehouse, read_only=True) as connection:
+        if not connection.execute("FROM duckdb_tables() WHERE table_name = 'fact_acceptance'").fetchall():
+            return set()  # a file without tables: what a kill may leave of its making
         return {row[0] for row in connection.execute("SELECT content_sha256 FROM fact_acceptance").fetchall()}
 
 
