@@ -17,13 +17,15 @@ documents = dg.DynamicPartitionsDefinition(name=DOCUMENTS)
 def one_run_for(instance: dg.DagsterInstance, keys: Sequence[str], state_folder: Path) -> Mapping[str, str]:
     """Register the keys as partitions and return the tags of one run for all of them.
 
-    A run takes a range of partitions: the keys are moved to the end of the list, so that they stand together.
+    A run takes a range of partitions: keys that do not stand together are moved to the end of the list. Others stay
+    where they are, for a run of another process may just be taking one of them.
     """
     ordered = list(dict.fromkeys(keys))
     with alone(state_folder):
-        known = set(instance.get_dynamic_partitions(DOCUMENTS))
-        for key in ordered:
-            if key in known:
+        known = list(instance.get_dynamic_partitions(DOCUMENTS))
+        first = known.index(ordered[0]) if ordered[0] in known else len(known)
+        if known[first : first + len(ordered)] != ordered:
+            for key in set(known) & set(ordered):
                 instance.delete_dynamic_partition(DOCUMENTS, key)
-        instance.add_dynamic_partitions(DOCUMENTS, ordered)
+            instance.add_dynamic_partitions(DOCUMENTS, ordered)
     return {ASSET_PARTITION_RANGE_START_TAG: ordered[0], ASSET_PARTITION_RANGE_END_TAG: ordered[-1]}
