@@ -21,26 +21,26 @@ def enter_files(
     now: datetime,
 ) -> tuple[tuple[str, ...], tuple[Unchanged, ...], tuple[Refusal, ...]]:
     """Enter the files of a call that are new, changed or to be read anew: their keys, and what became of the others."""
-    entries: list[Entry] = []
+    entries: dict[str, Entry] = {}
     unchanged: list[Unchanged] = []
     refusals: list[Refusal] = []
     for file in files:
         for read in read_files([file], known, parser_version, corrections):
             match read:
                 case RawDocument():
-                    first = next((entry for entry in entries if entry.sha256 == read.sha256), None)
+                    first = entries.get(read.sha256)
                     if first is not None:
                         unchanged.append(Unchanged(read.file_name, f"the same text as {first.file_name}"))
                         continue
                     source = str(file.absolute().parent)
-                    entries.append(Entry(read.key, read.sha256, read.file_name, file.absolute(), source, now))
+                    entries[read.sha256] = Entry(read.key, read.sha256, read.file_name, file.absolute(), source, now)
                 case Unchanged():
                     unchanged.append(read)
                 case Refusal():
                     refusals.append(read)
-    register.enter(entries)
+    register.enter(entries.values())
     kept = register.by_hash()
-    return tuple(kept[entry.sha256].key for entry in entries), tuple(unchanged), tuple(refusals)
+    return tuple(kept[sha256].key for sha256 in entries), tuple(unchanged), tuple(refusals)
 
 
 def read_entries(

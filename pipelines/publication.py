@@ -156,8 +156,9 @@ def _accepted_before(warehouse: Path) -> set[str]:
 def _published_meanwhile(connection: duckdb.DuckDBPyConnection, frames: Frames) -> frozenset[str]:
     """Documents of this run that another one has published since this one began, read by the same parser."""
     rows = connection.execute("SELECT content_sha256, parser_version FROM dim_document WHERE is_current").fetchall()
+    current = set(rows)
     own = frames.by_name["document"].select("document_id", "parser_version").iter_rows()
-    return frozenset(sha256 for sha256, version in own if (sha256, version) in set(rows))
+    return frozenset(sha256 for sha256, version in own if (sha256, version) in current)
 
 
 def _record_acceptances(connection: duckdb.DuckDBPyConnection, acceptances: Sequence[Acceptance]) -> None:
