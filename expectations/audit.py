@@ -19,9 +19,15 @@ WHERE false
 """
 # Line breaks around the query: it may end in a comment.
 _ROWS = {
-    Judgement.NOT_NULL: "SELECT '{rule}', place, value::VARCHAR, NULL, NULL FROM (\n{query}\n)",
+    Judgement.NOT_NULL: (
+        "SELECT '{rule}', CASE WHEN value IS NULL THEN place END, CASE WHEN value IS NOT NULL THEN '' END, NULL, NULL"
+        " FROM (\n{query}\n)"
+    ),
     Judgement.UNIQUE: "SELECT '{rule}', place, value::VARCHAR, NULL, NULL FROM (\n{query}\n)",
-    Judgement.HOLDS: "SELECT '{rule}', place, value::VARCHAR, coalesce(holds, false), NULL FROM (\n{query}\n)",
+    Judgement.HOLDS: (
+        "SELECT '{rule}', CASE WHEN holds THEN NULL ELSE place END, CASE WHEN holds THEN NULL ELSE value::VARCHAR END,"
+        " coalesce(holds, false), NULL FROM (\n{query}\n)"
+    ),
     Judgement.NO_ROW: (
         "SELECT '{rule}', document.file_name, listed.reason, listed.document_key IS NULL, NULL"
         " FROM dim_document AS document LEFT JOIN (\n{query}\n) AS listed USING (document_key)"

@@ -13,11 +13,12 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
-from pipelines.normalise import SettledDocument
+from pipelines.normalise import SettledDocument, normalise
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError
 from pipelines.register import document_key
-from pipelines.rules import RuleBook
+from pipelines.rules import RuleBook, rule_book
+from warehouse.frames import Frames
 from warehouse.store import KnownDocument
 
 _KINDS = (".txt", ".pdf")
@@ -150,3 +151,15 @@ def settle_document(
         replace(document.narrative, findings=(*document.narrative.findings, *findings)),
         applied,
     )
+
+
+def understand_all(documents: Sequence[RawDocument]) -> list[ReadDocument | Refusal]:
+    """Read and interpret documents, one by one."""
+    rules = rule_book()
+    return [understand(raw, rules) for raw in documents]
+
+
+def settle_all(documents: Sequence[ReadDocument], parser_version: str, corrections: Sequence[Correction]) -> Frames:
+    """Settle documents, and put what came of it into frames: columns take a tenth of the objects' memory."""
+    rules = rule_book()
+    return normalise([settle_document(document, rules, parser_version, corrections) for document in documents])

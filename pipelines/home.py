@@ -49,6 +49,7 @@ def set_dagster_home() -> None:
     os.environ[_STATE_VARIABLE] = str(folder)
     os.environ["DAGSTER_HOME"] = str(ROOT)
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
     address = load_settings().postgres_url
     if address:
         from pipelines.postgres import write_dagster_home  # noqa: PLC0415 - heavy

@@ -1,6 +1,6 @@
 """Settled documents → Polars frames in the shape of the facts, with natural keys. Keys are the warehouse's business.
 
-`document_id` is the content's SHA-256. `figure_id` and `identity_id` number the rows of the batch from 0.
+`document_id` is the content's SHA-256. `figure_id` and `identity_id` number those of one document from 0.
 """
 
 from __future__ import annotations
@@ -51,65 +51,56 @@ class SettledDocument:
         return "/".join([*body, str(meeting.day) if body and meeting.day else self.file_name])
 
 
-@dataclass
-class _Batch:
-    """The rows gathered so far, and how many figures and identities have their ids."""
-
-    rows: _Rows
-    figure_count: int = 0
-    identity_count: int = 0
-
-
 _Rows = dict[str, list[tuple[object, ...]]]
 
 
 def normalise(documents: Sequence[SettledDocument]) -> Frames:
     """The frames of a batch. Of several documents of one meeting the last one counts; the others are recorded only."""
-    batch = _Batch({name: [] for name in SCHEMAS})
-    counting = {document.meeting_id: document for document in documents}
+    rows: _Rows = {name: [] for name in SCHEMAS}
     for document in documents:
-        is_current = counting[document.meeting_id] is document
-        batch.rows["document"].append(
-            (
-                document.content_sha256,
-                document.meeting_id,
-                document.file_name,
-                document.byte_count,
-                document.line_count,
-                document.parser_version,
-                is_current,
-            )
-        )
-        if is_current:
-            _add_document(document, batch)
+        _add_document(document, rows)
     frames = {
-        name: pl.DataFrame(batch.rows[name], schema=schema, orient="row", strict=True)
-        for name, schema in SCHEMAS.items()
+        name: pl.DataFrame(rows[name], schema=schema, orient="row", strict=True) for name, schema in SCHEMAS.items()
     }
     frames["amount"] = _amounts(frames["figure"])
-    return Frames(frames)
+    return one_batch([Frames(frames)])
 
 
-def _add_document(document: SettledDocument, batch: _Batch) -> None:
-    rows = batch.rows
+def one_batch(parts: Sequence[Frames]) -> Frames:
+    """Batches as one batch: of several documents of one meeting the last one of all counts."""
+    whole = Frames({name: pl.concat([part.by_name[name] for part in parts]) for name in parts[0].by_name})
+    documents = whole.by_name["document"].with_columns(is_current=pl.col("meeting_id").is_last_distinct())
+    counting = whole.without(documents.filter(~pl.col("is_current"))["document_id"].to_list())
+    return Frames({**counting.by_name, "document": documents})
+
+
+def _add_document(document: SettledDocument, rows: _Rows) -> None:
     materials = document.settled.materials
     key = document.content_sha256
-    _add_meeting(document.meeting_id, materials.meeting, rows)
-    first_figure, first_identity = batch.figure_count, batch.identity_count
-    batch.figure_count += len(materials.figures)
-    batch.identity_count += len(document.settled.identities)
+    rows["document"].append(
+        (
+            key,
+            document.meeting_id,
+            document.file_name,
+            document.byte_count,
+            document.line_count,
+            document.parser_version,
+            True,
+            len(materials.figures),
+            len(document.settled.identities),
+        )
+    )
+    _add_meeting(key, document.meeting_id, materials.meeting, rows)
     verdicts = document.settled.verdicts
     printed = [
         figure for figure, verdict in zip(materials.figures, verdicts.figures, strict=True) if _is_row(figure, verdict)
     ]
     for figure in printed:
-        rows["figure"].append(_figure_row(key, first_figure, figure, verdicts.figures[figure.number]))
+        rows["figure"].append(_figure_row(key, figure, verdicts.figures[figure.number]))
     _add_dimensions(printed, document, rows)
     held = {figure.number for figure in printed}
     for identity, verdict in zip(document.settled.identities, verdicts.identities, strict=True):
-        rows["identity_check"].append(
-            _identity_row(key, first_figure, first_identity, identity, verdict, document.settled, held)
-        )
+        rows["identity_check"].append(_identity_row(key, identity, verdict, document.settled, held))
     disputed_in: dict[int, int] = {}
     for dispute_number, dispute in enumerate(verdicts.disputes, 1):
         for explanation_number, explanation in enumerate(dispute.explanations, 1):
@@ -121,7 +112,7 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
                         dispute_number,
                         explanation_number,
                         explanation.cost,
-                        first_figure + change.figure,
+                        change.figure,
                         change.settled,
                         change.kind.value,
                     )
@@ -131,7 +122,7 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
         rows["repair"].append(
             (
                 key,
-                first_figure + repair.figure,
+                repair.figure,
                 figure.printed_text,
                 None if figure.value is None else figure.value * figure.unit_yen,
                 repair.settled,
@@ -140,15 +131,15 @@ def _add_document(document: SettledDocument, batch: _Batch) -> None:
                 repair.cost,
                 repair.figure not in disputed_in,
                 disputed_in.get(repair.figure),
-                [first_identity + number for number in repair.failed_before],
-                [first_identity + number for number in repair.hold_after],
+                list(repair.failed_before),
+                list(repair.hold_after),
             )
         )
-    _add_commitments_and_receipts(document, first_figure, rows)
+    _add_commitments_and_receipts(document, rows)
     rows["correction"] += [
         (
             key,
-            first_figure + one.figure,
+            one.figure,
             one.corrected_yen,
             one.is_needed,
             one.correction.reason,
@@ -169,17 +160,17 @@ def _is_row(figure: Figure, verdict: FigureVerdict) -> bool:
     return not (figure.is_blank and is_nil)
 
 
-def _add_meeting(meeting_id: str, meeting: Meeting, rows: _Rows) -> None:
+def _add_meeting(key: str, meeting_id: str, meeting: Meeting, rows: _Rows) -> None:
     rows["meeting"].append(
-        (meeting_id, meeting.agency, meeting.committee, meeting.number, meeting.day, meeting.start, meeting.venue)
+        (key, meeting_id, meeting.agency, meeting.committee, meeting.number, meeting.day, meeting.start, meeting.venue)
     )
-    rows["agenda_item"] += [(meeting_id, item.number, item.title, item.line) for item in meeting.agenda]
+    rows["agenda_item"] += [(key, meeting_id, item.number, item.title, item.line) for item in meeting.agenda]
 
 
-def _figure_row(key: str, first: int, figure: Figure, verdict: FigureVerdict) -> tuple[object, ...]:
+def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> tuple[object, ...]:
     return (
         key,
-        first + figure.number,
+        figure.number,
         figure.line,
         figure.cell,
         figure.statement_code,
@@ -203,8 +194,6 @@ def _figure_row(key: str, first: int, figure: Figure, verdict: FigureVerdict) ->
 
 def _identity_row(
     key: str,
-    first_figure: int,
-    first_identity: int,
     identity: PlacedIdentity,
     verdict: IdentityVerdict,
     settled: Settled,
@@ -217,14 +206,14 @@ def _identity_row(
         known = [amount * weight for amount, weight in amounts if amount is not None]
         sides.append(sum(known) if len(known) == len(amounts) else None)
     listed = [
-        {"figure_id": first_figure + number, "weight": sign * weight, "label": figures[number].label}
+        {"figure_id": number, "weight": sign * weight, "label": figures[number].label}
         for side, sign in ((identity.left, 1), (identity.right, -1))
         for number, weight in side
         if number in held
     ]
     return (
         key,
-        first_identity + verdict.identity,
+        verdict.identity,
         identity.rule.name,
         identity.rule.family,
         identity.place,
@@ -268,14 +257,14 @@ def _version_name(period: Period) -> str:
     return {"initial": "当初予算", "settlement": "決算"}[version]
 
 
-def _add_commitments_and_receipts(document: SettledDocument, first_figure: int, rows: _Rows) -> None:
+def _add_commitments_and_receipts(document: SettledDocument, rows: _Rows) -> None:
     materials, verdicts = document.settled.materials, document.settled.verdicts
     for commitment in materials.commitments:
         verdict = verdicts.figures[commitment.limit]
         rows["commitment"].append(
             (
                 document.content_sha256,
-                first_figure + commitment.limit,
+                commitment.limit,
                 commitment.period.fiscal_year,
                 commitment.period.budget_version,
                 commitment.listing.value,
@@ -294,7 +283,7 @@ def _add_commitments_and_receipts(document: SettledDocument, first_figure: int, 
         rows["commitment_change"].append(
             (
                 document.content_sha256,
-                first_figure + change.figure,
+                change.figure,
                 change.period.fiscal_year,
                 change.period.budget_version,
                 change.name,
@@ -310,7 +299,7 @@ def _add_commitments_and_receipts(document: SettledDocument, first_figure: int, 
         rows["advance_receipt"].append(
             (
                 document.content_sha256,
-                first_figure + receipt.figure,
+                receipt.figure,
                 receipt.period.fiscal_year,
                 receipt.period.budget_version,
                 receipt.purpose,

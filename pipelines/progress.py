@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Sized)
 
 
 class Reporter(Protocol):
@@ -21,6 +22,9 @@ class Reporter(Protocol):
     def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
         """A step that goes through items, one after the other."""
 
+    def track_batches(self, title: str, batches: Iterable[S], total: int) -> Iterator[S]:
+        """A step that goes through `total` items, several at once."""
+
 
 class Silent:
     """No progress: for runs that Dagster itself starts, whose log tells."""
@@ -31,6 +35,10 @@ class Silent:
     def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
         """Pass the items on."""
         yield from items
+
+    def track_batches(self, title: str, batches: Iterable[S], total: int) -> Iterator[S]:
+        """Pass the batches on."""
+        yield from batches
 
 
 class PlainLines:
@@ -47,6 +55,11 @@ class PlainLines:
         """Write the title with the number of items."""
         self._write(f"{title} ({len(items)})" if isinstance(items, Sized) else title)
         yield from items
+
+    def track_batches(self, title: str, batches: Iterable[S], total: int) -> Iterator[S]:
+        """Write the title with the number of items."""
+        self._write(f"{title} ({total})")
+        yield from batches
 
 
 class Bar:
@@ -81,6 +94,14 @@ class Bar:
         yield from self._progress.track(
             items, description=title, total=len(items) if isinstance(items, Sized) else None
         )
+
+    def track_batches(self, title: str, batches: Iterable[S], total: int) -> Iterator[S]:
+        """Show how many of the items are done."""
+        self._clear()
+        task = self._progress.add_task(title, total=total)
+        for batch in batches:
+            self._progress.advance(task, len(batch))
+            yield batch
 
     def _clear(self) -> None:
         for task in self._progress.task_ids:

@@ -206,11 +206,15 @@ def _recorded(documents: pl.DataFrame) -> tuple[Unchanged, ...]:
 
 def _describe(frames: Frames) -> tuple[PublishedDocument, ...]:
     """The current documents of a batch in numbers."""
+    parts = {
+        name: frames.by_name[name].partition_by("document_id", as_dict=True)
+        for name in ("figure", "repair", "identity_check", "finding")
+    }
     described = []
     for document in frames.by_name["document"].filter("is_current").iter_rows(named=True):
         own = {
-            name: frames.by_name[name].filter(pl.col("document_id") == document["document_id"])
-            for name in ("figure", "repair", "identity_check", "finding")
+            name: by_document.get((document["document_id"],), frames.by_name[name].clear())
+            for name, by_document in parts.items()
         }
         described.append(
             PublishedDocument(

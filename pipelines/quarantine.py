@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 from zlib import crc32
@@ -17,6 +17,7 @@ from pipelines.documents import Refusal
 
 _FOLDER = "quarantine"
 _REPORT = "report.json"
+_LEFT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Quarantine:
     ) -> None:
         """Keep a document with its report; it appears whole or not at all, in place of an earlier report of it."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._sweep(now)
         made = Path(mkdtemp(prefix=".new-", dir=self._folder))
         name = Path(file_name).name or "document"
         kept = Quarantined(
@@ -98,6 +100,13 @@ class Quarantine:
             with suppress(FileNotFoundError):
                 place.rename(gone)  # in one step; what a kill leaves of it is hidden
                 shutil.rmtree(gone, ignore_errors=True)
+
+    def _sweep(self, now: datetime) -> None:
+        """Remove what a kill left half made or half removed."""
+        for left in self._folder.glob(".*"):
+            with suppress(FileNotFoundError):  # another process may be faster
+                if left.stat().st_mtime < (now - _LEFT_FOR).timestamp():
+                    shutil.rmtree(left, ignore_errors=True)
 
     def all(self) -> tuple[Quarantined, ...]:
         """Every document that is kept out of this warehouse, the latest last."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from pipelines.abandoned import report_abandoned
 from pipelines.arrival import Memory, collect
 from pipelines.due import Attempts, documents_due, request_key, to_take_now
 from pipelines.home import parser_version
@@ -126,6 +127,7 @@ def request_run(
     now: datetime,
 ) -> tuple[dg.RunRequest | None, dict[str, Attempts], str]:
     """One run for all documents that are due, or why there is none; and the attempts, this one counted."""
+    report_abandoned(instance, state_folder.folder)
     if busy := run_in_progress(instance, now):
         return None, attempts, f"run {busy} is in progress"
     register, version = Register(state_folder.folder), parser_version()

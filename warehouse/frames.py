@@ -21,8 +21,11 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "line_count": pl.Int32,
         "parser_version": pl.String,
         "is_current": pl.Boolean,
+        "figure_count": pl.Int64,
+        "identity_count": pl.Int64,
     },
     "meeting": {
+        "document_id": pl.String,
         "meeting_id": pl.String,
         "agency": pl.String,
         "committee": pl.String,
@@ -32,6 +35,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "venue": pl.String,
     },
     "agenda_item": {
+        "document_id": pl.String,
         "meeting_id": pl.String,
         "item_number": pl.Int32,
         "title": pl.String,
@@ -173,6 +177,10 @@ class Frames:
     """A batch of documents, by frame name."""
 
     by_name: dict[str, pl.DataFrame]
+
+    def __len__(self) -> int:
+        """How many documents it holds."""
+        return self.by_name["document"].height
 
     def without(self, document_ids: Collection[str]) -> Frames:
         """The batch without some of its documents. Loading takes only the dimension rows that the rest uses."""

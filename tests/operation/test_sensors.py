@@ -110,6 +110,28 @@ def test_nothing_is_asked_for_while_a_run_is_in_progress_and_it_is_asked_for_aft
     assert watch.tick().run_requests
 
 
+def test_a_run_whose_process_was_killed_is_reported_and_does_not_hold_up_the_next(watch: Watch) -> None:
+    run = dg.DagsterRun(job_name=INGESTION, run_id="1" * 8, status=dg.DagsterRunStatus.STARTED)
+    watch.instance.add_run(run)
+    program = (
+        "import sys; from pathlib import Path; from pipelines.abandoned import marked_as_running\n"
+        "with marked_as_running(Path(sys.argv[1]), sys.argv[2]): print('running', flush=True); sys.stdin.read()"
+    )
+    arguments = [sys.executable, "-c", program, str(watch.site.state), run.run_id]
+    watch.site.drop("a.txt", b"a")
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert "in progress" in watch.why_not()
+        process.kill()
+        process.wait()
+    assert watch.tick().run_requests
+    failed = watch.instance.get_run_by_id(run.run_id)
+    assert failed
+    assert failed.status is dg.DagsterRunStatus.FAILURE
+    assert list((watch.site.state / "running").iterdir()) == []
+
+
 def test_what_another_parser_refused_is_taken_again(watch: Watch) -> None:
     watch.site.drop("a.txt", b"a")
     watch.tick()

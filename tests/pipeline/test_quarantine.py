@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -61,6 +62,16 @@ def test_a_released_document_is_gone(tmp_path: Path) -> None:
     keep(quarantine)
     quarantine.release(["ab" * 32, "not there"])
     assert quarantine.all() == ()
+
+
+def test_what_a_kill_left_half_done_is_removed_after_a_day(tmp_path: Path) -> None:
+    left, fresh = tmp_path / "quarantine/.new-left", tmp_path / "quarantine/.gone-fresh"
+    for folder, age in ((left, 25), (fresh, 1)):
+        folder.mkdir(parents=True)
+        then = (NOW - timedelta(hours=age)).timestamp()
+        os.utime(folder, (then, then))
+    keep(Quarantine(tmp_path, tmp_path / "w.duckdb"))
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def test_the_register_keeps_the_first_arrival_of_a_content(tmp_path: Path) -> None:

@@ -169,6 +169,23 @@ def test_a_cut_off_warehouse_is_named_with_the_reason(tmp_path: Path) -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_a_new_file_appears_whole_and_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, connect = tmp_path / "w.duckdb", duckdb.connect
+
+    def interrupted(database: str) -> duckdb.DuckDBPyConnection:
+        connect(database).close()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(duckdb, "connect", interrupted)
+        with pytest.raises(KeyboardInterrupt), open_warehouse(path):
+            pass
+    assert list(tmp_path.iterdir()) == []
+    with open_warehouse(path):
+        pass
+    assert [file.name for file in tmp_path.iterdir()] == ["w.duckdb"]
+
+
 def test_the_process_that_holds_the_warehouse_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "PATIENCE_SECONDS", 0.1)
     path = make(tmp_path / "w.duckdb")

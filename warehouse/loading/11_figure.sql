@@ -1,5 +1,5 @@
 INSERT INTO fact_figure
-SELECT figure_id + $first_figure_key, document_key, source_line, source_column,
+SELECT figure_id + first_figure_key, document_key, source_line, source_column,
     statement.statement_key, account_key, segment_key, fiscal_year_key, budget_version_key,
     measure, label, printed_text, printed_yen, amount_yen, unit_yen, status, implied_low_yen, implied_high_yen,
     segment_evidence, table_number

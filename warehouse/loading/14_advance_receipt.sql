@@ -1,6 +1,6 @@
 INSERT INTO fact_advance_receipt
 SELECT row_number() OVER () + (SELECT coalesce(max(advance_receipt_key), 0) FROM fact_advance_receipt),
-    document_key, figure_id + $first_figure_key, fiscal_year_key, budget_version_key, purpose, is_total, measure,
+    document_key, figure_id + first_figure_key, fiscal_year_key, budget_version_key, purpose, is_total, measure,
     amount_yen, status, source_line
 FROM staged_advance_receipt
 JOIN new_document USING (document_id)

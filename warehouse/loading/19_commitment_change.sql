@@ -11,7 +11,7 @@ WITH listed AS (
 INSERT INTO fact_commitment_change
 SELECT row_number() OVER (ORDER BY document_key, source_line)
         + (SELECT coalesce(max(commitment_change_key), 0) FROM fact_commitment_change),
-    document_key, figure_id + $first_figure_key, commitment_key, fiscal_year_key, budget_version_key, commitment_name,
+    document_key, figure_id + first_figure_key, commitment_key, fiscal_year_key, budget_version_key, commitment_name,
     change_yen, unit_yen, status, source_line
 FROM staged_commitment_change
 JOIN new_document USING (document_id)

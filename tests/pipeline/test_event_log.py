@@ -1,0 +1,81 @@
+"""The event log that stores many partitions' events at once tells the same as Dagster's own."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from dagster._core.events import AssetMaterializationPlannedData, StepMaterializationData
+from dagster._core.storage.event_log.base import EventLogStorage
+from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
+
+from pipelines.event_log import BatchingEventLog, LocalStorage
+
+pytestmark = pytest.mark.slow
+
+ASSETS = (dg.AssetKey("figures"), dg.AssetKey("warehouse"))
+RUN = "a" * 36
+
+
+def entry(event: dg.DagsterEvent) -> dg.EventLogEntry:
+    return dg.EventLogEntry(  # type: ignore[no-untyped-call]
+        None, "info", "", RUN, time.time(), step_key="s", job_name="j", dagster_event=event
+    )
+
+
+def batch() -> list[dg.EventLogEntry]:
+    planned = [
+        dg.DagsterEvent(
+            dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED.value,
+            "j",
+            event_specific_data=AssetMaterializationPlannedData(asset, partition=f"document {number}"),
+        )
+        for asset in ASSETS
+        for number in range(3)
+    ]
+    started = dg.DagsterEvent(dg.DagsterEventType.STEP_START.value, "j", step_key="s")
+    done = [
+        dg.DagsterEvent(
+            dg.DagsterEventType.ASSET_MATERIALIZATION.value,
+            "j",
+            step_key="s",
+            event_specific_data=StepMaterializationData(
+                dg.AssetMaterialization(
+                    ASSETS[0], partition=f"document {number}", tags={"dagster/data_version": f"v{number}"}
+                )
+            ),
+        )
+        for number in range(2)
+    ]
+    return [entry(event) for event in (*planned, started, *done)]
+
+
+def told(log: EventLogStorage) -> dict[str, object]:
+    records = list(log.get_asset_records(list(ASSETS)))
+    latest = {r.asset_entry.asset_key: r.asset_entry.last_materialization for r in records}
+    return {
+        "events": [event.dagster_event_type for event in log.get_logs_for_run(RUN)],
+        "materialized": log.get_materialized_partitions(ASSETS[0]),
+        "latest": {key: event.asset_materialization.partition for key, event in latest.items() if event
+                   and event.asset_materialization},
+        "planned runs": {r.asset_entry.asset_key: r.asset_entry.last_run_id for r in records},
+        "tags": log.get_latest_tags_by_partition(
+            ASSETS[0], dg.DagsterEventType.ASSET_MATERIALIZATION, ["dagster/data_version"]
+        ),
+    }  # fmt: skip
+
+
+def test_a_batch_leaves_the_same_as_the_events_one_by_one(tmp_path: Path) -> None:
+    ours, dagsters = BatchingEventLog(str(tmp_path / "ours")), SqliteEventLogStorage(str(tmp_path / "dagsters"))
+    events = batch()
+    ours.store_event_batch(events)
+    for event in events:
+        dagsters.store_event(event)
+    assert told(ours) == told(dagsters)
+    assert told(ours)["materialized"] == {"document 0", "document 1"}
+
+
+def test_the_instance_of_this_repository_uses_it(tmp_path: Path) -> None:
+    assert isinstance(LocalStorage.from_local(str(tmp_path)).event_log_storage, BatchingEventLog)

@@ -1,0 +1,85 @@
+"""Work spread over processes: the same results in the same order, errors told, no process left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from pipelines.workers import in_batches
+
+pytestmark = pytest.mark.slow
+
+TESTS = Path(__file__).parent
+
+
+def doubled(numbers: Sequence[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+def process_of(numbers: Sequence[int]) -> int:
+    return os.getpid()
+
+
+def broken(numbers: Sequence[int]) -> list[int]:
+    raise ValueError(f"cannot work on {numbers[0]}")
+
+
+def killed(numbers: Sequence[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+def endless(numbers: Sequence[int]) -> list[int]:
+    print("working", flush=True)
+    time.sleep(600)
+    return []
+
+
+def test_results_come_in_the_order_of_the_items_however_many_there_are() -> None:
+    for count in (0, 1, 16, 17, 100):
+        assert [n for batch in in_batches(doubled, range(count)) for n in batch] == [2 * n for n in range(count)]
+
+
+def test_a_few_items_are_done_in_this_process_and_many_in_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert set(in_batches(process_of, range(5))) == {os.getpid()}
+    assert os.getpid() not in set(in_batches(process_of, range(40)))
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_the_work_raises_is_raised_here(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    with pytest.raises(ValueError, match="cannot work on 0"):
+        list(in_batches(broken, range(40)))
+
+
+def test_a_killed_worker_is_an_error_and_no_endless_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with pytest.raises(BrokenProcessPool):
+        list(in_batches(killed, range(40)))
+
+
+def test_workers_end_with_the_process_they_work_for() -> None:
+    program = (
+        "import os; os.cpu_count = lambda: 2\n"
+        "from test_workers import endless\n"
+        "from pipelines.workers import in_batches\n"
+        "if __name__ == '__main__': list(in_batches(endless, range(40)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent.parent)])}
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout
+        assert all(process.stdout.readline().startswith("working") for _ in range(2))
+        process.kill()
+        # The pipe closes once the last of them is gone; TimeoutExpired where one stays.
+        assert process.communicate(timeout=60)[0] == ""
