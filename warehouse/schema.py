@@ -29,6 +29,8 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import statement_views
+
 _FOLDER = Path(__file__).parent
 _FIRST_VERSION = 1
 _PREVIOUS = "previous_"
@@ -70,13 +72,20 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
         return
     _run_scripts(connection, "tables", comments=comments)
     _run_scripts(connection, "views", comments=comments)
+    _run(connection, statement_views.script(statement_views.segments_in(connection)), comments=comments)
     version = current_version()
     connection.execute("DELETE FROM warehouse_version WHERE version <> $version", {"version": version})
     connection.execute(
         "INSERT INTO warehouse_version SELECT $version, now(), '' WHERE NOT EXISTS (FROM warehouse_version)",
         {"version": version},
     )
-    connection.execute("UPDATE warehouse_version SET objects_sha256 = $hash", {"hash": _fingerprint(connection)})
+    _note_fingerprint(connection)
+
+
+def create_statement_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create anew the views that have a column for each segment; for where the segments have changed."""
+    _run(connection, statement_views.script(statement_views.segments_in(connection)))
+    _note_fingerprint(connection)
 
 
 def require_known(version: int) -> None:
@@ -190,12 +199,18 @@ def _is_as_created(connection: duckdb.DuckDBPyConnection) -> bool:
     return row is not None and row[0] == _fingerprint(connection)
 
 
+def _note_fingerprint(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("UPDATE warehouse_version SET objects_sha256 = $hash", {"hash": _fingerprint(connection)})
+
+
 def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     """A hash over the scripts and over what the database holds of the objects that they create."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     for folder in ("tables", "views"):
         for file in _files(folder):
             digest.update(file.read_bytes())
+    # Whichever segments there are: those of this warehouse show in the columns that it holds.
+    digest.update(statement_views.script(statement_views.reference_segments()).encode())
     # Not the text of views and macros, which DuckDB writes in more than one way; replacing one drops its comment.
     held = connection.execute(
         "SELECT name, what, definition, comment FROM ("
@@ -210,7 +225,7 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
         ") ORDER BY ALL"
     )
     # Not by a parameter: DuckDB imports pandas to bind one, which takes longer than all the rest.
-    names = {*_names("tables"), *_names("views")}
+    names = {*_names("tables"), *_names("views"), *statement_views.names()}
     digest.update(repr([row for row in held.fetchall() if row[0].partition(".")[0] in names]).encode())
     return digest.hexdigest()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from time import monotonic, sleep
 import duckdb
 import polars as pl
 
-from warehouse import reference, schema
+from warehouse import reference, schema, statement_views
 from warehouse.frames import Frames
 from warehouse.schema import SchemaError
 
@@ -115,11 +116,14 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
     frames = {**batch.by_name, **_reference_frames()}
     for name, frame in frames.items():
         connection.register(f"staged_{name}", frame.to_arrow())
+    segments = statement_views.segments_in(connection)
     try:
         _run_loading(connection, loaded_at)
     finally:
         for name in frames:
             connection.unregister(f"staged_{name}")
+    if statement_views.segments_in(connection) != segments:
+        schema.create_statement_views(connection)
 
 
 @contextmanager
@@ -145,6 +149,7 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                 raise WarehouseError(f"{path}: this is a folder; name a file, such as {path / 'jlis.duckdb'}")
             if not read_only:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                _make_whole(path)
             return duckdb.connect(str(path), read_only=read_only)
         except (duckdb.Error, OSError) as error:
             if not _LOCKED_BY.search(str(error)) or monotonic() > give_up_at:
@@ -152,22 +157,37 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         sleep(0.1)
 
 
+def _make_whole(path: Path) -> None:
+    """A new file appears whole: a kill while DuckDB writes its first blocks would leave one that never opens."""
+    if path.exists():
+        return
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        duckdb.connect(str(made)).close()
+        with suppress(FileExistsError):  # another process may be faster
+            _link(made, path)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _link(made: Path, path: Path) -> None:
+    """Give a file another name that nothing has yet; FileExistsError where something has."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            made.rename(path)
+
+
 def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> None:
     """Run the statements of `loading/` in the order of their names; keys of a batch follow those already given."""
-    parameters: Mapping[str, object] = {
-        "loaded_at": loaded_at,
-        "first_figure_key": _next_key(connection, "fact_figure", "figure_key"),
-        "first_identity_key": _next_key(connection, "fact_identity_check", "identity_check_key"),
-    }
+    parameters: Mapping[str, object] = {"loaded_at": loaded_at}
     for file in sorted((_FOLDER / "loading").glob("*.sql")):
         for statement in connection.extract_statements(file.read_text(encoding="utf-8")):
             needed = {name: parameters[name] for name in statement.named_parameters}
             connection.execute(statement, needed)
-
-
-def _next_key(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> int:
-    row = connection.execute(f"SELECT coalesce(max({key}), 0) + 1 FROM {table}").fetchone()  # noqa: S608 - own names
-    return int(row[0]) if row else 1
 
 
 def _reference_frames() -> dict[str, pl.DataFrame]:

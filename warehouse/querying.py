@@ -1,0 +1,118 @@
+"""Queries that only read: on a connection that can neither write nor reach a file, an extension or a Python object."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+import duckdb
+
+_BATCH = 10_000
+_READ_ONLY = "attached in read-only mode"
+_NUMBER = re.compile(r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)")
+# No column is called so: a column's name would be taken before the row's.
+_WHOLE_ROW = "the whole row of a result"
+# The last one keeps a query from taking the others back.
+_LOCKS = (
+    "SET enable_external_access = false",
+    "SET python_enable_replacements = false",
+    "SET lock_configuration = true",
+)
+
+Row = tuple[str | None, ...]
+
+
+class QueryError(ValueError):
+    """A query cannot be run; the message says why, over more than one line where DuckDB shows the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a statement gives: its columns, which of them hold numbers, and its rows as text, to be taken once."""
+
+    columns: tuple[str, ...]
+    are_numbers: tuple[bool, ...]
+    rows: Iterator[Row]
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep all that follows on this connection within its database."""
+    for statement in _LOCKS:
+        connection.execute(statement)
+
+
+def results(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[Result]:
+    """Run the statements of a text one after the other; QueryError at the first that cannot be run.
+
+    Statements that give no rows (SET VARIABLE, CREATE TEMP TABLE) are run and passed over.
+    """
+    for relation in _relations(connection, text):
+        cast = ", ".join(f"CAST(#{number} AS VARCHAR)" for number in range(1, len(relation.columns) + 1))
+        yield Result(
+            tuple(relation.columns),
+            tuple(_NUMBER.fullmatch(str(kind)) is not None for kind in relation.types),
+            _rows(relation.project(cast)),
+        )
+
+
+def json_results(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[Iterator[str]]:
+    """As `results`, each row a JSON object; what is no number in JSON (NaN) is null."""
+    for relation in _relations(connection, text):
+        objects = _rows(relation.set_alias(_WHOLE_ROW).project(f'CAST(to_json("{_WHOLE_ROW}") AS VARCHAR)'))
+        yield (_valid(row[0] or "{}") for row in objects)
+
+
+def _relations(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[duckdb.DuckDBPyRelation]:
+    try:
+        statements = connection.extract_statements(text)
+    except duckdb.Error as error:
+        raise _explained(error) from error
+    if not statements:
+        raise QueryError("there is no query")
+    for statement in statements:
+        try:
+            relation = connection.sql(statement.query)
+        except duckdb.Error as error:
+            raise _explained(error) from error
+        if relation is not None:
+            yield relation
+
+
+def _rows(relation: duckdb.DuckDBPyRelation) -> Iterator[Row]:
+    """The rows in batches; the first one right away, so that an error comes before anything is shown."""
+    try:
+        first = relation.fetchmany(_BATCH)
+    except duckdb.Error as error:
+        raise _failed(error) from error
+    return chain(first, _further(relation))
+
+
+def _further(relation: duckdb.DuckDBPyRelation) -> Iterator[Row]:
+    try:
+        while batch := relation.fetchmany(_BATCH):
+            yield from batch
+    except duckdb.Error as error:
+        raise _failed(error) from error
+
+
+def _valid(row: str) -> str:
+    if "NaN" in row or "Infinity" in row:
+        return json.dumps(json.loads(row, parse_constant=lambda _: None), ensure_ascii=False, separators=(",", ":"))
+    return row
+
+
+def _failed(error: duckdb.Error) -> QueryError:
+    """Of an error while running without the place: that is one in what was wrapped around the query."""
+    return QueryError(str(error).partition("\n\nLINE ")[0].strip())
+
+
+def _explained(error: duckdb.Error) -> QueryError:
+    message = str(error).strip()
+    if _READ_ONLY in message:
+        return QueryError(f"the warehouse is open read-only, and a query changes nothing ({message.splitlines()[0]})")
+    if isinstance(error, duckdb.PermissionException):
+        return QueryError(f"a query reads the warehouse alone: no files, no extensions ({message.splitlines()[0]})")
+    return QueryError(message)
