@@ -1,0 +1,81 @@
+"""`tsujitsuma export`: the analyst's tables to take away, as Parquet, CSV and a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipelines.commands.speaking import console, fail
+from pipelines.home import default_warehouse
+
+if TYPE_CHECKING:
+    from warehouse.exporting.package import Exported
+
+_FORMATS = ("parquet", "csv", "xlsx")
+
+
+@click.command(
+    short_help="Write the tables as Parquet, CSV and an Excel workbook.",
+    epilog="""\b
+Examples:
+  tsujitsuma export out                        everything: out/parquet, out/csv, out/tables.xlsx
+  tsujitsuma export out --format csv --bom     CSV that Excel opens with Japanese intact
+  tsujitsuma export out --format xlsx          the workbook alone
+
+out/datapackage.json describes every table and column (Frictionless Data Package). The same content gives the same
+bytes. An earlier export in the folder is replaced; other files in it are left alone. Exit code: 0 written, 2 not.""",
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=default_warehouse,
+    show_default="warehouse/jlis.duckdb",
+    help="The warehouse to export.",
+)
+@click.option("--bom", "with_bom", is_flag=True, help="Begin each CSV with a byte order mark, for Excel.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(_FORMATS),
+    help="Only this format; may be given more than once.  [default: all]",
+)
+def export(folder: Path, warehouse: Path, with_bom: bool, formats: tuple[str, ...]) -> None:
+    """Write the warehouse's tables into the folder DIR."""
+    wanted = formats or _FORMATS
+    if with_bom and "csv" not in wanted:
+        fail("--bom is for CSV; add --format csv")
+    from warehouse.exporting.destination import DestinationError  # noqa: PLC0415 - heavy
+    from warehouse.exporting.package import export as write  # noqa: PLC0415 - heavy
+    from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
+
+    try:
+        exported = write(
+            warehouse, folder, wanted, with_bom=with_bom, tell=lambda name: click.echo(f"writing {name} …", err=True)
+        )
+    except (WarehouseError, DestinationError) as error:
+        fail(str(error))
+    _print(folder, exported)
+
+
+def _print(folder: Path, exported: Exported) -> None:
+    from rich.table import Table  # noqa: PLC0415 - heavy
+
+    out = console()
+    listed = Table("table", "rows", box=None, pad_edge=False)
+    listed.columns[1].justify = "right"
+    for name, count in exported.row_counts.items():
+        listed.add_row(name, f"{count:,}")
+    out.print(listed)
+    for name, note in exported.workbook_notes.items():
+        out.print(f"tables.xlsx: {name}: {note}", markup=False, highlight=False)
+    size = sum(file.byte_count for file in exported.files)
+    out.print(
+        f"{len(exported.files)} files, {size:,} bytes, in {folder}; start with {folder / 'datapackage.json'}",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,0 +1,12 @@
+SELECT
+    meeting.meeting_id, document.file_name, quantity.source_line, quantity.start_character,
+    programme.programme_number, programme.title AS programme_title, section.title AS section_title,
+    quantity.subject, quantity.quantity, quantity.unit, quantity.bound, quantity.printed_text
+FROM fact_quantity AS quantity
+JOIN dim_document AS document USING (document_key)
+JOIN dim_meeting AS meeting USING (meeting_key)
+LEFT JOIN dim_section AS section USING (section_key)
+LEFT JOIN dim_programme AS programme USING (programme_key)
+ORDER BY
+    meeting.meeting_date NULLS LAST, meeting.meeting_id, quantity.source_line, quantity.start_character,
+    quantity.subject, quantity.quantity, quantity.unit
