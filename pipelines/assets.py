@@ -1,29 +1,30 @@
-"""The assets: raw documents → figures → reconciled → staged warehouse → warehouse. The work is in pure functions.
+"""The assets: raw documents → figures → reconciled → staged warehouse → warehouse → dashboard.
 
-Each document is a partition of every asset; a run takes all of its documents at once.
+The work is in pure functions. Each document is a partition of every asset; a run takes all of its documents at once.
 """
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import dagster as dg
 
 from pipelines.corrections import Correction
-from pipelines.documents import RawDocument, ReadDocument, Refusal, Unchanged, settle_document, understand
+from pipelines.documents import RawDocument, ReadDocument, Refusal, Unchanged, settle_all, understand_all
 from pipelines.home import parser_version
 from pipelines.intake import read_entries
-from pipelines.normalise import SettledDocument, normalise
+from pipelines.normalise import one_batch
 from pipelines.outcome import RunOutcome
 from pipelines.partitions import documents as documents_partitions
 from pipelines.progress import Reporter
 from pipelines.publication import Acceptance, Publication, publish, stage
 from pipelines.register import Register
 from pipelines.resources import CorrectionsFile, StateFolder, WarehouseFile
-from pipelines.rules import rule_book
+from pipelines.workers import in_batches
 from warehouse.frames import Frames
 from warehouse.store import known_documents
 
@@ -54,8 +55,15 @@ class ReadBatch(Batch[ReadDocument]):
     """Texts that were understood."""
 
 
-class SettledBatch(Batch[SettledDocument]):
-    """Texts whose figures are settled."""
+@dataclass(frozen=True, slots=True)
+class SettledBatch:
+    """Texts whose figures are settled, as frames of a few documents each."""
+
+    parts: tuple[Frames, ...]
+
+    def count(self, name: str) -> int:
+        """The rows of a frame in all parts."""
+        return sum(part.by_name[name].height for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +113,9 @@ def figures(
     outcome: dg.ResourceParam[RunOutcome],
 ) -> dg.Output[ReadBatch]:
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
-    rules = rule_book()
-    read = [understand(raw, rules) for raw in progress.track("Interpreting", raw_documents.documents)]
+    raw = raw_documents.documents
+    batches = progress.track_batches("Interpreting", in_batches(understand_all, raw), len(raw))
+    read = [document for batch in batches for document in batch]
     documents = tuple(document for document in read if isinstance(document, ReadDocument))
     outcome.refusals += [document for document in read if isinstance(document, Refusal)]
     state_folder.quarantine(warehouse_file.file).keep_refused(outcome.refusals, parser_version(), datetime.now(UTC))
@@ -125,19 +134,12 @@ def reconciled(
     figures: ReadBatch, corrections_file: CorrectionsFile, progress: dg.ResourceParam[Reporter]
 ) -> dg.Output[SettledBatch]:
     """Every figure proven, repaired, unchecked or disputed by the accounting identities."""
-    rules, version = rule_book(), parser_version()
     corrections: tuple[Correction, ...] = corrections_file.corrections()
-    documents = tuple(
-        settle_document(document, rules, version, corrections)
-        for document in progress.track("Reconciling", figures.documents)
-    )
-    return dg.Output(
-        SettledBatch(documents),
-        metadata={
-            "identities": sum(len(document.settled.identities) for document in documents),
-            "repairs": sum(len(document.settled.verdicts.repairs) for document in documents),
-        },
-    )
+    settle = partial(settle_all, parser_version=parser_version(), corrections=corrections)
+    read = figures.documents
+    settled = SettledBatch(tuple(progress.track_batches("Reconciling", in_batches(settle, read), len(read))))
+    counts = {"identities": settled.count("identity_check"), "repairs": settled.count("repair")}
+    return dg.Output(settled, metadata=counts)
 
 
 # Not required: where a run has no new document, the checks and the warehouse stay as the last run left them.
@@ -152,15 +154,18 @@ def staged_warehouse(
     context: dg.AssetExecutionContext,
     reconciled: SettledBatch,
     state_folder: StateFolder,
+    warehouse_file: WarehouseFile,
     progress: dg.ResourceParam[Reporter],
     outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.Output[Staged]]:
     """The star schema with this run's documents alone: what the expectations judge before anything is published."""
-    if not reconciled.documents:
-        _fail_where_refused(outcome)
+    if not reconciled.parts:
+        if outcome.refusals:
+            bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
+            _fail_where_refused(outcome)
         return
     progress.step("Staging")
-    frames = normalise(reconciled.documents)
+    frames = one_batch(reconciled.parts)
     file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
     stage(file, frames, loaded_at)
     yield dg.Output(
@@ -203,6 +208,7 @@ def warehouse(
     outcome.unchanged += publication.recorded
     outcome.refusals += publication.refusals
     if outcome.refusals:
+        bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
         _mark_good_partitions(context, outcome, raw)
         _fail_where_refused(outcome)
     return dg.Output(
@@ -214,15 +220,60 @@ def warehouse(
     )
 
 
+# Not required: where the site cannot be built, the check says so, and what was published stays published.
+@dg.asset(
+    group_name=_GROUP,
+    kinds={"html"},
+    deps=[warehouse],
+    output_required=False,
+    check_specs=[
+        dg.AssetCheckSpec("is_up_to_date", asset="dashboard", description="The site shows this run's documents")
+    ],
+    partitions_def=documents_partitions,
+    backfill_policy=_IN_ONE_RUN,
+)
+def dashboard(
+    context: dg.AssetExecutionContext,
+    warehouse_file: WarehouseFile,
+    state_folder: StateFolder,
+    progress: dg.ResourceParam[Reporter],
+    outcome: dg.ResourceParam[RunOutcome],
+) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
+    """The static site of what the warehouse holds and how far it can be trusted."""
+    bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
+    if outcome.dashboard_failure is None:
+        yield dg.Output(
+            None, metadata={"page": dg.MetadataValue.path(state_folder.folder / "dashboard" / "index.html")}
+        )
+    else:
+        context.log.error("the dashboard could not be built: %s", outcome.dashboard_failure)
+    yield dg.AssetCheckResult(
+        passed=outcome.dashboard_failure is None,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"failure": outcome.dashboard_failure or "none"},
+    )
+
+
+def bring_dashboard_up_to_date(
+    warehouse_file: WarehouseFile, state_folder: StateFolder, progress: Reporter, outcome: RunOutcome
+) -> None:
+    """Bring the dashboard up to date, also where a run fails for what it kept out; note why where it cannot be."""
+    from pipelines.showing import try_to_show  # noqa: PLC0415 - a run without new documents does without it
+
+    outcome.dashboard_failure = try_to_show(warehouse_file.file, state_folder.folder, progress)
+
+
 def _mark_good_partitions(
     context: dg.AssetExecutionContext, outcome: RunOutcome, raw: Mapping[str, RawDocument]
 ) -> None:
-    """Of a run that fails for some documents, the others are materialised all the same."""
+    """Of a run that fails for some documents, the others are materialised all the same, on the dashboard too."""
     refused = {refusal.raw.key if refusal.raw else refusal.file_name for refusal in outcome.refusals}
     mine = {document.key for document in raw.values()}
+    shown = [dg.AssetKey("dashboard")] if outcome.dashboard_failure is None else []
     for key in context.partition_keys:
         if key in mine and key not in refused:
-            context.log_event(dg.AssetMaterialization(asset_key=context.asset_key, partition=key))
+            for asset_key in (context.asset_key, *shown):
+                context.log_event(dg.AssetMaterialization(asset_key=asset_key, partition=key))
 
 
 def _fail_where_refused(outcome: RunOutcome) -> None:

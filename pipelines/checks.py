@@ -7,7 +7,15 @@ import dagster as dg
 
 from expectations import Expected, Family, Outcome, expected, validate
 from expectations.rules import publication_rules
-from pipelines.assets import ReadBatch, Staged, figures, listing, staged_warehouse, warehouse
+from pipelines.assets import (
+    ReadBatch,
+    Staged,
+    bring_dashboard_up_to_date,
+    figures,
+    listing,
+    staged_warehouse,
+    warehouse,
+)
 from pipelines.blaming import broken_rules
 from pipelines.documents import RawDocument, Refusal
 from pipelines.home import parser_version
@@ -75,6 +83,7 @@ def quality(
         outcome.refusals += refusals
         quarantine = state_folder.quarantine(warehouse_file.file)
         quarantine.keep_refused(refusals, parser_version(), datetime.now(UTC))
+        bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
     yield from (_result(one) for one in outcomes)
 
 

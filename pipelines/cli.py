@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import click
 
+from pipelines.commands.dashboard import dashboard
+from pipelines.commands.diff import diff
 from pipelines.commands.explain import explain
+from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
 from pipelines.commands.reconcile import reconcile
 from pipelines.commands.retry import accept, retry
 from pipelines.commands.rules import rules
 from pipelines.commands.search import search
 from pipelines.commands.serve import serve
+from pipelines.commands.sql import sql
 from pipelines.commands.status import status
 from pipelines.commands.ui import ui
 
@@ -28,5 +32,20 @@ def main() -> None:
     """Tsujitsuma turns a public agency's committee materials into figures that add up."""
 
 
-for command in (ingest, status, retry, accept, explain, search, reconcile, rules, serve, ui):
+for command in (
+    ingest,
+    status,
+    retry,
+    accept,
+    explain,
+    search,
+    sql,
+    dashboard,
+    reconcile,
+    rules,
+    export,
+    diff,
+    serve,
+    ui,
+):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""The whole flow: raw_documents → figures → reconciled → staged_warehouse → (quality checks) → warehouse."""
+"""The whole flow: raw_documents → figures → reconciled → staged_warehouse → (checks) → warehouse → dashboard."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def build_defs(
             assets.reconciled,
             assets.staged_warehouse,
             assets.warehouse,
+            assets.dashboard,
         ],
         asset_checks=[checks.documents_understood, checks.quality, checks.meetings_agree],
         jobs=[ingestion],

@@ -10,8 +10,12 @@ from pipelines.publication import PublishedDocument
 
 @dataclass
 class RunOutcome:
-    """Gathered while a run goes on; a document is in exactly one of the three once it has ended."""
+    """Gathered while a run goes on; a document is in exactly one of the first three once it has ended.
+
+    `dashboard_failure` is why the dashboard could not be built, where it could not.
+    """
 
     published: list[PublishedDocument] = field(default_factory=list)
     unchanged: list[Unchanged] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    dashboard_failure: str | None = None

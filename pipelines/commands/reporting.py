@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipelines.commands.speaking import complain
-from pipelines.home import state_folder
+from pipelines.home import default_warehouse, state_folder
 
 if TYPE_CHECKING:
+    from pipelines.progress import Reporter
     from pipelines.running import Report
 
 _FINDINGS_SHOWN = 10
 
 
-def with_progress(run: Callable[[Any], Any]) -> Report:
-    """Run with a bar on a terminal, plain lines otherwise."""
+def progress_on_stderr() -> AbstractContextManager[Reporter]:
+    """A bar on a terminal, plain lines otherwise."""
     from rich.console import Console  # noqa: PLC0415 - heavy
 
     from pipelines.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
 
     console = Console(stderr=True)
-    with Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr()) as progress:
+    return Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr())
+
+
+def with_progress(run: Callable[[Any], Any]) -> Report:
+    """Run with a bar on a terminal, plain lines otherwise."""
+    with progress_on_stderr() as progress:
         progress.step("Starting")
         report: Report = run(progress)
         return report
@@ -38,6 +44,8 @@ def print_report(report: Report, warehouse: Path) -> None:
         complain(refusal.reason)
     for unchanged in report.unchanged:
         click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
+    if report.dashboard_failure is not None:
+        complain(f"the dashboard is not up to date ({report.dashboard_failure}); to build it: tsujitsuma dashboard")
     if report.failure is not None:
         complain(report.failure)
         return
@@ -57,7 +65,10 @@ def print_report(report: Report, warehouse: Path) -> None:
     click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
     if report.published:
         python, pages = Path(sys.executable), state_folder() / "data_docs" / "index.html"
+        other = "" if warehouse == default_warehouse() else f" --warehouse {shown(warehouse)}"
         click.echo(f"""Where to look next:
+  what adds up and what does not, figures and charts, in a browser:
+    {shown(python.parent / "tsujitsuma")} dashboard{other}
   every settled amount, its keys spelled out (or open the file in any DuckDB client):
     {shown(python)} -c "import duckdb; duckdb.connect('{shown(warehouse)}').sql('FROM amounts').show()"
   what Great Expectations checked:

@@ -28,6 +28,8 @@ PROGRESS = (
     "Staging",
     "Checking expectations",
     "Publishing",
+    "Building the dashboard",
+    "Writing meetings for the dashboard",
 )
 
 
@@ -231,12 +233,10 @@ def test_a_run_that_is_killed_leaves_the_warehouse_whole_and_the_next_one_works(
 
 @pytest.mark.slow
 def test_an_interrupt_at_any_time_is_told_in_one_line(place: Path) -> None:
-    for moment in (0.3, 0.8, "Reconciling", "Checking"):
+    for moment, later in (("Starting", 0), ("Starting", 0.3), ("Reconciling", 0), ("Checking", 0)):
         with start("ingest", "a.txt", "--warehouse", "w.duckdb") as process:
-            if isinstance(moment, str):
-                wait_for(process, moment)
-            else:
-                sleep(moment)
+            wait_for(process, moment)
+            sleep(later)
             process.send_signal(signal.SIGINT)
             _, errors = process.communicate()
         assert (process.returncode, told(errors)) == (130, ["tsujitsuma: interrupted; to go on ingest again"]), moment

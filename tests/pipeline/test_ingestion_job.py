@@ -321,6 +321,7 @@ def test_the_definitions_load_and_every_asset_and_check_says_what_it_is() -> Non
         "reconciled",
         "staged_warehouse",
         "warehouse",
+        "dashboard",
     ]
     assert all(graph.get(key).description for key in graph.toposorted_asset_keys)
     assert all(graph.get_check_spec(key).description for key in graph.asset_check_keys)

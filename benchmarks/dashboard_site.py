@@ -1,0 +1,159 @@
+"""How long the dashboard of many meetings takes to build, to bring up to date, and to open in a browser.
+
+Run by hand: .venv/bin/python benchmarks/dashboard_site.py [--meetings 200] [--warehouse FILE] [--chromium FILE]
+Making the warehouse takes a minute or two; --keep FILE keeps it, --warehouse FILE takes it the next time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import click
+from backfill import COMMAND, ROOT, folder_mb, ingest, make_texts
+from rich.console import Console
+from rich.table import Table
+
+sys.path[:0] = [str(ROOT)]
+TARGET_MEETINGS = 200
+TARGET_BUILD_SECONDS = 30.0
+TARGET_OPEN_SECONDS = 2.0
+OPENINGS = 5
+DRAWN = "html[data-ready='true']"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one call of the command took, and what it said."""
+
+    seconds: float
+    peak_mb: float
+    said: str
+
+
+def build(warehouse: Path, site: Path, state: Path) -> Measured:
+    """`tsujitsuma dashboard --build-only`, imports and all; SystemExit where it fails."""
+    start = time.perf_counter()
+    with (
+        tempfile.TemporaryFile() as output,
+        subprocess.Popen(
+            [COMMAND, "dashboard", "--build-only", "--warehouse", warehouse, "--out", site],
+            env={**os.environ, "TSUJITSUMA_STATE": str(state)},
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+        ) as process,
+    ):
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - start
+        output.seek(0)
+        said = output.read().decode()
+    if process.returncode:
+        raise SystemExit(f"tsujitsuma dashboard ended with {process.returncode}")
+    scale = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Measured(seconds, usage.ru_maxrss / scale, said)
+
+
+def require(measured: Measured, meetings: int, gathered: int) -> None:
+    """SystemExit where a build did not do what it was to do."""
+    if not measured.said.startswith(f"{meetings} meetings, {gathered} new or changed."):
+        raise SystemExit(f"expected {meetings} meetings, {gathered} of them gathered: {measured.said}")
+
+
+def open_pages(site: Path, chromium: str) -> dict[str, float]:
+    """Seconds from the address to the drawn page, for each kind of page: the median of several cold openings."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
+
+    from dashboard.server import serving  # noqa: PLC0415 - with its folder on the path
+
+    index = json.loads((site / "data" / "index.json").read_bytes())
+    largest = max(index["meetings"], key=lambda meeting: sum(meeting["figures"].values()))
+    pages = {
+        "first page": "index.html",
+        "largest meeting": f"meeting.html?id={largest['id']}",
+        "its money": f"meeting.html?id={largest['id']}#view=money",
+        "a year": f"years.html?fy={index['fiscal_years'][0]}",
+        "expectations": "expectations.html",
+    }
+    found: dict[str, float] = {}
+    with serving(site) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, path in pages.items():
+            seconds = []
+            for _ in range(OPENINGS):
+                context = browser.new_context()
+                page = context.new_page()
+                start = time.perf_counter()
+                page.goto(f"{server.address}{path}")
+                page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
+                seconds.append(time.perf_counter() - start)
+                context.close()
+            found[name] = median(seconds)
+        browser.close()
+    return found
+
+
+@click.command()
+@click.option("--meetings", default=TARGET_MEETINGS, show_default=True, type=click.IntRange(1))
+@click.option("--warehouse", type=click.Path(path_type=Path, exists=True), help="One that --keep kept; it is copied.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Keep the warehouse here for the next time.")
+@click.option("--chromium", default="/usr/bin/chromium", show_default=True, help="The browser.")
+def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str) -> None:
+    """Print the times beside the targets; exit code 1 where one is missed."""
+    with tempfile.TemporaryDirectory(prefix="dashboard-") as name:
+        folder, own, site, state = Path(name), Path(name, "w.duckdb"), Path(name, "site"), Path(name, "state")
+        if warehouse:
+            shutil.copy(warehouse, own)
+        else:
+            make_texts(folder / "texts", meetings)
+            ingest(folder / "texts", own, state)
+        if keep:
+            shutil.copy(own, keep)
+        first = build(own, site, state)
+        meetings = int(first.said.split()[0])
+        require(first, meetings, meetings)
+        again = build(own, site, state)
+        require(again, meetings, 0)
+        sizes = {kind: folder_mb(site / kind) for kind in ("data/meetings", "data/years", "static")}
+        sizes["data/index.json"] = (site / "data" / "index.json").stat().st_size / 1e6
+        make_new_text(folder / "new", 100_000)
+        ingest(folder / "new", own, state)
+        one_more = build(own, site, state)
+        require(one_more, meetings + 1, 1)
+        opened = open_pages(site, chromium) if Path(chromium).is_file() else {}
+    build_target = f"under {TARGET_BUILD_SECONDS:.0f} s" if meetings == TARGET_MEETINGS else ""
+    table = Table(f"{meetings} meetings", "measured", "target")
+    table.add_row("build", f"{first.seconds:.1f} s", build_target)
+    table.add_row("  peak memory", f"{first.peak_mb:,.0f} MB", "")
+    table.add_row("nothing new", f"{again.seconds:.1f} s", "")
+    table.add_row("one new meeting", f"{one_more.seconds:.1f} s", "")
+    for kind, size in sizes.items():
+        table.add_row(f"size of {kind}", f"{size:.1f} MB", "")
+    for page, seconds in opened.items():
+        table.add_row(f"open {page}", f"{seconds:.2f} s", f"under {TARGET_OPEN_SECONDS:.0f} s")
+    if not opened:
+        table.add_row("open", f"not measured: no {chromium}", f"under {TARGET_OPEN_SECONDS:.0f} s")
+    Console().print(table)
+    is_slow = bool(build_target) and first.seconds > TARGET_BUILD_SECONDS
+    if is_slow or any(seconds > TARGET_OPEN_SECONDS for seconds in opened.values()):
+        raise SystemExit(1)
+
+
+def make_new_text(folder: Path, seed: int) -> None:
+    """The text of one more meeting, of a seed that no other has."""
+    from made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+
+    folder.mkdir()
+    (folder / "one_more.txt").write_text(make_meeting(seed), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

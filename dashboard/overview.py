@@ -1,0 +1,182 @@
+"""The overview over all meetings: totals, runs, expectations, what is kept out, what meetings say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.reading import Dimensions, Row, query, rows
+from dashboard.trust import STATUSES, Heat, Json, added, heat_map
+
+if TYPE_CHECKING:
+    import duckdb
+
+_RUNS_SHOWN = 200
+_NO_ADOPTION: Json = {"checked": 0, "held": 0, "failed_count": 0, "failed": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a document stands that is not, or no more, published; `since` is ISO 8601 in UTC."""
+
+    state: str
+    document: str
+    since: str
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """What the overview says of a meeting: its row, and how its identities fare."""
+
+    row: Json
+    heat: Heat
+
+
+def summarised(meeting: Row, summary: Json, heat: Heat) -> Summarised:
+    """A meeting for the overview. Whether it was accepted by hand is told by the overview itself."""
+    return Summarised(
+        {
+            "id": meeting["id"],
+            "meeting_id": meeting["meeting_id"],
+            "agency": meeting["agency"],
+            "committee": meeting["committee"],
+            "number": meeting["meeting_number"],
+            "date": meeting["meeting_date"],
+            "file_name": meeting["file_name"],
+            "loaded_at": meeting["loaded_at"],
+            **summary,
+        },
+        heat,
+    )
+
+
+def across(connection: duckdb.DuckDBPyConnection, meetings: int) -> Json:
+    """What meetings say of each other, heavy enough to be kept while no document changes."""
+    if meetings < 2:
+        return {"adoption": dict(_NO_ADOPTION)}
+    connection.execute(query("adoption"))
+    counted = connection.execute("SELECT count(*), count(*) FILTER (NOT holds) FROM adoption").fetchall()
+    return {
+        "adoption": {
+            "checked": counted[0][0],
+            "held": counted[0][0] - counted[0][1],
+            "failed_count": counted[0][1],
+            "failed": rows(connection, "adoption_failures"),
+        }
+    }
+
+
+def overview(
+    connection: duckdb.DuckDBPyConnection,
+    dimensions: Dimensions,
+    meetings: Sequence[Summarised],
+    standings: Sequence[Standing],
+    kept: Json,
+    fiscal_years: Sequence[int],
+    *,
+    program_version: str,
+    data_docs: str | None,
+) -> Json:
+    """The JSON of the first page; `kept` is what `across` gave, meetings are in the order in which they are listed."""
+    runs, acceptances = rows(connection, "runs"), rows(connection, "acceptances")
+    accepted = {row["content_sha256"][:16] for row in acceptances}
+    counted = connection.execute("SELECT count(*) FILTER (NOT is_current) FROM dim_document").fetchall()
+    return {
+        "program_version": program_version,
+        "last_run": {name: value for name, value in runs[-1].items() if name != "documents"} if runs else None,
+        "totals": _totals([one.row for one in meetings], counted[0][0], standings),
+        "meetings": [{**one.row, "accepted": one.row["id"] in accepted} for one in meetings],
+        "heat": heat_map(added(one.heat for one in meetings), dimensions),
+        "runs": runs[-_RUNS_SHOWN:],
+        "expectations": [_expectation(row) for row in rows(connection, "expectations")],
+        "data_docs": data_docs,
+        "quarantine": _standing(standings, "quarantined"),
+        "waiting": _standing(standings, "waiting"),
+        "acceptances": [
+            {name: row[name] for name in ("file_name", "reason", "accepted_by", "accepted_at")} for row in acceptances
+        ],
+        "corrections": [_correction(row) for row in rows(connection, "corrections")],
+        **kept,
+        "fiscal_years": list(fiscal_years),
+    }
+
+
+def nothing_yet(standings: Sequence[Standing], *, program_version: str, data_docs: str | None) -> Json:
+    """The overview where there is no warehouse."""
+    return {
+        "program_version": program_version,
+        "last_run": None,
+        "totals": _totals([], 0, standings),
+        "meetings": [],
+        "heat": {"families": [], "segments": [], "cells": []},
+        "runs": [],
+        "expectations": [],
+        "data_docs": data_docs,
+        "quarantine": _standing(standings, "quarantined"),
+        "waiting": _standing(standings, "waiting"),
+        "acceptances": [],
+        "corrections": [],
+        "adoption": dict(_NO_ADOPTION),
+        "fiscal_years": [],
+    }
+
+
+def _totals(meetings: Sequence[Json], superseded: int, standings: Sequence[Standing]) -> Json:
+    states = [standing.state for standing in standings]
+
+    def summed(part: str, names: Sequence[str]) -> Json:
+        return {name: sum(meeting[part][name] for meeting in meetings) for name in names}
+
+    return {
+        "documents": {
+            "published": len(meetings),
+            "superseded": superseded,
+            "waiting": states.count("waiting"),
+            "quarantined": states.count("quarantined"),
+        },
+        "figures": summed("figures", STATUSES),
+        "identities": summed("identities", ("checked", "held_as_printed", "held", "failed")),
+        "numbers": summed("numbers", ("total", "unexplained")),
+        "repairs": sum(meeting["repairs"] for meeting in meetings),
+        "findings": sum(meeting["findings"] for meeting in meetings),
+    }
+
+
+def _standing(standings: Sequence[Standing], state: str) -> list[Json]:
+    return [
+        {"document": one.document, "since": one.since, "reason": one.reason, "next_step": one.next_step}
+        for one in standings
+        if one.state == state
+    ]
+
+
+def _expectation(row: Row) -> Json:
+    return {
+        "suite": row["suite_name"],
+        "name": row["expectation_name"],
+        "title": row["title"],
+        "is_blocking": row["is_blocking"],
+        "checked": row["checked_count"],
+        "held": row["held_count"],
+        "failed": row["failed_count"],
+        "held_share": row["held_share"],
+        "worst_residual_yen": row["worst_residual_yen"],
+        "is_success": row["is_success"],
+    }
+
+
+def _correction(row: Row) -> Json:
+    return {
+        "file_name": row["file_name"],
+        "line": row["source_line"],
+        "cell": row["source_column"],
+        "printed_text": row["printed_text"],
+        "corrected_yen": row["corrected_yen"],
+        "is_needed": row["is_needed"],
+        "reason": row["reason"],
+        "corrected_by": row["corrected_by"],
+        "corrected_on": row["corrected_on"],
+    }

@@ -1,0 +1,10 @@
+-- Materialised, for it is counted and listed.
+CREATE OR REPLACE TEMP TABLE adoption AS
+SELECT
+    row_number() OVER () AS place,
+    * REPLACE (
+        strftime(earlier_meeting_date, '%Y-%m-%d') AS earlier_meeting_date,
+        strftime(later_meeting_date, '%Y-%m-%d') AS later_meeting_date
+    )
+FROM adoption_checks
+WHERE holds IS NOT NULL AND NOT is_disputed

@@ -1,0 +1,13 @@
+SELECT DISTINCT
+    fiscal_year,
+    statement_order,
+    account_order,
+    amount.account_key,
+    statement_code,
+    amount.account_path,
+    amount.account_name,
+    account.account_name_en,
+    amount.account_role
+FROM version_amount AS amount
+JOIN dim_account AS account USING (account_key)
+ORDER BY fiscal_year, statement_order, account_order, amount.account_path

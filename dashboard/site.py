@@ -1,0 +1,187 @@
+"""Builds the site: gathers what is new or changed, writes data before the pages and the overview that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from dashboard import manifest as manifests
+from dashboard.files import SiteFolder, to_json
+from dashboard.gathering import gather
+from dashboard.manifest import Kept, Manifest
+from dashboard.overview import Standing, across, nothing_yet, overview, summarised
+from dashboard.pages import STATIC, render
+from dashboard.reading import Dimensions, Row, dimensions, rows
+from dashboard.trust import Json
+from dashboard.years import fiscal_years
+from warehouse import schema
+from warehouse.store import open_for_reading, open_warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+_DATA_DOCS = "data_docs"
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """What a build tells of its progress."""
+
+    def step(self, title: str) -> None:
+        """A step begins whose length is not known."""
+
+    def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
+        """A step that goes through items, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `meetings` are those of the site, `gathered` those that were new or changed."""
+
+    index: Path
+    meetings: int
+    gathered: int
+    has_warehouse: bool
+
+
+def build(
+    warehouse: Path,
+    site_folder: Path,
+    standings: Sequence[Standing] = (),
+    data_docs: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    program_version: str = "",
+) -> Built:
+    """Bring a site up to date with a warehouse; where there is none, the site says so.
+
+    Only what is new or changed since the last build in the folder is gathered. Files of others in it stay. A build that
+    is killed leaves the pages as they were, or newer ones whose data is there. Raise WarehouseError where the warehouse
+    cannot be read, OSError where the folder cannot be written.
+    """
+    site = SiteFolder(site_folder)
+    has_warehouse = _holds_warehouse(warehouse)
+    with site.alone():
+        before, after = manifests.read_manifest(site_folder), Manifest()
+        docs = _copied_data_docs(data_docs, site)
+        if has_warehouse:
+            with open_for_reading(warehouse) as connection:
+                index, gathered = _gather(connection, site, before, after, standings, progress, program_version, docs)
+        else:
+            index, gathered = nothing_yet(standings, program_version=program_version, data_docs=docs), 0
+        site.copy(STATIC, "static")
+        for name, page in render(program_version):
+            site.write(name, page.encode())
+        site.write("data/index.json", to_json(index))
+        site.remove_stale(before.files)
+        after.files = set(site.written)
+        site.write(manifests.NAME, to_json(after.as_json()))
+    return Built(site_folder / "index.html", len(index["meetings"]), gathered, has_warehouse)
+
+
+def _holds_warehouse(file: Path) -> bool:
+    """Whether there is a warehouse, and not only the empty file that a kill may leave."""
+    if not file.exists():
+        return False
+    with open_warehouse(file, read_only=True) as connection:
+        return schema.version_of(connection) is not None
+
+
+def _copied_data_docs(source: Path | None, site: SiteFolder) -> str | None:
+    """Copy the Data Docs and return the address of their first page; None where there are none."""
+    if source is None or not (source / "index.html").is_file():
+        return None
+    site.copy(source, _DATA_DOCS)
+    return f"{_DATA_DOCS}/index.html"
+
+
+def _gather(
+    connection: duckdb.DuckDBPyConnection,
+    site: SiteFolder,
+    before: Manifest,
+    after: Manifest,
+    standings: Sequence[Standing],
+    progress: Progress | None,
+    program_version: str,
+    data_docs: str | None,
+) -> tuple[Json, int]:
+    """Write the data of meetings and years; return the overview, and how many meetings were gathered anew."""
+    known = dimensions(connection)
+    program = manifests.program_fingerprint(known)
+    meetings = rows(connection, "meetings")
+    prints = {meeting["id"]: manifests.meeting_fingerprint(meeting, program) for meeting in meetings}
+    changed = [meeting for meeting in meetings if not _is_kept(meeting["id"], prints, before, site)]
+    rest = {meeting["id"] for meeting in meetings} - {meeting["id"] for meeting in changed}
+    after.meetings = {id: before.meetings[id] for id in rest}
+    for id in rest:
+        for name in _files_of(id):
+            site.keep(name)
+    _write_meetings(connection, known, changed, prints, site, after, progress)
+    _write_years(connection, site, before, after, manifests.fingerprint([program, *_state(connection, prints)]))
+    index = overview(
+        connection,
+        known,
+        [after.meetings[meeting["id"]].summarised for meeting in meetings],
+        standings,
+        after.across,
+        after.fiscal_years,
+        program_version=program_version,
+        data_docs=data_docs,
+    )
+    return index, len(changed)
+
+
+def _is_kept(id: str, prints: dict[str, str], before: Manifest, site: SiteFolder) -> bool:
+    kept = before.meetings.get(id)
+    return kept is not None and kept.fingerprint == prints[id] and all(site.has(name) for name in _files_of(id))
+
+
+def _files_of(id: str) -> tuple[str, str]:
+    return f"data/meetings/{id}.json", f"data/meetings/{id}.lines.json"
+
+
+def _write_meetings(
+    connection: duckdb.DuckDBPyConnection,
+    known: Dimensions,
+    changed: Sequence[Row],
+    prints: dict[str, str],
+    site: SiteFolder,
+    after: Manifest,
+    progress: Progress | None,
+) -> None:
+    gathered = gather(connection, known, changed)
+    tracked = progress.track("Writing meetings for the dashboard", changed) if progress and changed else iter(changed)
+    for row, meeting in zip(tracked, gathered, strict=True):
+        page, lines = _files_of(meeting.id)
+        site.write(lines, to_json(meeting.lines))
+        site.write(page, to_json(meeting.page))
+        after.meetings[meeting.id] = Kept(prints[meeting.id], summarised(row, meeting.summary, meeting.heat))
+
+
+def _state(connection: duckdb.DuckDBPyConnection, prints: dict[str, str]) -> list[str]:
+    """All that the years depend on beside the program: the documents, and the views that put them together."""
+    objects = connection.execute("SELECT objects_sha256 FROM warehouse_version").fetchall()
+    return [*(row[0] for row in objects), *sorted(prints.values())]
+
+
+def _write_years(
+    connection: duckdb.DuckDBPyConnection, site: SiteFolder, before: Manifest, after: Manifest, state: str
+) -> None:
+    """The years, and what meetings say of each other: gathered anew where any document is new or gone."""
+    after.across_fingerprint = state
+    files = [_file_of(year) for year in before.fiscal_years]
+    if before.across_fingerprint == state and all(site.has(name) for name in files):
+        after.across, after.fiscal_years = before.across, before.fiscal_years
+        for name in files:
+            site.keep(name)
+        return
+    after.across = across(connection, len(after.meetings))
+    for year, page in fiscal_years(connection):
+        site.write(_file_of(year), to_json(page))
+        after.fiscal_years.append(year)
+
+
+def _file_of(year: int) -> str:
+    return f"data/years/{year}.json"

@@ -1,0 +1,93 @@
+"""`tsujitsuma dashboard`: build the pages that show what adds up, and open them."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipelines.commands.speaking import complain, fail
+from pipelines.home import StateFolderError, default_warehouse, state_folder
+
+if TYPE_CHECKING:
+    from dashboard.site import Built
+
+
+@click.command(
+    short_help="Build the pages that show what adds up, and open them.",
+    epilog="""\b
+Examples:
+  tsujitsuma dashboard
+  tsujitsuma dashboard --no-open --port 8000         for a browser of your own
+  tsujitsuma dashboard --build-only --out public     a folder for any web host
+
+\b
+Exit code: 0 built, or stopped by Ctrl-C; 2 wrong use, a warehouse or folder that
+cannot be used, or a port that is taken.""",
+)
+@click.option(
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=default_warehouse,
+    show_default="warehouse/jlis.duckdb",
+    help="The warehouse to show.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the site; what else is in it stays.  [default: dashboard/ in the state folder]",
+)
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default="a free one",
+    help="Port to listen at, on 127.0.0.1.",
+)
+@click.option("--build-only", is_flag=True, help="Build the site and exit.")
+def dashboard(warehouse: Path, out: Path | None, no_open: bool, port: int, build_only: bool) -> None:
+    """Build the dashboard and show it in a browser: what adds up and what does not, repairs with their proof, money.
+
+    Only what is new or changed is built. The pages are served to this machine alone, until Ctrl-C.
+    """
+    built = _built(warehouse.absolute(), out)
+    if not built.has_warehouse:
+        complain(f"{warehouse}: there is no warehouse yet, and the pages say so; run: tsujitsuma ingest")
+    if build_only:
+        click.echo(f"{built.meetings} meetings, {built.gathered} new or changed. Site: {built.index}")
+        return
+    _serve(built.index.parent, port, no_open=no_open)
+
+
+def _built(warehouse: Path, out: Path | None) -> Built:
+    from pipelines.commands.reporting import progress_on_stderr  # noqa: PLC0415 - heavy
+    from pipelines.showing import show  # noqa: PLC0415 - heavy
+    from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
+
+    try:
+        with progress_on_stderr() as progress:
+            return show(warehouse, state_folder(), progress, out.absolute() if out else None)
+    except (WarehouseError, StateFolderError) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error.filename or out}: the site cannot be written ({error.strerror})")
+
+
+def _serve(folder: Path, port: int, *, no_open: bool) -> None:
+    from dashboard.server import SiteServer  # noqa: PLC0415 - only here
+
+    try:
+        server = SiteServer(folder, port)
+    except OSError as error:
+        fail(f"port {port} cannot be used ({error.strerror}); name another one, or none for a free one")
+    with server:
+        click.echo(f"{server.address}  (Ctrl-C to stop)")
+        if not no_open:
+            webbrowser.open(server.address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo()
