@@ -1,0 +1,130 @@
+/** A balance sheet as two columns of equal height: assets; liabilities and net assets. */
+
+import { shortYen, thousandYenWithUnit } from "../format.js";
+import { colour } from "../theme.js";
+import { say, sayCode } from "../words.js";
+import { amountAxis, chart, cut, nameAxis, tooltip } from "./chart.js";
+
+const LABEL_HEIGHT = 14;
+
+/**
+ * @param {{label: string, parts: Array<{side: 0|1, group: "assets"|"liabilities"|"net_assets", name: string,
+ *          yen: number|null,
+ *          status: string, figure: number|null}>, table: () => Node, onPick: (figure: number|null) => void}} settings
+ * @returns {HTMLElement}
+ */
+export function balanceChart({ label, parts, table, onPick }) {
+  return chart({
+    label,
+    table,
+    height: (width) => (width < 560 ? 400 : 440),
+    draw: () => option(stacked(parts)),
+    onPick: (data) => onPick(data.part.figure),
+  });
+}
+
+/** Stacks the parts of each side from the top down, so that both columns read like the printed statement. */
+export function stacked(parts) {
+  const heights = [0, 1].map((side) =>
+    parts.filter((part) => part.side === side).reduce((sum, part) => sum + (part.yen ?? 0), 0),
+  );
+  const top = [...heights];
+  return parts
+    .filter((part) => part.yen)
+    .map((part, index) => {
+      const from = top[part.side];
+      top[part.side] -= part.yen;
+      return { ...part, from, to: top[part.side], shade: index % 2 };
+    });
+}
+
+function option(parts) {
+  return {
+    grid: { left: 4, right: 4, top: 8, bottom: 4, containLabel: true },
+    xAxis: nameAxis([say("money.assets"), say("money.right_side")], { axisLabel: { fontSize: 13, fontWeight: 600 } }),
+    yAxis: amountAxis(shortYen),
+    tooltip: tooltip(
+      ({ data }) => `${data.part.name}\n${thousandYenWithUnit(data.part.yen)}\n${sayCode("status", data.part.status)}`,
+    ),
+    series: [
+      groupNames(parts),
+      {
+        type: "custom",
+        encode: { x: 0, y: [1, 2] },
+        data: parts.map((part) => ({ value: [part.side, part.from, part.to], part })),
+        renderItem: (item, api) => block(api, parts[item.dataIndex]),
+      },
+    ].toReversed(),
+  };
+}
+
+/** A group whose parts are too thin for their own names gets one for all. */
+function groupNames(parts) {
+  const groups = ["assets", "liabilities", "net_assets"]
+    .map((group) => {
+      const own = parts.filter((part) => part.group === group);
+      const yen = own.reduce((sum, part) => sum + part.yen, 0);
+      return {
+        part: { group, side: own[0]?.side, name: say(`money.${group}`), yen, status: "", figure: null },
+        from: own[0]?.from,
+        to: own.at(-1)?.to,
+        own,
+      };
+    })
+    .filter(({ own }) => own.length > 1);
+  return {
+    type: "custom",
+    encode: { x: 0, y: [1, 2] },
+    silent: true,
+    data: groups.map(({ part, from, to }) => ({ value: [part.side, from, to], part })),
+    renderItem: (item, api) => groupName(api, groups[item.dataIndex]),
+  };
+}
+
+function groupName(api, { part, from, to, own }) {
+  const height = (one) => Math.abs(api.size([0, one.from - one.to])[1]);
+  if (own.some((one) => height(one) >= LABEL_HEIGHT)) return null;
+  const [middle, y] = api.coord([part.side, (from + to) / 2]);
+  if (height({ from, to }) < LABEL_HEIGHT - 3) return null;
+  return nameAt(part, middle, y, api.size([1, 0])[0] * 0.94, height({ from, to }));
+}
+
+function nameAt(part, x, y, width, height) {
+  const isNarrow = width < 170 && height >= 34;
+  const gap = isNarrow ? "\n" : "  ";
+  return {
+    type: "text",
+    style: {
+      x,
+      y,
+      align: "center",
+      verticalAlign: "middle",
+      fill: colour("chart-ink"),
+      font: `12px ${getComputedStyle(document.body).fontFamily}`,
+      lineHeight: 16,
+      text: `${cut(part.name, isNarrow ? width - 8 : width - 78)}${gap}${shortYen(part.yen)}`,
+    },
+  };
+}
+
+function block(api, part) {
+  const [middle, top] = api.coord([part.side, Math.max(part.from, part.to)]);
+  const bottom = api.coord([part.side, Math.min(part.from, part.to)])[1];
+  const width = api.size([1, 0])[0] * 0.94;
+  const height = Math.max(1, bottom - top);
+  const isNegative = part.yen < 0;
+  const fill = { assets: "chart-assets", liabilities: "chart-liabilities", net_assets: "chart-net-assets" }[part.group];
+  const rect = {
+    type: "rect",
+    shape: { x: middle - width / 2, y: top, width, height },
+    style: {
+      fill: colour(part.shade ? `${fill}-2` : fill),
+      stroke: colour(isNegative ? "failed" : "surface"),
+      lineWidth: height > 4 ? 1 : 0,
+      lineDash: isNegative ? [5, 3] : null,
+      opacity: isNegative ? 0.85 : 1,
+    },
+  };
+  if (height < LABEL_HEIGHT) return rect;
+  return { type: "group", children: [rect, nameAt(part, middle, top + height / 2, width, height)] };
+}

@@ -1,0 +1,67 @@
+/** Accounts of a statement, segment beside segment. */
+
+import { shortYen, thousandYenWithUnit } from "../format.js";
+import { colour } from "../theme.js";
+import { sayCode } from "../words.js";
+import { amountAxis, chart, nameAxis, tooltip } from "./chart.js";
+
+const BAR_HEIGHT = 17;
+const FILLS = ["chart-rise", "chart-fall", "chart-result"];
+
+/**
+ * @param {{label: string, segments: string[], series: Array<{name: string,
+ *          cells: Array<{yen: number|null, status: string, figure: number|null}|null>}>,
+ *          table: () => Node, onPick: (figure: number|null) => void}} settings
+ * @returns {HTMLElement}
+ */
+export function segmentsChart({ label, segments, series, table, onPick }) {
+  return chart({
+    label,
+    table,
+    height: 60 + segments.length * (series.length * BAR_HEIGHT + 14),
+    draw: (width) => option(segments, series, width),
+    onPick: (data) => onPick(data.figure),
+  });
+}
+
+function option(segments, series, width) {
+  const left = width < 560 ? 116 : 220;
+  return {
+    grid: { left, right: width < 560 ? 64 : 84, top: 52, bottom: 4 },
+    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colour("ink") } },
+    xAxis: amountAxis(shortYen, { position: "top", splitNumber: width < 560 ? 2 : 4 }),
+    yAxis: nameAxis(segments, {
+      inverse: true,
+      axisLabel: { width: left - 12, overflow: "break", lineHeight: 15, align: "left", margin: left - 4 },
+    }),
+    tooltip: tooltip(
+      ({ data, seriesName, name }) =>
+        `${name}\n${seriesName}\n${thousandYenWithUnit(data.value)}\n${sayCode("status", data.status)}`,
+    ),
+    series: series.map((one, index) => ({
+      type: "bar",
+      name: one.name,
+      barMaxWidth: BAR_HEIGHT - 3,
+      barGap: "15%",
+      barMinHeight: 1,
+      itemStyle: { color: colour(FILLS[index % FILLS.length]) },
+      label: {
+        show: true,
+        position: "right",
+        color: colour("ink"),
+        fontSize: 11,
+        formatter: ({ data }) => mark(data) + shortYen(data.value),
+      },
+      data: one.cells.map((cell) => ({
+        value: cell?.yen ?? null,
+        status: cell?.status,
+        figure: cell?.figure ?? null,
+        label: { show: cell?.yen !== null && cell !== null },
+      })),
+    })),
+  };
+}
+
+function mark({ status }) {
+  return { repaired: "◆ ", disputed: "! " }[status] ?? "";
+}

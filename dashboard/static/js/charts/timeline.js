@@ -1,0 +1,125 @@
+/** Commitments on a line of years: when each was made, and which years bear it. */
+
+import { shortFiscalYear, shortYen, thousandYenWithUnit, fiscalYear } from "../format.js";
+import { colour } from "../theme.js";
+import { say } from "../words.js";
+import { chart, cut, nameAxis, tooltip } from "./chart.js";
+
+const ROW_HEIGHT = 44;
+
+/**
+ * @param {{label: string, commitments: object[], table: () => Node, onPick: (figure: number|null) => void}} settings
+ *   `commitments` as in the meeting's data
+ * @returns {HTMLElement}
+ */
+export function timelineChart({ label, commitments, table, onPick }) {
+  return chart({
+    label,
+    table,
+    height: 34 + commitments.length * ROW_HEIGHT,
+    draw: (width) => option(commitments, width),
+    onPick: (data) => onPick(data.commitment.figure),
+  });
+}
+
+function option(commitments, width) {
+  const years = commitments
+    .flatMap((one) => [one.budget_year, one.first_bearing_year, one.last_bearing_year])
+    .filter((year) => year !== null);
+  const first = Math.min(...years);
+  const span = Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
+  return {
+    grid: { left: 2, right: width < 560 ? 70 : 96, top: 30, bottom: 4 },
+    xAxis: nameAxis(span.map(shortFiscalYear), {
+      position: "top",
+      axisLabel: { color: colour("quiet"), interval: "auto" },
+      splitLine: { show: true, interval: 0, lineStyle: { color: colour("hairline") } },
+    }),
+    yAxis: nameAxis(
+      commitments.map((_, index) => index),
+      { inverse: true, axisLabel: { show: false } },
+    ),
+    tooltip: tooltip(({ data }) => words(data.commitment)),
+    series: [
+      {
+        type: "custom",
+        clip: false,
+        encode: { x: [1, 2], y: 0 },
+        data: commitments.map((commitment, row) => ({ value: [row, 0, 0], commitment })),
+        renderItem: (item, api) => line(api, commitments[item.dataIndex], first, width),
+      },
+    ],
+  };
+}
+
+function words(one) {
+  return [
+    one.name,
+    thousandYenWithUnit(one.limit_yen),
+    `${say("column.budget_year")} ${fiscalYear(one.budget_year)}`,
+    `${say("column.bearing_years")} ${fiscalYear(one.first_bearing_year)}–${fiscalYear(one.last_bearing_year)}`,
+  ].join("\n");
+}
+
+function line(api, one, first, width) {
+  const row = api.value(0);
+  const middle = api.coord([0, row])[1];
+  const step = api.size([1, 0])[0];
+  const left = api.coord([0, row])[0] - step / 2;
+  const y = middle + 4;
+  const font = getComputedStyle(document.body).fontFamily;
+  const right = width < 560 ? 66 : 92;
+  const parts = [
+    {
+      type: "rect",
+      shape: { x: 0, y: middle - ROW_HEIGHT / 2, width, height: ROW_HEIGHT },
+      style: { fill: "transparent" },
+    },
+    {
+      type: "text",
+      style: {
+        x: 4,
+        y: middle - 13,
+        verticalAlign: "middle",
+        fill: colour("ink"),
+        font: `12px ${font}`,
+        text: cut(one.name, width - right - 8),
+      },
+    },
+    {
+      type: "text",
+      style: {
+        x: width - 4,
+        y: middle - 13,
+        align: "right",
+        verticalAlign: "middle",
+        fill: colour("ink"),
+        font: `600 12px ${font}`,
+        text: shortYen(one.limit_yen),
+      },
+    },
+  ];
+  if (one.first_bearing_year !== null) {
+    const last = one.last_bearing_year ?? one.first_bearing_year;
+    parts.push({
+      type: "rect",
+      shape: {
+        x: left + (one.first_bearing_year - first) * step + 2,
+        y,
+        width: (last - one.first_bearing_year + 1) * step - 4,
+        height: 10,
+        r: 2,
+      },
+      style: { fill: colour(one.is_marked_amended ? "chart-fall" : "chart-rise") },
+    });
+  }
+  if (one.budget_year !== null) {
+    const x = left + (one.budget_year - first + 0.5) * step;
+    parts.push({
+      type: "circle",
+      shape: { cx: x, cy: y + 5, r: 4 },
+      style: { fill: colour("surface"), stroke: colour("ink"), lineWidth: 1.5 },
+    });
+  }
+  return { type: "group", children: parts };
+}

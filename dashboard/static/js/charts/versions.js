@@ -1,0 +1,67 @@
+/** One account over the versions of a fiscal year: budget, supplementary budgets, settlement. */
+
+import { shortYen, thousandYenWithUnit } from "../format.js";
+import { colour } from "../theme.js";
+import { say, sayCode } from "../words.js";
+import { amountAxis, chart, nameAxis, tooltip } from "./chart.js";
+
+/**
+ * @param {{label: string, points: Array<{name: string, yen: number|null, status: string, isPrinted: boolean,
+ *          meeting: string|null}>,
+ *          table: () => Node}} settings
+ * @returns {HTMLElement}
+ */
+export function versionsChart({ label, points, table }) {
+  return chart({ label, table, height: 300, draw: (width) => option(points, width) });
+}
+
+function option(points, width) {
+  return {
+    grid: { left: 4, right: 8, top: 28, bottom: 4, containLabel: true },
+    xAxis: nameAxis(
+      points.map((point) => point.name),
+      {
+        axisLabel: { width: (width - 80) / Math.max(1, points.length) - 6, overflow: "break", lineHeight: 15 },
+        axisLine: { show: true, lineStyle: { color: colour("rule") } },
+      },
+    ),
+    yAxis: amountAxis(shortYen),
+    tooltip: tooltip(({ data }) => words(data.point)),
+    series: [
+      {
+        type: "bar",
+        barMaxWidth: 84,
+        label: {
+          show: true,
+          position: "top",
+          color: colour("ink"),
+          fontSize: 12,
+          fontWeight: 600,
+          formatter: ({ data }) => shortYen(data.value),
+        },
+        data: points.map((point) => ({
+          value: point.yen,
+          point,
+          itemStyle: {
+            color: point.isPrinted ? colour("chart-rise") : colour("surface"),
+            borderColor: colour("chart-rise"),
+            borderWidth: point.isPrinted ? 0 : 1.5,
+            borderType: "dashed",
+          },
+        })),
+      },
+    ],
+  };
+}
+
+function words(point) {
+  return [
+    point.name,
+    thousandYenWithUnit(point.yen),
+    sayCode("status", point.status),
+    point.meeting ?? "",
+    point.isPrinted ? "" : say("years.carried"),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}

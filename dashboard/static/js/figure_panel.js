@@ -1,0 +1,112 @@
+/** The panel beside the page: opens for a figure of the address (#f=12, #line=796&cell=1), closes with Esc and Back. */
+
+import { append } from "./dom.js";
+import { figureContent } from "./figure_content.js";
+import { route, routeNumber, routeWith } from "./route.js";
+
+const panel = document.getElementById("figure-panel");
+let meeting = null;
+let opener = null;
+let isClosing = false;
+
+/** Makes figures open the panel, and shows the one that the address names. */
+export function startPanel(ofMeeting) {
+  meeting = ofMeeting;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-figure]");
+    if (button) openFigure(Number(button.dataset.figure), button);
+    else if (event.target.closest?.("[data-close]")) close();
+    else if (event.target === panel) closeFromOutside(event);
+  });
+  panel.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
+  addEventListener("popstate", showRoute);
+  showRoute();
+}
+
+/**
+ * Opens a figure; the address names it from then on.
+ * @param {number|null} figure index
+ * @param {HTMLElement|null} [from] where the focus goes back to
+ */
+export function openFigure(figure, from = null) {
+  if (figure === null || figure === undefined) return;
+  if (!panel.open) opener = from ?? document.activeElement;
+  const depth = (history.state?.depth ?? 0) + 1;
+  history.pushState({ depth }, "", location.search + routeWith({ f: figure, line: null, cell: null }));
+  showRoute();
+}
+
+/** Draws the open figure again, in another language. */
+export function redrawPanel() {
+  if (panel.open) fill(askedFigure());
+}
+
+function askedFigure() {
+  const line = routeNumber("line");
+  return line === null ? routeNumber("f") : meeting.figureAt(line, routeNumber("cell") ?? 1);
+}
+
+function isAsked() {
+  return route().has("f") || route().has("line");
+}
+
+function showRoute() {
+  if (isClosing) {
+    isClosing = false;
+    if (isAsked()) leaveFigure(); // the address that the page was opened with names a figure itself
+  }
+  if (!isAsked()) {
+    hide();
+    return;
+  }
+  fill(askedFigure());
+  if (!panel.open) panel.showModal();
+  document.getElementById("figure-title").focus({ preventScroll: true });
+}
+
+function fill(figure) {
+  const body = panel.querySelector(".panel-body");
+  body.replaceChildren();
+  append(body, figureContent(meeting, figure));
+  body.scrollTop = 0;
+}
+
+function hide() {
+  if (!panel.open) return;
+  panel.close();
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+}
+
+function close() {
+  const depth = history.state?.depth ?? 0;
+  if (depth > 0) {
+    hide();
+    isClosing = true;
+    history.go(-depth);
+  } else {
+    leaveFigure();
+    hide();
+  }
+}
+
+function leaveFigure() {
+  history.replaceState(null, "", location.search + routeWith({ f: null, line: null, cell: null }));
+}
+
+/** A click beside the panel closes it; on another figure it opens that one. */
+function closeFromOutside({ clientX, clientY }) {
+  panel.close();
+  const below = document.elementFromPoint(clientX, clientY)?.closest("[data-figure]");
+  if (below) {
+    panel.showModal();
+    openFigure(Number(below.dataset.figure), below);
+    opener = below;
+    return;
+  }
+  panel.showModal();
+  close();
+}

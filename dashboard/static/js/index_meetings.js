@@ -1,0 +1,139 @@
+/** The table of meetings: newest first, searched and filtered, fifty at a time. */
+
+import { append, make, statusMark } from "./dom.js";
+import { count, date, meetingName } from "./format.js";
+import { inParts, number, scroller } from "./tables.js";
+import { statusBar } from "./tiles.js";
+import { judge } from "./verdict.js";
+import { say } from "./words.js";
+
+const AT_ONCE = 50;
+const CONTROLS_FROM = 5;
+const FILTERS = ["all", "attention", "repaired"];
+const choice = { words: "", only: "all" }; // kept over a change of the language
+
+let showAgain = null; // draws the table with the present choice; null while there are no controls
+
+/** Shows only the meetings of a filter, as a link of the verdict asks; without controls all stay. */
+export function showOnly(filter) {
+  if (!showAgain) return;
+  choice.only = filter;
+  choice.words = "";
+  showAgain();
+}
+
+/** @returns {HTMLElement} controls and table */
+export function meetingsTable(meetings) {
+  const body = make("tbody");
+  const more = make("div");
+  const found = make("output", { "aria-live": "polite" });
+  const show = () => {
+    const shown = meetings.filter(isWanted);
+    body.replaceChildren();
+    more.replaceChildren(inParts(body, shown, row, AT_ONCE, "index.more"));
+    found.textContent = shown.length > 0 ? say("index.found", { n: count(shown.length) }) : say("index.none_found");
+  };
+  const place = scroller(say("index.meetings"), append(make("table"), [make("thead", {}, head()), body]));
+  place.classList.add("meetings");
+  const parts = [place, more];
+  showAgain = null;
+  if (meetings.length > CONTROLS_FROM) {
+    const above = make("div", {}, controls(show, found));
+    parts.unshift(above);
+    showAgain = () => {
+      above.replaceChildren(controls(show, found));
+      show();
+    };
+  }
+  show();
+  return make("div", {}, parts);
+}
+
+function isWanted(meeting) {
+  if (choice.only === "attention" && !needsAttention(meeting)) return false;
+  if (choice.only === "repaired" && meeting.repairs === 0) return false;
+  const wanted = fold(choice.words).split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return true;
+  const text = fold(
+    [meeting.agency, meeting.number, meetingName(meeting), meeting.date, date(meeting.date), meeting.file_name].join(
+      " ",
+    ),
+  );
+  return wanted.every((word) => text.includes(word));
+}
+
+function needsAttention(meeting) {
+  return judge(meeting) !== "holds" || meeting.numbers.unexplained > 0;
+}
+
+function fold(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function controls(show, found) {
+  const search = make("input", { type: "search", placeholder: say("index.search_hint"), value: choice.words });
+  search.addEventListener("input", () => {
+    choice.words = search.value;
+    show();
+  });
+  const only = make(
+    "select",
+    {},
+    FILTERS.map((filter) =>
+      make("option", { value: filter, selected: filter === choice.only }, say(`index.only_${filter}`)),
+    ),
+  );
+  only.addEventListener("change", () => {
+    choice.only = only.value;
+    show();
+  });
+  return make(
+    "div.controls",
+    {},
+    make("label", {}, say("index.search"), search),
+    make("label", {}, say("index.only"), only),
+    found,
+  );
+}
+
+function head() {
+  const columns = ["meeting", "date", "verdict"].map((key) => say(`column.${key}`));
+  const numbers = ["identities", "repairs", "disputed", "unexplained"].map((key) => number(say(`column.${key}`)));
+  return make(
+    "tr",
+    {},
+    [...columns, ...numbers, say("column.figures")].map((column) =>
+      make("th", { scope: "col", class: column.isNumber ? "number" : null }, column.text ?? column),
+    ),
+  );
+}
+
+function row(meeting) {
+  const verdict = judge(meeting);
+  const mark = statusMark(
+    { holds: "held", unchecked: "unchecked" }[verdict] ?? (verdict === "fails" ? "failed" : "disputed"),
+  );
+  const labelled = (key, value) => make("td.number", { data: { label: say(`column.${key}`) } }, value);
+  return make(
+    "tr",
+    {},
+    make(
+      "th.name",
+      { scope: "row" },
+      make("a", { href: `meeting.html?id=${encodeURIComponent(meeting.id)}` }, meetingName(meeting)),
+      make("span.file", {}, meeting.file_name),
+    ),
+    make("td.nowrap", {}, date(meeting.date)),
+    make(
+      "td",
+      {},
+      mark,
+      meeting.accepted && [" ", make("span.badge", { data: { tone: "attention" } }, say("verdict.accepted"))],
+    ),
+    labelled("identities", `${count(meeting.identities.held)} / ${count(meeting.identities.checked)}`),
+    labelled("repairs", count(meeting.repairs)),
+    labelled("disputed", count(meeting.figures.disputed)),
+    labelled("unexplained", count(meeting.numbers.unexplained)),
+    make("td", {}, statusBar(meeting.figures, true)),
+  );
+}

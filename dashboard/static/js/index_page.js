@@ -1,0 +1,149 @@
+/** All meetings: do the data add up? */
+
+import { heatChart } from "./charts/heat.js";
+import { trendChart } from "./charts/trend.js";
+import { make, section, statusMark } from "./dom.js";
+import { count, fiscalYear } from "./format.js";
+import { acceptances, adoption, corrections, keptOut } from "./index_decisions.js";
+import { meetingsTable, showOnly } from "./index_meetings.js";
+import { loadJson } from "./load.js";
+import { startPage } from "./page.js";
+import { figuresTile, identitiesTile, lastRunTile, numbersTile, tile, tileRow } from "./tiles.js";
+import { judge, sentence, verdictBanner } from "./verdict.js";
+import { say } from "./words.js";
+
+startPage({
+  load: () => loadJson("data/index.json"),
+  title: () => say("index.title"),
+  render: (index) => [banner(index), ...(isEmpty(index) ? [] : content(index)), waitingRoom(index)],
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-only]");
+  if (link) showOnly(link.dataset.only);
+});
+
+function isEmpty(index) {
+  return index.meetings.length === 0;
+}
+
+function banner(index) {
+  const { totals, adoption: agreement } = index;
+  const verdict = judge(totals, {
+    quarantined: index.quarantine.length,
+    waiting: index.waiting.length,
+    disagreements: disagreements(agreement),
+    isEmpty: isEmpty(index),
+  });
+  return verdictBanner(verdict, {
+    where: say("site.tagline"),
+    text: isEmpty(index) ? "" : sentence(totals),
+    links: [
+      {
+        key: "verdict.link_failed",
+        n: totals.identities.failed,
+        ...toMeetings(index, (one) => one.identities.failed > 0, "failing", "attention"),
+        icon: "failed",
+      },
+      {
+        key: "verdict.link_disputed",
+        n: totals.figures.disputed,
+        ...toMeetings(index, (one) => one.figures.disputed > 0, "disputes", "attention"),
+      },
+      { key: "verdict.link_adoption", n: disagreements(agreement), href: "#adoption", icon: "failed" },
+      { key: "verdict.link_quarantine", n: index.quarantine.length, href: "#quarantine", tone: "attention" },
+      { key: "verdict.link_waiting", n: index.waiting.length, href: "#waiting", tone: "attention" },
+      {
+        key: "verdict.link_unexplained",
+        n: totals.numbers.unexplained,
+        ...toMeetings(index, (one) => one.numbers.unexplained > 0, "numbers", "attention"),
+        tone: "attention",
+      },
+      {
+        key: "verdict.link_repairs",
+        n: totals.repairs,
+        ...toMeetings(index, (one) => one.repairs > 0, "repairs", "repaired"),
+        tone: "repaired",
+        icon: "repaired",
+      },
+    ],
+  });
+}
+
+function disagreements(agreement) {
+  return agreement?.failed_count ?? 0;
+}
+
+/** Straight to the meeting if it is the only one; to the filtered table if there are more. */
+function toMeetings(index, isMeant, at, only) {
+  const meant = index.meetings.filter(isMeant);
+  if (meant.length === 1) return { href: `meeting.html?id=${encodeURIComponent(meant[0].id)}#view=trust&at=${at}` };
+  return { href: "#meetings", only };
+}
+
+function content(index) {
+  const { totals } = index;
+  return [
+    tileRow(
+      documentsTile(totals.documents),
+      figuresTile(totals.figures),
+      identitiesTile(totals.identities),
+      numbersTile(totals.numbers),
+      lastRunTile(index.last_run),
+    ),
+    section("meetings", say("index.meetings"), meetingsTable(index.meetings)),
+    index.heat.cells.length > 0 &&
+      section("heat", say("index.heat"), heatLegend(), heatChart(index.heat, say("index.heat"))),
+    make(
+      "div.pair",
+      {},
+      index.runs.length > 0 &&
+        section("trend", say("index.trend"), make("p.note", {}, say("index.trend_note")), trendChart(index.runs)),
+      section("years", say("index.years"), make("p.note", {}, say("index.years_note")), yearLinks(index.fiscal_years)),
+    ),
+    section("adoption", say("index.adoption"), ...adoption(index.adoption)),
+  ];
+}
+
+function documentsTile(documents) {
+  const others = ["superseded", "waiting", "quarantined"].filter((kind) => documents[kind] > 0);
+  return tile(
+    say("tile.documents"),
+    count(documents.published),
+    make("p.small", {}, say("documents.published")),
+    others.map((kind) => make("p.small", {}, `${say(`documents.${kind}`)} ${count(documents[kind])}`)),
+  );
+}
+
+function heatLegend() {
+  return make(
+    "ul.legend",
+    {},
+    ["held_as_printed", "held_after", "failed"].map((status) => make("li", {}, statusMark(status))),
+  );
+}
+
+function yearLinks(years) {
+  if (years.length === 0) return make("p.none", {}, say("index.years_none"));
+  return make(
+    "ul.links",
+    {},
+    years.toReversed().map((year) => make("li", {}, make("a", { href: `years.html?fy=${year}` }, fiscalYear(year)))),
+  );
+}
+
+function waitingRoom(index) {
+  return section(
+    "waiting-room",
+    say("index.waiting_room"),
+    make(
+      "div.pair",
+      {},
+      keptOut("quarantine", index.quarantine),
+      keptOut("waiting", index.waiting),
+      acceptances(index.acceptances),
+      index.corrections.length === 0 && corrections(index.corrections),
+    ),
+    index.corrections.length > 0 && corrections(index.corrections),
+  );
+}

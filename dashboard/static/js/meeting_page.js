@@ -1,0 +1,105 @@
+/** One meeting: trust, money and text, and the panel of a figure. */
+
+import { disposeChartsIn } from "./charts/chart.js";
+import { append, make } from "./dom.js";
+import { redrawPanel, startPanel } from "./figure_panel.js";
+import { count, date, meetingName, time } from "./format.js";
+import { LoadFault, askedMeeting, loadJson } from "./load.js";
+import { Meeting } from "./meeting.js";
+import { moneyView } from "./meeting_money.js";
+import { textView } from "./meeting_text.js";
+import { trustView } from "./meeting_trust.js";
+import { startPage } from "./page.js";
+import { route, routeWith } from "./route.js";
+import { judge, sentence, verdictBanner } from "./verdict.js";
+import { say } from "./words.js";
+
+const VIEWS = { trust: trustView, money: moneyView, text: textView };
+const place = make("div.view");
+let shown = null; // the view and place that are drawn
+let hasStarted = false;
+
+startPage({
+  load: async () => {
+    const id = askedMeeting();
+    if (id === null) throw new LoadFault(say("state.no_meeting"));
+    return new Meeting(await loadJson(`data/meetings/${id}.json`));
+  },
+  title: (meeting) => meetingName({ ...meeting.part("meeting"), ...meeting.part("document") }),
+  render: (meeting) => {
+    shown = null;
+    return [
+      make("a.crumb", { href: "index.html" }, `← ${say("meeting.back")}`),
+      banner(meeting),
+      documentLine(meeting),
+      make(
+        "nav.views",
+        { "aria-label": say("meeting.views") },
+        Object.keys(VIEWS).map((view) =>
+          make(
+            "a",
+            { href: routeWith({ view, f: null, at: null, line: null, cell: null }), data: { view } },
+            say(`meeting.${view}`),
+          ),
+        ),
+      ),
+      place,
+    ];
+  },
+  afterRender: (meeting) => {
+    showView(meeting);
+    if (hasStarted) {
+      redrawPanel();
+      return;
+    }
+    hasStarted = true;
+    addEventListener("popstate", () => showView(meeting));
+    startPanel(meeting);
+  },
+});
+
+function banner(meeting) {
+  const summary = meeting.part("summary");
+  const about = meeting.part("meeting");
+  const where = [meetingName({ ...about, ...meeting.part("document") }), date(about.date), about.agency]
+    .filter(Boolean)
+    .join(" · ");
+  const trust = (at) => routeWith({ view: "trust", at, f: null });
+  return verdictBanner(judge(summary), {
+    where,
+    text: sentence(summary),
+    links: [
+      { key: "verdict.link_failed", n: summary.identities.failed, href: trust("failing"), icon: "failed" },
+      { key: "verdict.link_disputed", n: summary.figures.disputed, href: trust("disputes") },
+      { key: "verdict.link_unexplained", n: summary.numbers.unexplained, href: trust("numbers"), tone: "attention" },
+      { key: "verdict.link_repairs", n: summary.repairs, href: trust("repairs"), tone: "repaired", icon: "repaired" },
+    ],
+  });
+}
+
+function documentLine(meeting) {
+  const about = meeting.part("document");
+  return make(
+    "p.document",
+    {},
+    say("meeting.document", { file: about.file_name, lines: count(about.line_count), loaded: time(about.loaded_at) }),
+  );
+}
+
+function showView(meeting) {
+  const asked = route();
+  const view = asked.get("view") in VIEWS ? asked.get("view") : "trust";
+  const at = asked.get("at");
+  for (const link of document.querySelectorAll("[data-view]")) {
+    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  const isNew = shown?.view !== view || (view === "text" && shown.at !== at);
+  if (isNew) {
+    disposeChartsIn(place);
+    place.replaceChildren();
+    append(place, VIEWS[view](meeting));
+  }
+  if (at !== null && view !== "text" && (isNew || shown.at !== at)) document.getElementById(at)?.scrollIntoView();
+  shown = { view, at };
+}

@@ -1,0 +1,72 @@
+/** Repaired figures: printed and settled value, source line with the cell marked, the identities that prove them. */
+
+import { lazyDetails, make } from "./dom.js";
+import { figureButton } from "./figure_button.js";
+import { period, thousandYen } from "./format.js";
+import { identityView } from "./identity_view.js";
+import { sourceLine } from "./source_view.js";
+import { inParts } from "./tables.js";
+import { nameOf, say, sayCode } from "./words.js";
+
+const AT_ONCE = 40;
+
+/** @returns {string} kind of a repair, and whether it is the only one */
+export function repairWords(repair) {
+  if (repair.corrected_by) return say("meeting.corrected_by", { by: repair.corrected_by });
+  return `${sayCode("kind", repair.kind)} · ${say(repair.is_only ? "meeting.is_only" : "meeting.is_not_only")}`;
+}
+
+/** @returns {Node[]} the repairs of a meeting */
+export function repairs(meeting) {
+  const all = meeting.part("repairs");
+  if (all.length === 0) return [make("p.none", {}, say("meeting.repairs_none"))];
+  const list = make("div.cards");
+  const more = inParts(list, all, (repair) => card(meeting, repair), AT_ONCE, "meeting.more_identities");
+  return [make("p.note", {}, say("meeting.repairs_note")), list, more];
+}
+
+function card(meeting, repair) {
+  const figure = meeting.figure(repair.figure);
+  const context = [
+    figure.statement && sayCode("statement", figure.statement),
+    figure.segment && nameOf(figure.segment),
+    period(figure.year, figure.version),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  const source = make("span.source");
+  meeting.lines().then(
+    (text) => source.replaceChildren(sourceLine(meeting, text.lines, figure)),
+    () => source.replaceChildren(),
+  );
+  const summary = [
+    make("span.what", {}, meeting.figureName(figure), " ", make("small", {}, context)),
+    make(
+      "span.values",
+      {},
+      make("span.was", {}, repair.printed_text),
+      " → ",
+      make("span.now", {}, thousandYen(repair.settled_yen)),
+      " ",
+      make("span.badge", { data: { tone: "repaired" } }, sayCode("kind", repair.kind)),
+    ),
+    source,
+  ];
+  return lazyDetails(summary, () => proof(meeting, repair), { class: "card", data: { repair: repair.figure } });
+}
+
+function proof(meeting, repair) {
+  const before = new Set(repair.identities_before);
+  const all = new Set([...before, ...repair.identities_after]); // those that failed as printed come first
+  return [
+    make(
+      "p",
+      {},
+      repairWords(repair),
+      " ",
+      figureButton(repair.figure, repair.settled_yen, "repaired", say("figure.title")),
+    ),
+    make("h3", {}, say("meeting.proof_after")),
+    [...all].map((index) => identityView(meeting, index, repair.figure)),
+  ];
+}

@@ -1,0 +1,74 @@
+/** The statements as they are printed: rows in order under their headings, segments as columns, the total last. */
+
+import { append, lazyDetails, make } from "./dom.js";
+import { figureButton } from "./figure_button.js";
+import { period, versionName } from "./format.js";
+import { scroller } from "./tables.js";
+import { nameOf, say, sayCode } from "./words.js";
+
+/** @returns {Node[]} one <details> a statement, filled when it is opened */
+export function statements(meeting) {
+  return meeting.part("money").statements.map((statement) => {
+    const title = say("money.statement_title", {
+      statement: sayCode("statement", statement.statement),
+      year: period(statement.year, null),
+      version: versionName(statement.version),
+    });
+    const summary = [
+      title,
+      make("small", {}, say("money.rows", { n: statement.rows.length }), " · ", say("money.unit")),
+    ];
+    return lazyDetails(summary, () => statementTable(meeting, statement, title), { class: "block" });
+  });
+}
+
+function statementTable(meeting, statement, title) {
+  const segments = statement.segments.map((index) => meeting.segment(index));
+  const head = make(
+    "tr",
+    {},
+    make("th", { scope: "col" }, say("column.account")),
+    segments.map((segment) => make("th", { scope: "col", class: segment?.is_total ? "total" : null }, nameOf(segment))),
+  );
+  const body = make("tbody");
+  let headings = [];
+  for (const row of statement.rows) {
+    const account = meeting.account(row.account);
+    const path = (account?.path ?? "").split("/").slice(0, -1);
+    append(body, newHeadings(path, headings, segments.length));
+    headings = path;
+    body.append(statementRow(account, row, segments));
+  }
+  return scroller(title, make("table.statement", {}, make("thead", {}, head), body));
+}
+
+/** Rows for the headings that an account stands under and the one before did not. */
+function newHeadings(path, before, width) {
+  const first = path.findIndex((name, at) => name !== before[at]);
+  if (first < 0) return [];
+  return path
+    .slice(first)
+    .map((name, at) =>
+      make(
+        "tr",
+        { data: { role: "heading" } },
+        make("th", { scope: "row", lang: "ja", data: { level: first + at } }, name),
+        make("td", { colspan: width }),
+      ),
+    );
+}
+
+function statementRow(account, row, segments) {
+  return make(
+    "tr",
+    { data: { role: account?.role ?? "item" } },
+    make("th", { scope: "row", data: { level: row.level } }, nameOf(account)),
+    row.cells.map((cell, at) =>
+      make(
+        "td",
+        { class: segments[at]?.is_total ? "total" : null },
+        cell ? figureButton(cell.figure, cell.yen, cell.status) : "",
+      ),
+    ),
+  );
+}

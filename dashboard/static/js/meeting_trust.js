@@ -1,0 +1,81 @@
+/** Trust in one meeting: counts, failures, disputes, repairs with their proof, heat map, findings, number account. */
+
+import { heatChart } from "./charts/heat.js";
+import { make, section, statusMark } from "./dom.js";
+import { count } from "./format.js";
+import { allIdentities, disputes, failing } from "./meeting_identities.js";
+import { repairs } from "./meeting_repairs.js";
+import { routeWith } from "./route.js";
+import { number, table } from "./tables.js";
+import { figuresTile, identitiesTile, numbersTile, tile, tileRow } from "./tiles.js";
+import { say, sayCode } from "./words.js";
+
+/** @returns {Node[]} */
+export function trustView(meeting) {
+  const summary = meeting.part("summary");
+  const identities = allIdentities(meeting);
+  const pick = (family, heatSegment) => {
+    identities.show(family, segmentOf(meeting, heatSegment));
+    document.getElementById("identities").scrollIntoView();
+  };
+  return [
+    tileRow(
+      figuresTile(summary.figures),
+      identitiesTile(summary.identities),
+      numbersTile(summary.numbers),
+      tile(say("tile.findings"), count(summary.findings)),
+    ),
+    summary.identities.failed > 0 && section("failing", say("meeting.failing"), ...failing(meeting)),
+    meeting.part("disputes").length > 0 && section("disputes", say("meeting.disputes"), ...disputes(meeting)),
+    section("repairs", say("meeting.repairs"), ...repairs(meeting)),
+    meeting.part("heat").cells.length > 0 &&
+      section("heat", say("meeting.heat"), legend(), heatChart(meeting.part("heat"), say("meeting.heat"), pick)),
+    section("identities", say("meeting.all_identities"), identities.node),
+    make(
+      "div.pair",
+      {},
+      section("findings", say("meeting.findings"), findings(meeting)),
+      section("numbers", say("meeting.numbers"), numbers(meeting)),
+    ),
+  ];
+}
+
+function segmentOf(meeting, heatSegment) {
+  const { name } = meeting.part("heat").segments[heatSegment];
+  const index = meeting.part("segments").findIndex((segment) => segment.name === name);
+  return index < 0 ? null : index;
+}
+
+function legend() {
+  return make(
+    "ul.legend",
+    {},
+    ["held_as_printed", "held_after", "failed"].map((status) => make("li", {}, statusMark(status))),
+  );
+}
+
+function findings(meeting) {
+  const found = meeting.part("findings");
+  if (found.length === 0) return make("p.none", {}, say("meeting.findings_none"));
+  const columns = [number(say("column.line")), say("column.code"), say("column.message")];
+  return table(
+    say("meeting.findings"),
+    columns,
+    found.map((finding) => [
+      finding.line === null
+        ? "–"
+        : make("a", { href: routeWith({ view: "text", at: finding.line }) }, count(finding.line)),
+      make("span.nowrap", {}, sayCode("finding", finding.code)),
+      finding.message,
+    ]),
+  );
+}
+
+function numbers(meeting) {
+  const rows = Object.entries(meeting.part("numbers")).sort(([, a], [, b]) => b - a);
+  return table(
+    say("meeting.numbers"),
+    [say("column.item"), number(say("column.count"))],
+    rows.map(([role, n]) => [sayCode("role", role), count(n)]),
+  );
+}

@@ -1,0 +1,58 @@
+/** What every page does: start the switches, load, render, render again in another language, say what failed. */
+
+import { append, make } from "./dom.js";
+import { LoadFault } from "./load.js";
+import { disposeCharts, whenChartsAreDrawn } from "./charts/chart.js";
+import { startTheme } from "./theme.js";
+import { onLanguage, say, startLanguages } from "./words.js";
+
+/**
+ * Runs a page. `render` gives the content of the page's <div id="page">, newly for each language.
+ * @param {{load: () => Promise<any>, render: (data: any) => Node[], title: (data: any) => string,
+ *          afterRender?: (data: any) => void}} page
+ */
+export async function startPage({ load, render, title, afterRender }) {
+  startLanguages();
+  startTheme();
+  let data;
+  try {
+    data = await load();
+  } catch (fault) {
+    showTrouble(fault);
+    onLanguage(() => location.reload());
+    return;
+  }
+  const show = () => {
+    try {
+      disposeCharts();
+      const place = document.getElementById("page");
+      place.replaceChildren();
+      append(place, render(data));
+      place.removeAttribute("aria-busy");
+      document.title = `${title(data)} · ${say("site.name")}`;
+      afterRender?.(data);
+      whenChartsAreDrawn(() => {
+        document.documentElement.dataset.ready = "true";
+      });
+    } catch (fault) {
+      showTrouble(fault);
+      throw fault;
+    }
+  };
+  onLanguage(show);
+  show();
+}
+
+function showTrouble(fault) {
+  const trouble = document.getElementById("trouble");
+  const message = fault instanceof LoadFault ? fault.message : say("state.page_broken", { reason: fault.message });
+  const place = document.getElementById("page");
+  place.replaceChildren(make("h1", {}, say("state.failed_title")));
+  place.removeAttribute("aria-busy");
+  trouble.replaceChildren(
+    make("p", {}, message),
+    make("p", {}, make("a", { href: "index.html" }, say("meeting.back"))),
+  );
+  trouble.hidden = false;
+  document.documentElement.dataset.ready = "failed";
+}

@@ -1,0 +1,50 @@
+/** Light and dark: follows the system unless the reader chooses. Charts ask here for the colours of the style sheet. */
+
+const STORED_THEME = "tsujitsuma.theme";
+const THEMES = ["auto", "light", "dark"];
+const listeners = [];
+
+/** Makes the choice in the header work and watches the system's. */
+export function startTheme() {
+  const choice = document.querySelector("[data-theme-choice]");
+  choice.value = remembered();
+  show(choice.value);
+  choice.addEventListener("change", () => {
+    try {
+      localStorage.setItem(STORED_THEME, choice.value);
+    } catch {
+      // storage may be forbidden; the choice then lasts as long as the page
+    }
+    show(choice.value);
+    for (const listener of listeners) listener();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    for (const listener of listeners) listener();
+  });
+}
+
+function remembered() {
+  try {
+    const stored = localStorage.getItem(STORED_THEME);
+    return THEMES.includes(stored) ? stored : "auto";
+  } catch {
+    return "auto";
+  }
+}
+
+function show(theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+/** Calls `listener` when the colours change. */
+export function onTheme(listener) {
+  listeners.push(listener);
+}
+
+/**
+ * @param {string} name of a custom property without the dashes
+ * @returns {string} its value now
+ */
+export function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}

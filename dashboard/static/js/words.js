@@ -1,0 +1,118 @@
+/** The words of the interface in the chosen language, and the switch between languages. */
+
+const STORED_LANGUAGE = "tsujitsuma.language";
+const LANGUAGES = ["ja", "en"];
+const words = JSON.parse(document.getElementById("words").textContent);
+const listeners = [];
+let language = firstLanguage();
+
+function firstLanguage() {
+  const asked = new URLSearchParams(location.search).get("lang");
+  if (LANGUAGES.includes(asked)) return asked;
+  const stored = remembered();
+  return LANGUAGES.includes(stored) ? stored : "ja";
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(STORED_LANGUAGE);
+  } catch {
+    return null; // storage may be forbidden; the address still carries the language
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(STORED_LANGUAGE, language);
+  } catch {
+    // see remembered()
+  }
+}
+
+/** @returns {"ja"|"en"} the language in use */
+export function currentLanguage() {
+  return language;
+}
+
+/**
+ * The word of a key, with {braces} filled in.
+ * @param {string} key as in words.yaml
+ * @param {Record<string, string|number>} [values]
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  const text = words[key]?.[language] ?? words[key]?.ja ?? key;
+  return text.replace(/\{(\w+)\}/g, (brace, name) => (name in values ? String(values[name]) : brace));
+}
+
+/**
+ * The word of a code of the data; the code itself, spaced out, where there is none.
+ * @param {string} kind such as "status"
+ * @param {string|null} code
+ * @returns {string}
+ */
+export function sayCode(kind, code) {
+  if (code === null || code === undefined) return "";
+  const key = `${kind}.${code}`;
+  return key in words ? say(key) : String(code).replaceAll("_", " ");
+}
+
+/**
+ * @param {string} key
+ * @returns {boolean} whether the key has a word
+ */
+export function isWord(key) {
+  return key in words;
+}
+
+/**
+ * A name that the text gives: in English where that is wanted and known.
+ * @param {{name: string|null, name_en?: string|null}|null|undefined} thing
+ * @returns {string}
+ */
+export function nameOf(thing) {
+  if (!thing) return "";
+  return (language === "en" && thing.name_en) || thing.name || "";
+}
+
+/** Puts the language's words into every element of the frame that names one. */
+export function applyWords(root = document) {
+  for (const element of root.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
+  for (const element of root.querySelectorAll("[data-word-label]")) {
+    element.setAttribute("aria-label", say(element.dataset.wordLabel));
+  }
+}
+
+/** Calls `listener` after every change of the language. */
+export function onLanguage(listener) {
+  listeners.push(listener);
+}
+
+/** Changes the language, remembers it, and puts it into the address. */
+export function setLanguage(wanted) {
+  if (!LANGUAGES.includes(wanted) || wanted === language) return;
+  language = wanted;
+  remember();
+  const address = new URL(location.href);
+  address.searchParams.set("lang", language);
+  history.replaceState(history.state, "", address);
+  showLanguage();
+  for (const listener of listeners) listener();
+}
+
+function showLanguage() {
+  document.documentElement.lang = language;
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === language));
+  }
+  applyWords();
+}
+
+/** Makes the switch of the header work, and shows the first language. */
+export function startLanguages() {
+  showLanguage();
+  remember();
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => setLanguage(button.dataset.language));
+  }
+}

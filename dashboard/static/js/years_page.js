@@ -1,0 +1,202 @@
+/** One fiscal year over all meetings: from the initial budget over the supplementary ones to the settlement. */
+
+import { versionsChart } from "./charts/versions.js";
+import { disposeChartsIn } from "./charts/chart.js";
+import { append, make, section, statusMark } from "./dom.js";
+import { fiscalYear, thousandYen, versionName } from "./format.js";
+import { asked, loadJson } from "./load.js";
+import { startPage } from "./page.js";
+import { longTable, number, table } from "./tables.js";
+import { nameOf, say, sayCode } from "./words.js";
+
+const choice = { account: null, segment: null };
+
+startPage({
+  load: async () => {
+    const { fiscal_years: years } = await loadJson("data/index.json");
+    const wanted = Number(asked("fy"));
+    const chosen = years.includes(wanted) ? wanted : years.at(-1);
+    return { years, year: chosen === undefined ? null : await loadJson(`data/years/${chosen}.json`) };
+  },
+  title: ({ year }) => [year && fiscalYear(year.fiscal_year), say("years.title")].filter(Boolean).join(" · "),
+  render: ({ years, year }) => [
+    make("h1", {}, say("years.title")),
+    year ? make("div", {}, chooser(years, year), content(year)) : make("p.none", {}, say("index.years_none")),
+  ],
+});
+
+function chooser(years, year) {
+  return make(
+    "nav.sub",
+    { "aria-label": say("years.choose") },
+    make(
+      "ul.links",
+      {},
+      years
+        .toReversed()
+        .map((one) =>
+          make(
+            "li",
+            {},
+            make(
+              "a",
+              { href: `years.html?fy=${one}`, "aria-current": one === year.fiscal_year ? "page" : null },
+              fiscalYear(one),
+            ),
+          ),
+        ),
+    ),
+  );
+}
+
+function content(year) {
+  return [
+    section("versions", `${fiscalYear(year.fiscal_year)}：${say("years.chart")}`, versions(year)),
+    section("settled", say("years.settled"), settled(year)),
+    section("all", say("years.all"), allAmounts(year)),
+  ];
+}
+
+function versions(year) {
+  if (year.series.length === 0) return make("p.none", {}, say("money.none_here"));
+  const place = make("div");
+  const accounts = [...new Set(year.series.map((one) => one.account))];
+  if (!accounts.includes(choice.account)) choice.account = firstTotal(year, accounts);
+  const account = pick(accounts, choice.account, (index) => accountName(year, index));
+  const segment = make("select");
+  const fillSegments = () => {
+    const names = year.series.filter((one) => one.account === choice.account).map((one) => one.segment);
+    if (!names.includes(choice.segment)) choice.segment = widest(year, choice.account);
+    segment.replaceChildren();
+    append(
+      segment,
+      names.map((name) => make("option", { value: name, selected: name === choice.segment }, name)),
+    );
+  };
+  const draw = () => {
+    const series = year.series.find((one) => one.account === choice.account && one.segment === choice.segment);
+    disposeChartsIn(place);
+    place.replaceChildren(chartOf(year, series));
+  };
+  account.addEventListener("change", () => {
+    choice.account = Number(account.value);
+    fillSegments();
+    draw();
+  });
+  segment.addEventListener("change", () => {
+    choice.segment = segment.value;
+    draw();
+  });
+  fillSegments();
+  draw();
+  return make(
+    "div",
+    {},
+    make(
+      "div.controls",
+      {},
+      make("label", {}, say("money.account"), account),
+      make("label", {}, say("money.segment"), segment),
+    ),
+    place,
+  );
+}
+
+/** The segment with the largest amount: the total, where there is one. */
+function widest(year, account) {
+  const size = (series) => Math.max(...series.amounts.map((amount) => Math.abs(amount.yen ?? 0)));
+  return year.series.filter((one) => one.account === account).reduce((a, b) => (size(b) >= size(a) ? b : a)).segment;
+}
+
+function pick(values, chosen, name) {
+  return make(
+    "select",
+    {},
+    values.map((value) => make("option", { value, selected: value === chosen }, name(value))),
+  );
+}
+
+function firstTotal(year, accounts) {
+  const isIncome = (index) =>
+    year.accounts[index]?.statement === "income_statement" && year.accounts[index]?.role !== "item";
+  return accounts.find(isIncome) ?? accounts[0];
+}
+
+function accountName(year, index) {
+  const account = year.accounts[index];
+  return account ? `${sayCode("statement", account.statement)}：${nameOf(account)}` : String(index);
+}
+
+function chartOf(year, series) {
+  const points = series.amounts.map((amount) => ({
+    name: versionName(amount.version),
+    yen: amount.yen,
+    status: amount.status,
+    isPrinted: amount.is_printed,
+    meeting: amount.meeting,
+    id: amount.id,
+  }));
+  const label = `${accountName(year, series.account)} ${series.segment}`;
+  const columns = [say("column.version"), number(say("column.amount")), say("column.status"), say("column.meeting")];
+  return versionsChart({
+    label,
+    points,
+    table: () =>
+      table(
+        label,
+        columns,
+        points.map((point) => [point.name, thousandYen(point.yen), statusMark(point.status), meetingLink(point)]),
+      ),
+  });
+}
+
+function meetingLink({ id, meeting, isPrinted }) {
+  const link = id
+    ? make("a", { href: `meeting.html?id=${encodeURIComponent(id)}#view=money` }, meeting ?? id)
+    : (meeting ?? "–");
+  return isPrinted ? link : [link, " ", make("span.quiet", {}, say("years.carried"))];
+}
+
+function settled(year) {
+  const rows = year.budget_and_settlement;
+  if (rows.length === 0) return make("p.none", {}, say("years.settled_none"));
+  const columns = [
+    say("column.account"),
+    say("column.segment"),
+    say("column.version"),
+    number(say("column.budget")),
+    number(say("column.settlement")),
+    number(say("column.difference")),
+  ];
+  return longTable(
+    say("years.settled"),
+    columns,
+    rows,
+    (row) => [
+      accountName(year, row.account),
+      row.segment,
+      versionName(row.budget_version),
+      thousandYen(row.budget_yen),
+      thousandYen(row.settlement_yen),
+      [
+        thousandYen(row.difference_yen),
+        row.is_contradicted && [" ", make("span.badge", { data: { tone: "attention" } }, say("years.contradicted"))],
+      ],
+    ],
+    60,
+  );
+}
+
+function allAmounts(year) {
+  const codes = year.versions.map((version) => version.version);
+  const columns = [say("column.account"), say("column.segment"), ...codes.map((code) => number(versionName(code)))];
+  const cells = (series) => [
+    accountName(year, series.account),
+    series.segment,
+    ...codes.map((code) => {
+      const amount = series.amounts.find((one) => one.version === code);
+      return amount ? thousandYen(amount.yen) : "–";
+    }),
+  ];
+  return longTable(say("years.all"), columns, year.series, cells, 60);
+}
