@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import dagster as dg
 
 from pipelines.corrections import Correction
-from pipelines.documents import RawDocument, ReadDocument, Refusal, Unchanged, settle_all, understand_all
+from pipelines.documents import RawDocument, ReadDocuments, Refusal, Unchanged, settle_all, understand_all
 from pipelines.home import parser_version
 from pipelines.intake import read_entries
 from pipelines.normalise import one_batch
@@ -24,7 +23,7 @@ from pipelines.progress import Reporter
 from pipelines.publication import Acceptance, Publication, publish, stage
 from pipelines.register import Register
 from pipelines.resources import CorrectionsFile, StateFolder, WarehouseFile
-from pipelines.workers import in_batches
+from pipelines.workers import batches, spread
 from warehouse.frames import Frames
 from warehouse.store import known_documents
 
@@ -36,28 +35,29 @@ class PublicationConfig(dg.Config):
     accepted_by: str = ""
 
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Batch(Generic[T]):
-    """The documents of a run as far as they have come."""
-
-    documents: tuple[T, ...]
-
-
 # Dagster takes no generic type as that of an asset's value: one plain class for each stage.
-class RawBatch(Batch[RawDocument]):
+@dataclass(frozen=True, slots=True)
+class RawBatch:
     """Texts that are new or changed."""
 
+    documents: tuple[RawDocument, ...]
 
-class ReadBatch(Batch[ReadDocument]):
-    """Texts that were understood."""
+
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """Texts that were understood, a few in each part."""
+
+    parts: tuple[ReadDocuments, ...]
+
+    @property
+    def count(self) -> int:
+        """How many texts."""
+        return sum(part.count for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class SettledBatch:
-    """Texts whose figures are settled, as frames of a few documents each."""
+    """Texts whose figures are settled, as frames of a few texts each."""
 
     parts: tuple[Frames, ...]
 
@@ -114,16 +114,15 @@ def figures(
 ) -> dg.Output[ReadBatch]:
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
     raw = raw_documents.documents
-    batches = progress.track_batches("Interpreting", in_batches(understand_all, raw), len(raw))
-    read = [document for batch in batches for document in batch]
-    documents = tuple(document for document in read if isinstance(document, ReadDocument))
-    outcome.refusals += [document for document in read if isinstance(document, Refusal)]
+    read = spread(understand_all, batches(raw))
+    documents = ReadBatch(tuple(progress.track_batches("Interpreting", read, len(raw))))
+    outcome.refusals += [refusal for part in documents.parts for refusal in part.refusals]
     state_folder.quarantine(warehouse_file.file).keep_refused(outcome.refusals, parser_version(), datetime.now(UTC))
     return dg.Output(
-        ReadBatch(documents),
+        documents,
         metadata={
-            "documents": len(documents),
-            "figures": sum(len(document.materials.figures) for document in documents),
+            "documents": documents.count,
+            "figures": sum(part.figure_count for part in documents.parts),
             "refused": len(outcome.refusals),
         },
     )
@@ -136,8 +135,8 @@ def reconciled(
     """Every figure proven, repaired, unchecked or disputed by the accounting identities."""
     corrections: tuple[Correction, ...] = corrections_file.corrections()
     settle = partial(settle_all, parser_version=parser_version(), corrections=corrections)
-    read = figures.documents
-    settled = SettledBatch(tuple(progress.track_batches("Reconciling", in_batches(settle, read), len(read))))
+    parts = spread(settle, [part for part in figures.parts if part.count])
+    settled = SettledBatch(tuple(progress.track_batches("Reconciling", parts, figures.count)))
     counts = {"identities": settled.count("identity_check"), "repairs": settled.count("repair")}
     return dg.Output(settled, metadata=counts)
 

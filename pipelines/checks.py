@@ -40,8 +40,8 @@ def documents_understood(figures: ReadBatch, outcome: dg.ResourceParam[RunOutcom
     return dg.AssetCheckResult(
         passed=not reasons,
         metadata={
-            "checked": len(figures.documents) + len(reasons),
-            "held": len(figures.documents),
+            "checked": figures.count + len(reasons),
+            "held": figures.count,
             "failed": len(reasons),
             "refused": listing(reasons),
         },

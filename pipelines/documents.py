@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,6 +68,23 @@ class ReadDocument:
     line_count: int
     materials: Materials
     narrative: Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocuments:
+    """Documents of a batch that were understood, and those that were refused.
+
+    The former are pickled: thousands of objects a document, which go from one process to another and are used once.
+    """
+
+    pickled: bytes
+    count: int
+    figure_count: int
+    refusals: tuple[Refusal, ...]
+
+    def __len__(self) -> int:
+        """How many documents it is about, the refused ones too."""
+        return self.count + len(self.refusals)
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -153,13 +171,21 @@ def settle_document(
     )
 
 
-def understand_all(documents: Sequence[RawDocument]) -> list[ReadDocument | Refusal]:
+def understand_all(documents: Sequence[RawDocument]) -> ReadDocuments:
     """Read and interpret documents, one by one."""
     rules = rule_book()
-    return [understand(raw, rules) for raw in documents]
+    results = [understand(raw, rules) for raw in documents]
+    read = [result for result in results if isinstance(result, ReadDocument)]
+    return ReadDocuments(
+        pickle.dumps(read),
+        len(read),
+        sum(len(document.materials.figures) for document in read),
+        tuple(result for result in results if isinstance(result, Refusal)),
+    )
 
 
-def settle_all(documents: Sequence[ReadDocument], parser_version: str, corrections: Sequence[Correction]) -> Frames:
+def settle_all(documents: ReadDocuments, parser_version: str, corrections: Sequence[Correction]) -> Frames:
     """Settle documents, and put what came of it into frames: columns take a tenth of the objects' memory."""
     rules = rule_book()
-    return normalise([settle_document(document, rules, parser_version, corrections) for document in documents])
+    read: list[ReadDocument] = pickle.loads(documents.pickled)  # noqa: S301 - made by understand_all
+    return normalise([settle_document(document, rules, parser_version, corrections) for document in read])

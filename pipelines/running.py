@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +30,7 @@ from pipelines.quarantine import Quarantined
 from pipelines.register import Entry, Register
 from pipelines.resources import StateFolder, WarehouseFile
 from pipelines.settings import SettingsError, load_settings
+from pipelines.workers import look_for_cycles_seldom
 from warehouse.store import WarehouseError, known_documents
 
 
@@ -104,10 +104,7 @@ def _run_keys(
     outcome: RunOutcome,
     accepted: Accepted,
 ) -> Report:
-    # What a run holds stays to its end and has no cycles: looking for some again and again takes a tenth of the time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 1000)
+    look_for_cycles_seldom()
     definitions = build_defs(
         WarehouseFile(path=str(warehouse)), StateFolder(path=str(state)), progress, outcome=outcome
     )

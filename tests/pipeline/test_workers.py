@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.workers import in_batches
+from pipelines.workers import batches, spread
 
 pytestmark = pytest.mark.slow
 
@@ -45,34 +45,34 @@ def endless(numbers: Sequence[int]) -> list[int]:
 
 def test_results_come_in_the_order_of_the_items_however_many_there_are() -> None:
     for count in (0, 1, 16, 17, 100):
-        assert [n for batch in in_batches(doubled, range(count)) for n in batch] == [2 * n for n in range(count)]
+        assert [n for part in spread(doubled, batches(range(count))) for n in part] == [2 * n for n in range(count)]
 
 
 def test_a_few_items_are_done_in_this_process_and_many_in_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert set(in_batches(process_of, range(5))) == {os.getpid()}
-    assert os.getpid() not in set(in_batches(process_of, range(40)))
+    assert set(spread(process_of, batches(range(5)))) == {os.getpid()}
+    assert os.getpid() not in set(spread(process_of, batches(range(40))))
 
 
 @pytest.mark.parametrize("processors", [1, 2])
 def test_what_the_work_raises_is_raised_here(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     with pytest.raises(ValueError, match="cannot work on 0"):
-        list(in_batches(broken, range(40)))
+        list(spread(broken, batches(range(40))))
 
 
 def test_a_killed_worker_is_an_error_and_no_endless_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with pytest.raises(BrokenProcessPool):
-        list(in_batches(killed, range(40)))
+        list(spread(killed, batches(range(40))))
 
 
 def test_workers_end_with_the_process_they_work_for() -> None:
     program = (
         "import os; os.cpu_count = lambda: 2\n"
         "from test_workers import endless\n"
-        "from pipelines.workers import in_batches\n"
-        "if __name__ == '__main__': list(in_batches(endless, range(40)))"
+        "from pipelines.workers import batches, spread\n"
+        "if __name__ == '__main__': list(spread(endless, batches(range(40))))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent.parent)])}
     with subprocess.Popen(
