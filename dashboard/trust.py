@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from dashboard.files import read_yaml
 from dashboard.reading import Account, Dimensions, DocumentFacts, Segment
 
+# From the most to the least trusted.
 STATUSES = ("proven", "repaired", "unchecked", "disputed")
 IDENTITIES_FILE = Path(__file__).parent.parent / "expectations" / "identities.yaml"
 # (family, segment or None where figures of several meet) → checked, held as printed, held

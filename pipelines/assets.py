@@ -239,11 +239,12 @@ def dashboard(
     outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
     """The static site of what the warehouse holds and how far it can be trusted."""
+    from pipelines.showing import site_folder  # noqa: PLC0415 - a run without new documents does without it
+
     bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
     if outcome.dashboard_failure is None:
-        yield dg.Output(
-            None, metadata={"page": dg.MetadataValue.path(state_folder.folder / "dashboard" / "index.html")}
-        )
+        page = site_folder(state_folder.folder) / "index.html"
+        yield dg.Output(None, metadata={"page": dg.MetadataValue.path(page)})
     else:
         context.log.error("the dashboard could not be built: %s", outcome.dashboard_failure)
     yield dg.AssetCheckResult(

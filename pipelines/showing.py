@@ -11,13 +11,12 @@ from pipelines.home import parser_version
 from pipelines.progress import Reporter
 from pipelines.standing import standings
 
-DASHBOARD_FOLDER = "dashboard"
 _SHOWN = ("quarantined", "waiting")
 
 
 def site_folder(state_folder: Path) -> Path:
     """Where the site is, unless someone names another folder."""
-    return state_folder / DASHBOARD_FOLDER
+    return state_folder / "dashboard"
 
 
 def show(warehouse: Path, state_folder: Path, progress: Reporter, site: Path | None = None) -> Built:

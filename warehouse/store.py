@@ -57,7 +57,11 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
 @contextmanager
 def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to a warehouse of today's version; WarehouseError where there is none."""
-    if not path.exists():
+    try:
+        exists = path.exists()
+    except OSError as error:  # a folder on the way that may not be entered, a name that is too long
+        raise WarehouseError(_explain(path, error)) from None
+    if not exists:
         raise WarehouseError(f"{path}: there is no warehouse yet; run: tsujitsuma ingest")
     with open_warehouse(path, read_only=True) as connection:
         schema.require_current(connection)

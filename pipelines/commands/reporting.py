@@ -64,17 +64,17 @@ def print_report(report: Report, warehouse: Path) -> None:
     counted = f"{len(report.published)} published, {len(report.unchanged)} unchanged, {len(report.refusals)} kept out"
     click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
     if report.published:
-        python, pages = Path(sys.executable), state_folder() / "data_docs" / "index.html"
+        command, pages = shown(Path(sys.executable).parent / "tsujitsuma"), state_folder() / "data_docs" / "index.html"
         other = "" if warehouse == default_warehouse() else f" --warehouse {shown(warehouse)}"
         click.echo(f"""Where to look next:
   what adds up and what does not, figures and charts, in a browser:
-    {shown(python.parent / "tsujitsuma")} dashboard{other}
+    {command} dashboard{other}
   every settled amount, its keys spelled out (or open the file in any DuckDB client):
-    {shown(python)} -c "import duckdb; duckdb.connect('{shown(warehouse)}').sql('FROM amounts').show()"
+    {command} sql "FROM amounts"{other}
   what Great Expectations checked:
     {shown(pages)}
   runs, assets and their checks:
-    {shown(python.parent / "tsujitsuma")} ui""")
+    {command} ui""")
 
 
 def shown(path: Path) -> str:

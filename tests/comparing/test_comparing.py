@@ -252,6 +252,13 @@ def test_without_segments_the_items_of_the_total_are_summed() -> None:
     assert (summed.of_segments, summed.change_yen, summed.agrees_with_total) == (False, 2000, True)
 
 
+@pytest.mark.parametrize(("whole_before", "change"), [(3000, 2000), (None, 4000)])
+def test_an_item_and_its_parts_are_not_both_summed(whole_before: int | None, change: int) -> None:
+    parts = [PLACE._replace(account_path=f"{PLACE.account_path}/{name}") for name in ("手数料", "その他")]
+    found = classify([row(PLACE, whole_before, 5000), row(parts[0], None, 3000), row(parts[1], 1000, 2000)])
+    assert [one.change_yen for one in sums(found, found)] == [change]
+
+
 def test_an_account_that_the_reference_data_does_not_know_is_summed_with_its_heading() -> None:
     cost = PLACE._replace(account_path="資金支出/事業費")
     late = PLACE._replace(account_path="資金収入/見知らぬ収入")

@@ -89,9 +89,11 @@ def test_the_keyboard_alone_reaches_a_figure_and_comes_back(watched: Watched, me
     watched.page.locator("#statements summary", has_text="損益計算書").first.focus()
     keyboard.press("Enter")
     figure = figure_at(shown, *OPERATING_LOSS)
+    watched.page.wait_for_selector(f"#statements [data-figure='{figure}']")
+    focused = "() => document.activeElement.dataset.figure"
     for _ in range(200):
         keyboard.press("Tab")
-        if watched.is_inside(f"[data-figure='{figure}']"):
+        if watched.page.evaluate(focused) == str(figure):
             break
     keyboard.press("Enter")
     expect_source(watched, OPERATING_LOSS[0], "115,471")
@@ -100,7 +102,7 @@ def test_the_keyboard_alone_reaches_a_figure_and_comes_back(watched: Watched, me
         keyboard.press("Tab")
     keyboard.press("Escape")
     watched.page.wait_for_selector(PANEL, state="hidden")
-    assert watched.page.evaluate("() => document.activeElement.dataset.figure") == str(figure)
+    assert watched.page.evaluate(focused) == str(figure)
 
 
 def test_back_closes_the_panel_and_the_address_opens_it(watched: Watched, meeting: str, shown: Shown) -> None:

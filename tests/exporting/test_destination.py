@@ -32,6 +32,11 @@ def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     assert held(tmp_path) == {"a/b/csv/amounts.csv", f"a/b/{FILE_NAME}"}
 
 
+def test_a_folder_that_cannot_be_looked_at_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DestinationError, match="cannot be written"):
+        put(tmp_path / ("long" * 100), "csv/amounts.csv")
+
+
 def test_an_earlier_export_is_replaced_and_what_it_had_besides_goes(tmp_path: Path) -> None:
     put(tmp_path, "csv/amounts.csv", "parquet/amounts.parquet", "tables.xlsx", text="old")
     put(tmp_path, "csv/amounts.csv")

@@ -164,6 +164,13 @@ def test_leaves_sum_to_the_printed_total(exported: Path) -> None:
     assert leaves == total != 0
 
 
+def test_leaves_are_those_of_the_view(warehouse: Path, exported: Path) -> None:
+    sql = "SELECT count(*), sum(amount_yen) FROM "
+    leaves = query(warehouse, sql + "leaf_amounts")
+    assert answer(exported, sql + "'{folder}/parquet/amounts.parquet' WHERE is_leaf") == leaves
+    assert query(warehouse, "SELECT count(*) > 0 FROM leaf_amounts WHERE is_undivided") == [(True,)]
+
+
 def test_the_columns_have_their_fiscal_roles(exported: Path) -> None:
     amounts = next(one for one in descriptor(exported)["resources"] if one["name"] == "amounts")
     roles = {field["name"]: field.get("columnType") for field in amounts["schema"]["fields"]}  # type: ignore[index]

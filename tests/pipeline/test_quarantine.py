@@ -113,8 +113,10 @@ def test_from_quarantine_to_acceptance() -> None:
     Path("good.txt").write_text(meeting_text(7), encoding="utf-8")
     Path("noise.txt").write_text(noise_text(8), encoding="utf-8")
     Path("cut.txt").write_text(CUT_OFF, encoding="utf-8")
-    assert call("ingest", "good.txt", "noise.txt", "cut.txt").exit_code == 1
-    assert states() == {"good.txt": "published", "noise.txt": "quarantined", "cut.txt": "quarantined"}
+    ingested = call("ingest", "good.txt", "noise.txt", "cut.txt")
+    assert ingested.exit_code == 1
+    published = {"good.txt": "published", "noise.txt": "quarantined", "cut.txt": "quarantined"}
+    assert states() == published, ingested.output
 
     told = call("status", "--state", "quarantined").stdout
     assert "11 of 11 statement figures are disputed" in told

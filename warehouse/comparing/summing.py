@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warehouse.comparing.differences import Difference, Kind
+from warehouse.comparing.differences import Difference, Kind, Place
 
 _SUMMED = (Kind.CHANGED, Kind.NEW, Kind.VANISHED)
 
@@ -40,14 +40,33 @@ class Sum:
 
 
 def leaves(differences: Sequence[Difference]) -> tuple[Difference, ...]:
-    """What may be summed: items of segments; of a statement without segments on both sides the items of the total."""
+    """What may be summed: items of segments; of a statement without segments on both sides the items of the total.
+
+    Of an item and those that a text breaks it down into either the item, where both sides state it, or these.
+    """
     with_segments = _with_segments(differences)
-    return tuple(
+    items = [
         one
         for one in differences
         if one.place.account_role == "item"
         and one.place.is_total_segment != (one.place.statement_code in with_segments)
-    )
+    ]
+    twice = _counted_twice(items)
+    return tuple(one for one in items if one.place not in twice)
+
+
+def _counted_twice(items: Sequence[Difference]) -> set[Place]:
+    by_path = {(one.place.statement_code, one.place.segment_name, one.place.account_path): one for one in items}
+    twice = set()
+    for one in items:
+        code, segment, path = one.place.statement_code, one.place.segment_name, one.place.account_path
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            whole = by_path.get((code, segment, path))
+            if whole is not None:
+                is_on_both_sides = whole.before.is_stated and whole.after.is_stated
+                twice.add((one if is_on_both_sides else whole).place)
+    return twice
 
 
 def sums(differences: Sequence[Difference], shown: Sequence[Difference]) -> tuple[Sum, ...]:

@@ -20,7 +20,8 @@ _MEDIA_TYPES = {
 _DESCRIPTION = (
     "Figures of the committee materials of a public agency, each proven by the accounting identities it stands in,"
     " repaired with proof, unchecked or disputed. A disputed amount is never to be trusted: filter on status. Amounts"
-    " are in yen. Sum leaves only (amounts.is_leaf), of one meeting, fiscal year, budget version and statement."
+    " are in yen. Sum leaves only (amounts.is_leaf), of one meeting, fiscal year, budget version, statement and"
+    " outermost heading."
 )
 
 Json = dict[str, object]

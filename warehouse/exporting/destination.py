@@ -30,9 +30,9 @@ class DestinationError(RuntimeError):
 @contextmanager
 def scratch_folder(target: Path) -> Iterator[Path]:
     """An empty folder on the file system of the target; it is gone afterwards, and so is what killed exports left."""
-    require_ours(target)
-    home = target if target.is_dir() else target.parent
     try:
+        require_ours(target)
+        home = target if target.is_dir() else target.parent
         home.mkdir(parents=True, exist_ok=True)
         _clear_after_the_dead(home)
         folder = home / f".tsujitsuma-export-{os.getpid()}"

@@ -1,8 +1,8 @@
 /** All meetings: do the data add up? */
 
-import { heatChart } from "./charts/heat.js";
+import { heatChart, heatLegend } from "./charts/heat.js";
 import { trendChart } from "./charts/trend.js";
-import { make, section, statusMark } from "./dom.js";
+import { make, section } from "./dom.js";
 import { count, fiscalYear } from "./format.js";
 import { acceptances, adoption, corrections, keptOut } from "./index_decisions.js";
 import { meetingsTable, showOnly } from "./index_meetings.js";
@@ -112,14 +112,6 @@ function documentsTile(documents) {
     count(documents.published),
     make("p.small", {}, say("documents.published")),
     others.map((kind) => make("p.small", {}, `${say(`documents.${kind}`)} ${count(documents[kind])}`)),
-  );
-}
-
-function heatLegend() {
-  return make(
-    "ul.legend",
-    {},
-    ["held_as_printed", "held_after", "failed"].map((status) => make("li", {}, statusMark(status))),
   );
 }
 

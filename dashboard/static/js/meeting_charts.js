@@ -77,8 +77,8 @@ export function balanceSection(meeting, one) {
 }
 
 function balanceLine(one) {
-  const isKnown = [one.assets_yen, one.liabilities_yen, one.net_assets_yen].every((yen) => yen !== null);
-  const key = !isKnown || one.balances === null ? "balances_unknown" : one.balances ? "balances" : "balances_not";
+  const isDisputed = Object.values(one.statuses).includes("disputed"); // equal by chance, or by the figure in doubt
+  const key = isDisputed || one.balances === null ? "balances_unknown" : one.balances ? "balances" : "balances_not";
   const values = {
     assets: shortYen(one.assets_yen),
     liabilities: shortYen(one.liabilities_yen),

@@ -1,7 +1,7 @@
 /** Trust in one meeting: counts, failures, disputes, repairs with their proof, heat map, findings, number account. */
 
-import { heatChart } from "./charts/heat.js";
-import { make, section, statusMark } from "./dom.js";
+import { heatChart, heatLegend } from "./charts/heat.js";
+import { make, section } from "./dom.js";
 import { count } from "./format.js";
 import { allIdentities, disputes, failing } from "./meeting_identities.js";
 import { repairs } from "./meeting_repairs.js";
@@ -29,7 +29,7 @@ export function trustView(meeting) {
     meeting.part("disputes").length > 0 && section("disputes", say("meeting.disputes"), ...disputes(meeting)),
     section("repairs", say("meeting.repairs"), ...repairs(meeting)),
     meeting.part("heat").cells.length > 0 &&
-      section("heat", say("meeting.heat"), legend(), heatChart(meeting.part("heat"), say("meeting.heat"), pick)),
+      section("heat", say("meeting.heat"), heatLegend(), heatChart(meeting.part("heat"), say("meeting.heat"), pick)),
     section("identities", say("meeting.all_identities"), identities.node),
     make(
       "div.pair",
@@ -44,14 +44,6 @@ function segmentOf(meeting, heatSegment) {
   const { name } = meeting.part("heat").segments[heatSegment];
   const index = meeting.part("segments").findIndex((segment) => segment.name === name);
   return index < 0 ? null : index;
-}
-
-function legend() {
-  return make(
-    "ul.legend",
-    {},
-    ["held_as_printed", "held_after", "failed"].map((status) => make("li", {}, statusMark(status))),
-  );
 }
 
 function findings(meeting) {

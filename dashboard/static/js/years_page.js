@@ -2,7 +2,7 @@
 
 import { versionsChart } from "./charts/versions.js";
 import { disposeChartsIn } from "./charts/chart.js";
-import { append, make, section, statusMark } from "./dom.js";
+import { append, make, section, statusMark, statusShape } from "./dom.js";
 import { fiscalYear, thousandYen, versionName } from "./format.js";
 import { asked, loadJson } from "./load.js";
 import { startPage } from "./page.js";
@@ -176,8 +176,8 @@ function settled(year) {
       accountName(year, row.account),
       row.segment,
       versionName(row.budget_version),
-      thousandYen(row.budget_yen),
-      thousandYen(row.settlement_yen),
+      marked(row.budget_yen, row.budget_status),
+      marked(row.settlement_yen, row.settlement_status),
       [
         thousandYen(row.difference_yen),
         row.is_contradicted && [" ", make("span.badge", { data: { tone: "attention" } }, say("years.contradicted"))],
@@ -185,6 +185,11 @@ function settled(year) {
     ],
     60,
   );
+}
+
+/** An amount; one that is disputed is never without its mark. */
+function marked(yen, status) {
+  return status === "disputed" ? [statusShape(status), " ", thousandYen(yen)] : thousandYen(yen);
 }
 
 function allAmounts(year) {
@@ -195,7 +200,7 @@ function allAmounts(year) {
     series.segment,
     ...codes.map((code) => {
       const amount = series.amounts.find((one) => one.version === code);
-      return amount ? thousandYen(amount.yen) : "–";
+      return amount ? marked(amount.yen, amount.status) : "–";
     }),
   ];
   return longTable(say("years.all"), columns, year.series, cells, 60);

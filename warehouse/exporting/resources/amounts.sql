@@ -4,7 +4,15 @@ SELECT
     account.account_name_en, account.account_role, segment.segment_name, segment.segment_name_en,
     fiscal_year.fiscal_year, version.budget_version, version.budget_version_name,
     amount.amount_yen, amount.unit_yen, amount.status, amount.printing_count,
-    account.account_role = 'item' AND NOT segment.is_total AS is_leaf
+    EXISTS (
+        FROM leaf_amounts AS leaf
+        WHERE leaf.meeting_key = amount.meeting_key
+            AND leaf.statement_code = statement.statement_code
+            AND leaf.account_path = account.account_path
+            AND leaf.segment_name = segment.segment_name
+            AND leaf.fiscal_year = fiscal_year.fiscal_year
+            AND leaf.budget_version = version.budget_version
+    ) AS is_leaf
 FROM fact_amount AS amount
 JOIN dim_meeting AS meeting USING (meeting_key)
 JOIN dim_statement AS statement ON statement.statement_key = amount.statement_key

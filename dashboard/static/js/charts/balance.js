@@ -3,7 +3,7 @@
 import { shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
 import { say, sayCode } from "../words.js";
-import { amountAxis, chart, cut, nameAxis, tooltip } from "./chart.js";
+import { amountAxis, chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
 
 const LABEL_HEIGHT = 14;
 
@@ -102,7 +102,7 @@ function nameAt(part, x, y, width, height) {
       fill: colour("chart-ink"),
       font: `12px ${getComputedStyle(document.body).fontFamily}`,
       lineHeight: 16,
-      text: `${cut(part.name, isNarrow ? width - 8 : width - 78)}${gap}${shortYen(part.yen)}`,
+      text: `${cut(part.name, isNarrow ? width - 8 : width - 78)}${gap}${statusSign(part.status)}${shortYen(part.yen)}`,
     },
   };
 }

@@ -130,6 +130,11 @@ export function amountAxis(format, more = {}) {
   };
 }
 
+/** @returns {string} what stands before an amount on a canvas, where a symbol of the page cannot */
+export function statusSign(status) {
+  return { repaired: "◆ ", disputed: "! " }[status] ?? "";
+}
+
 /** @returns {string} the text cut to a width in pixels, with an ellipsis */
 export function cut(text, width, size = 12) {
   if (!window.echarts) return text;

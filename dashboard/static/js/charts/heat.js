@@ -1,5 +1,6 @@
 /** Identity family × segment: how many identities were checked, and what came of them. */
 
+import { make, statusMark } from "../dom.js";
 import { count } from "../format.js";
 import { number, table } from "../tables.js";
 import { colour } from "../theme.js";
@@ -24,6 +25,16 @@ export function heatChart(heat, label, onPick) {
     onPick: onPick && ((data) => onPick(heat.families[data.cell[0]], data.cell[1])),
     table: () => heatTable(heat, label),
   });
+}
+
+/** @returns {HTMLElement} what its colours mean */
+export function heatLegend() {
+  const outcomes = ["held_as_printed", "held_after", "failed"];
+  return make(
+    "ul.legend",
+    {},
+    outcomes.map((status) => make("li", {}, statusMark(status))),
+  );
 }
 
 function segmentName(segment) {

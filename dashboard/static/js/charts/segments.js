@@ -3,7 +3,7 @@
 import { shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
 import { sayCode } from "../words.js";
-import { amountAxis, chart, nameAxis, tooltip } from "./chart.js";
+import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
 
 const BAR_HEIGHT = 17;
 const FILLS = ["chart-rise", "chart-fall", "chart-result"];
@@ -50,7 +50,7 @@ function option(segments, series, width) {
         position: "right",
         color: colour("ink"),
         fontSize: 11,
-        formatter: ({ data }) => mark(data) + shortYen(data.value),
+        formatter: ({ data }) => statusSign(data.status) + shortYen(data.value),
       },
       data: one.cells.map((cell) => ({
         value: cell?.yen ?? null,
@@ -60,8 +60,4 @@ function option(segments, series, width) {
       })),
     })),
   };
-}
-
-function mark({ status }) {
-  return { repaired: "◆ ", disputed: "! " }[status] ?? "";
 }

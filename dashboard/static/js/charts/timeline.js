@@ -3,7 +3,7 @@
 import { shortFiscalYear, shortYen, thousandYenWithUnit, fiscalYear } from "../format.js";
 import { colour } from "../theme.js";
 import { say } from "../words.js";
-import { chart, cut, nameAxis, tooltip } from "./chart.js";
+import { chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
 
 const ROW_HEIGHT = 44;
 
@@ -95,7 +95,7 @@ function line(api, one, first, width) {
         verticalAlign: "middle",
         fill: colour("ink"),
         font: `600 12px ${font}`,
-        text: shortYen(one.limit_yen),
+        text: statusSign(one.status) + shortYen(one.limit_yen),
       },
     },
   ];

@@ -3,7 +3,7 @@
 import { shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
 import { say, sayCode } from "../words.js";
-import { amountAxis, chart, nameAxis, tooltip } from "./chart.js";
+import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
 
 /**
  * @param {{label: string, points: Array<{name: string, yen: number|null, status: string, isPrinted: boolean,
@@ -37,7 +37,7 @@ function option(points, width) {
           color: colour("ink"),
           fontSize: 12,
           fontWeight: 600,
-          formatter: ({ data }) => shortYen(data.value),
+          formatter: ({ data }) => statusSign(data.point.status) + shortYen(data.value),
         },
         data: points.map((point) => ({
           value: point.yen,

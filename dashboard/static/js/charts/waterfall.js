@@ -3,7 +3,7 @@
 import { shortYen, thousandYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
 import { sayCode } from "../words.js";
-import { amountAxis, chart, cut, nameAxis, tooltip } from "./chart.js";
+import { amountAxis, chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
 
 const ROW_HEIGHT = 27;
 const AXIS_HEIGHT = 26;
@@ -82,7 +82,7 @@ function bar(api, steps, width) {
       y: middle,
       align: "right",
       verticalAlign: "middle",
-      text: (step.status === "repaired" ? "◆ " : step.status === "disputed" ? "! " : "") + thousandYen(step.yen),
+      text: statusSign(step.status) + thousandYen(step.yen),
       fill: colour({ repaired: "repaired", disputed: "disputed" }[step.status] ?? "ink"),
       font: `${isResult(step) ? 700 : 400} 12px ${getComputedStyle(document.body).fontFamily}`,
     },
