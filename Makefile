@@ -24,7 +24,7 @@ run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
 	@$(BIN)/tsujitsuma ingest
 
 test: lint types  ## lint, strict types, then all tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)
 	@$(BIN)/python -m pytest -m "not slow" --ignore tests/pipeline/test_ingestion_job.py

@@ -25,7 +25,7 @@ from pipelines.register import Register
 from pipelines.resources import CorrectionsFile, StateFolder, WarehouseFile
 from pipelines.workers import batches, spread
 from warehouse.frames import Frames
-from warehouse.store import known_documents
+from warehouse.store import WarehouseLockedError, known_documents
 
 
 class PublicationConfig(dg.Config):
@@ -80,7 +80,7 @@ warnings.filterwarnings("ignore", message="Parameter `backfill_policy`", categor
 _GROUP = "ingestion"
 _IN_ONE_RUN = dg.BackfillPolicy.single_run()
 # A reader may hold the warehouse for a while: publishing tries again before it gives up.
-_PATIENCE = dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL)
+_RETRIES, _SECONDS_BEFORE_RETRY = 2, 5
 
 
 @dg.asset(group_name=_GROUP, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
@@ -178,7 +178,6 @@ def staged_warehouse(
     kinds={"duckdb"},
     partitions_def=documents_partitions,
     backfill_policy=_IN_ONE_RUN,
-    retry_policy=_PATIENCE,
 )
 def warehouse(
     context: dg.AssetExecutionContext,
@@ -199,7 +198,10 @@ def warehouse(
         for sha256, reason in config.accepted.items()
         if sha256 in raw
     ]
-    publication = publish(warehouse_file.file, staged.file, staged.frames, staged.loaded_at, raw, acceptances)
+    try:
+        publication = publish(warehouse_file.file, staged.file, staged.frames, staged.loaded_at, raw, acceptances)
+    except WarehouseLockedError as error:
+        raise dg.RetryRequested(_RETRIES, _SECONDS_BEFORE_RETRY * 2**context.retry_number) from error
     quarantine = state_folder.quarantine(warehouse_file.file)
     quarantine.keep_refused(publication.refusals, parser_version(), datetime.now(UTC))
     quarantine.release(publication.hashes)

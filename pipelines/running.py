@@ -31,7 +31,7 @@ from pipelines.register import Entry, Register
 from pipelines.resources import StateFolder, WarehouseFile
 from pipelines.settings import SettingsError, load_settings
 from pipelines.workers import look_for_cycles_seldom
-from warehouse.store import WarehouseError, known_documents
+from warehouse.store import WarehouseError, WarehouseLockedError, known_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _failure(result: dg.ExecuteInProcessResult) -> tuple[str | None, bool]:
             if error.cls_name == dg.Failure.__name__:
                 return None, False
             message = " ".join(error.message.split())
-            if error.cls_name == WarehouseError.__name__:
+            if error.cls_name in (WarehouseError.__name__, WarehouseLockedError.__name__):
                 return message.partition(": ")[2], True
             return f"nothing was published: {event.step_key}: {message} ({log})", False
     return f"nothing was published: the run did not end ({log})", False

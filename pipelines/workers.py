@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import TypeVar
@@ -36,7 +38,9 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     # Spawned, for a fork copies the locks of threads that are not there in the copy.
     spawning = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, spawning, initializer=_begin) as pool:
-        yield from pool.map(work, items)
+        with _interrupts_kept_from_workers():
+            results = pool.map(work, items)
+        yield from results
 
 
 def look_for_cycles_seldom() -> None:
@@ -44,6 +48,16 @@ def look_for_cycles_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1000)
+
+
+@contextmanager
+def _interrupts_kept_from_workers() -> Iterator[None]:
+    """A Ctrl-C goes to all processes of a terminal: the workers, which start meanwhile, leave it to this one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

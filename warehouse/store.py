@@ -30,6 +30,10 @@ class WarehouseError(RuntimeError):
     """The warehouse cannot be used; the message names the file and says what to do."""
 
 
+class WarehouseLockedError(WarehouseError):
+    """Another process has the warehouse open, and kept it for longer than one waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
     """A text that the warehouse has already taken in."""
@@ -156,8 +160,10 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                 _make_whole(path)
             return duckdb.connect(str(path), read_only=read_only)
         except (duckdb.Error, OSError) as error:
-            if not _LOCKED_BY.search(str(error)) or monotonic() > give_up_at:
+            if not _LOCKED_BY.search(str(error)):
                 raise WarehouseError(_explain(path, error)) from None
+            if monotonic() > give_up_at:
+                raise WarehouseLockedError(_explain(path, error)) from None
         sleep(0.1)
 
 
@@ -265,7 +271,7 @@ def _explain(path: Path, error: Exception) -> str:
         return f"{path}: this is not a DuckDB file; name another one or remove it"
     if isinstance(error, FileExistsError | NotADirectoryError) or "Not a directory" in text:
         return f"{path}: a part of this path is a file, not a folder"
-    return f"{path}: the warehouse cannot be opened for writing ({_first_line(error)})"
+    return f"{path}: the warehouse cannot be opened ({_first_line(error)})"
 
 
 def _first_line(error: Exception) -> str:

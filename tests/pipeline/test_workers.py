@@ -43,6 +43,12 @@ def endless(numbers: Sequence[int]) -> list[int]:
     return []
 
 
+def a_moment(numbers: Sequence[int]) -> list[int]:
+    print("working", flush=True)
+    time.sleep(2)
+    return []
+
+
 def test_results_come_in_the_order_of_the_items_however_many_there_are() -> None:
     for count in (0, 1, 16, 17, 100):
         assert [n for part in spread(doubled, batches(range(count))) for n in part] == [2 * n for n in range(count)]
@@ -83,3 +89,27 @@ def test_workers_end_with_the_process_they_work_for() -> None:
         process.kill()
         # The pipe closes once the last of them is gone; TimeoutExpired where one stays.
         assert process.communicate(timeout=60)[0] == ""
+
+
+def test_an_interrupt_ends_all_of_them_without_a_word_of_the_workers() -> None:
+    program = (
+        "import os, sys; os.cpu_count = lambda: 2\n"
+        "from test_workers import a_moment\n"
+        "from pipelines.workers import batches, spread\n"
+        "if __name__ == '__main__':\n"
+        "    try: list(spread(a_moment, batches(range(20))))\n"
+        "    except KeyboardInterrupt: sys.exit('interrupted')"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent.parent)])}
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("working")
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=60)[1] == "interrupted\n"
