@@ -85,8 +85,17 @@ class SiteFolder:
             if path.resolve().is_relative_to(self.folder.resolve()):
                 path.unlink(missing_ok=True)
                 self._remove_empty(path.parent)
+        self._sweep_temporaries(stale | self.written)
+
+    def _sweep_temporaries(self, own: set[str]) -> None:
+        """Remove what a killed build had begun to write; a file of others may end in the same way."""
         for left in self.folder.glob(f"data/**/*{_TEMPORARY}"):
             left.unlink(missing_ok=True)
+        for name in sorted(own):
+            left = self.folder / f"{name}{_TEMPORARY}"
+            if left.is_file() and left.resolve().is_relative_to(self.folder.resolve()):
+                left.unlink(missing_ok=True)
+                self._remove_empty(left.parent)
 
     def _remove_empty(self, folder: Path) -> None:
         while folder != self.folder and folder.is_relative_to(self.folder):

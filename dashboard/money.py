@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.columns import Cell, Column, Group, Part, added, column
 from dashboard.reading import Dimensions, DocumentFacts
-from dashboard.steps import place_of_heading, place_of_line
+from dashboard.steps import place_of_heading, place_of_line, place_of_whole
 from dashboard.trust import Json, Places
 
 # Amounts up to this unit are exact; of a coarser one each may be off by less than the unit.
@@ -253,13 +253,17 @@ def _parts_that_add_up(group: Group) -> tuple[Part, ...]:
 
 
 def balance(drawn: Column, code: str, accounts: dict[int, int]) -> Json | None:
-    """Two sides, each in the parts that stand right under its heading."""
-    sides: dict[str, Group] = {}
+    """Two sides, each in the parts that stand right under its heading, or in its headings where it has several."""
+    found: dict[str, list[Group]] = {}
+    totals: dict[str, Part] = {}
     for member in drawn.members:
         if isinstance(member, Group):
-            _put_side(member, code, sides)
-    if not sides:
+            _put_side(member, code, found)
+        elif (place := place_of_whole(code, member[0].name)) is not None:
+            totals.setdefault(place, member[1])
+    if not found:
         return None
+    sides = {place: _side(groups, code, totals.get(place)) for place, groups in found.items()}
     wholes = {side: sides[side].whole() if side in sides else None for side in _SIDES}
     assets, liabilities, net_assets = (None if whole is None else whole.yen for whole in wholes.values())
     balances, tolerance = None, 0
@@ -278,15 +282,35 @@ def balance(drawn: Column, code: str, accounts: dict[int, int]) -> Json | None:
     }
 
 
-def _put_side(group: Group, code: str, sides: dict[str, Group]) -> None:
-    """Assign a group to its side; a heading over both sides is looked into."""
+def _put_side(group: Group, code: str, sides: dict[str, list[Group]]) -> None:
+    """Add a group to its side; a heading over both sides is looked into."""
     place = place_of_heading(code, group.name)
     if place is not None:
-        sides.setdefault(place, group)
+        sides.setdefault(place, []).append(group)
         return
     for member in group.members:
         if isinstance(member, Group):
             _put_side(member, code, sides)
+
+
+def _side(groups: list[Group], code: str, total: Part | None) -> Group:
+    """The groups of a side as one: under the side's own total where one is printed, else under the sum of theirs."""
+    if len(groups) == 1 and total is None:
+        return groups[0]
+    members: list[Part | Group] = []
+    for group in groups:
+        if place_of_whole(code, group.name) is None:
+            members.append(group)
+        else:
+            members += group.members
+            total = group.total or total
+    name = "・".join(group.name for group in groups)
+    if total is None:
+        wholes = [member.whole() if isinstance(member, Group) else member for member in members]
+        total = added(name, wholes)
+        if total.status == "disputed":
+            total = replace(total, yen=None)
+    return Group(name, total, members)
 
 
 def _blocks(side: Group, accounts: dict[int, int]) -> list[Json]:

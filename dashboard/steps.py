@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "steps.csv"
 # A heading over liabilities and net assets: the headings under it tell.
 _BOTH_SIDES = "both_sides"
+# What stands behind a side's name in its heading or total.
+_WHOLE = re.compile(r"(の部)?(合計|総計|計)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,20 @@ def place_of_heading(statement: str, heading: str) -> str | None:
 def place_of_line(statement: str, name: str) -> str | None:
     """The place of a line that stands under no heading; None where no word is known."""
     return _place(statement, "line", name)
+
+
+def place_of_whole(statement: str, name: str) -> str | None:
+    """The side that a heading or total names as a whole (資産の部, 資産合計); None for a part of one (流動資産)."""
+    side = _WHOLE.sub("", name)
+    return next(
+        (
+            step.place
+            for step in _steps()
+            if step.statement == statement and step.stands_as == "heading" and side in step.words
+            if step.place != _BOTH_SIDES
+        ),
+        None,
+    )
 
 
 # Names come from texts: what is kept of them has a bound.

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def fiscal_years(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, Json]]:
     """Each fiscal year of which a total or result is known, with its JSON."""
-    connection.execute(query("version_amounts"))
+    for name in ("version_amounts", "year_places"):
+        connection.execute(query(name))
     accounts, versions, series, settlements = (
         _by_year(rows(connection, name))
         for name in ("year_accounts", "year_versions", "year_series", "year_settlements")
@@ -26,6 +27,12 @@ def fiscal_years(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, J
 
 def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row], settlements: list[Row]) -> Json:
     numbers = {row["account_key"]: number for number, row in enumerate(accounts)}
+    # Where there is one agency alone, its name would only be repeated.
+    has_agencies = len({row["agency"] for row in versions}) > 1
+
+    def of_agency(row: Row) -> Json:
+        return {"agency": row["agency"]} if has_agencies else {}
+
     return {
         "fiscal_year": year,
         "versions": [
@@ -34,6 +41,7 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
                 "meeting_id": row["meeting_id"],
                 "id": row["id"],
                 "date": row["meeting_date"],
+                **of_agency(row),
             }
             for row in versions
         ],
@@ -48,13 +56,19 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
             for row in accounts
         ],
         "series": [
-            {"account": numbers[row["account_key"]], "segment": row["segment_name"], "amounts": row["amounts"]}
+            {
+                "account": numbers[row["account_key"]],
+                "segment": row["segment_name"],
+                **of_agency(row),
+                "amounts": row["amounts"],
+            }
             for row in series
         ],
         "budget_and_settlement": [
             {
                 "account": numbers[row["account_key"]],
                 "segment": row["segment_name"],
+                **of_agency(row),
                 **{
                     name: row[name]
                     for name in (
@@ -64,6 +78,12 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
                         "difference_yen",
                         "budget_status",
                         "settlement_status",
+                        "budget_id",
+                        "budget_line",
+                        "budget_cell",
+                        "settlement_id",
+                        "settlement_line",
+                        "settlement_cell",
                         "is_contradicted",
                     )
                 },

@@ -8,7 +8,9 @@ WITH version AS (
         lag(unit_yen) OVER versions AS earlier_unit_yen
     FROM version_amounts_as_of(DATE 'infinity')
     WHERE account_role <> 'item'
-    WINDOW versions AS (PARTITION BY account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC)
+    WINDOW versions AS (
+        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
+    )
 )
 SELECT
     version.* EXCLUDE (meeting_date),

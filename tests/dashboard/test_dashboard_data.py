@@ -117,6 +117,40 @@ def test_a_dispute_shows_its_rival_explanations(shown: Shown) -> None:
     assert {statuses[figure] for figure in dispute["figures"]} == {"disputed"}
 
 
+def test_amounts_of_a_year_lead_to_the_figures_that_state_them(shown: Shown) -> None:
+    pages = {page["meeting"]["id"]: page["figures"] for page in shown.site.meetings()}
+    places = {
+        (id, line, cell): number
+        for id, figures in pages.items()
+        for number, (line, cell) in enumerate(zip(figures["line"], figures["cell"], strict=True))
+    }
+    found: Counter[bool] = Counter()
+    for year in shown.site.index["fiscal_years"]:
+        page = shown.site.read(f"years/{year}")
+        for series in page["series"]:
+            for amount in series["amounts"]:
+                place = (amount["id"], amount["line"], amount["cell"])
+                found[amount["is_printed"]] += 1
+                if not amount["is_printed"]:
+                    assert place[1:] == (None, None)
+                    continue
+                figures, number = pages[amount["id"]], places[place]
+                expected = (amount["yen"], "amount", year, amount["version"])
+                assert expected == tuple(figures[name][number] for name in ("amount_yen", "measure", "year", "version"))
+        amounts = {
+            (series["account"], series["segment"], amount["version"]): amount
+            for series in page["series"]
+            for amount in series["amounts"]
+        }
+        for row in page["budget_and_settlement"]:
+            for side, version in (("budget", row["budget_version"]), ("settlement", "settlement")):
+                amount = amounts[row["account"], row["segment"], version]
+                assert [row[f"{side}_{name}"] for name in ("id", "line", "cell")] == [
+                    amount[name] for name in ("id", "line", "cell")
+                ]
+    assert found[True] > 200
+
+
 def test_cells_of_statements_are_the_amounts_of_the_warehouse(shown: Shown) -> None:
     expected = shown.query(
         "SELECT file_name, statement_code, account_path, segment_name, fiscal_year_key, budget_version, amount_yen,"

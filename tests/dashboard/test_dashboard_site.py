@@ -129,6 +129,23 @@ def test_a_part_that_a_kill_left_is_removed(warehouse: Path, tmp_path: Path) -> 
     assert set(site.files()) == before
 
 
+def test_parts_of_pages_that_a_kill_left_are_removed_and_those_of_others_stay(warehouse: Path, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.html").write_text("<p>", encoding="utf-8")
+    (docs / "old.html").write_text("<p>", encoding="utf-8")
+    build(warehouse, tmp_path / "site", data_docs=docs)
+    (docs / "old.html").unlink()
+    site = Site(tmp_path / "site")
+    left = [f"{name}.part" for name in site.files() if name.startswith(("static/", "data_docs/", "index"))]
+    assert {name.split("/")[0] for name in left} == {"static", "data_docs", "index.html.part"}
+    foreign = ["static/mine.css.part", "data_docs/film.part", "letter.part"]
+    for name in [*left, *foreign]:
+        (site.folder / name).write_text("{", encoding="utf-8")
+    build(warehouse, site.folder, data_docs=docs)
+    assert sorted(name for name in site.files() if name.endswith(".part")) == sorted(foreign)
+
+
 @pytest.mark.parametrize("kind", ["none", "empty file", "no documents"])
 def test_where_there_is_no_warehouse_the_site_says_so(tmp_path: Path, kind: str) -> None:
     warehouse = tmp_path / "w.duckdb"

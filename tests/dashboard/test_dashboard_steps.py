@@ -174,6 +174,40 @@ def test_parts_that_lack_something_leave_a_gap_in_their_side() -> None:
     assert chart["balances"] is None
 
 
+HEADINGS: list[Row] = [
+    ("流動資産/現金", "item", 60),
+    ("流動資産/流動資産合計", "total", 60),
+    ("固定資産/建物", "item", 40),
+    ("固定資産/固定資産合計", "total", 40),
+]
+OTHER_SIDE: list[Row] = [("負債/負債合計", "total", 70), ("純資産/純資産合計", "total", 30)]
+
+
+def test_a_side_under_two_headings_is_put_together() -> None:
+    chart = drawn("balance_sheet", *HEADINGS, *OTHER_SIDE)
+    assert [(part["kind"], part["account"], part["yen"]) for part in chart["assets"]] == [
+        ("part", 1, 60),
+        ("part", 3, 40),
+    ]
+    assert (chart["assets_yen"], chart["statuses"]["assets"], chart["balances"]) == (100, "proven", True)
+
+
+@pytest.mark.parametrize("path", ["資産合計", "資産の部合計", "資産の部/資産合計"])
+def test_a_side_under_two_headings_has_the_total_that_is_printed(path: str) -> None:
+    chart = drawn("balance_sheet", *HEADINGS, (path, "total", 110), *OTHER_SIDE, ("負債純資産合計", "result", 100))
+    assert [(part["kind"], part["yen"]) for part in chart["assets"]] == [("part", 60), ("part", 40), ("gap", 10)]
+    assert (chart["assets_yen"], chart["balances"]) == (110, False)
+
+
+def test_a_side_under_two_headings_is_unknown_where_one_is_disputed() -> None:
+    disputed: Row = ("固定資産/固定資産合計", "total", None)
+    chart = drawn("balance_sheet", *HEADINGS[:3], disputed, *OTHER_SIDE)
+    assert [part["yen"] for part in chart["assets"]] == [60, None]
+    assert (chart["assets_yen"], chart["statuses"]["assets"], chart["balances"]) == (None, "disputed", None)
+    printed = drawn("balance_sheet", *HEADINGS[:3], disputed, ("資産合計", "total", 100), *OTHER_SIDE)
+    assert (printed["assets_yen"], printed["statuses"]["assets"], printed["balances"]) == (100, "proven", True)
+
+
 def test_every_known_account_has_a_place_in_the_charts() -> None:
     for account in reference.accounts():
         heading, *rest = account.path.split("/")

@@ -146,6 +146,45 @@ def test_on_a_phone_the_panel_comes_from_below(browser: Browser, shown: Shown, m
         assert box["y"] + box["height"] == pytest.approx(PHONE[1], abs=1)
 
 
+def test_an_amount_of_a_year_leads_to_its_source_line(watched: Watched, shown: Shown) -> None:
+    year = shown.site.read("years/2015")
+    amount = next(
+        series["amounts"][-1]
+        for series in year["series"]
+        if year["accounts"][series["account"]]["name"] == "営業利益" and series["segment"] == "一般事業"
+    )
+    figures = shown.site.read(f"meetings/{amount['id']}")["figures"]
+    place = (amount["line"], amount["cell"])
+    at = list(zip(figures["line"], figures["cell"], strict=True)).index(place)
+    source = f"meeting.html?id={amount['id']}#line={place[0]}&cell={place[1]}"
+    watched.open("years.html?fy=2015")
+    link, more = watched.page.locator(f"#all a[href='{source}']"), watched.page.locator("#all .more button")
+    while link.count() == 0 and more.count():
+        more.click()
+    assert link.inner_text() == f"△{-amount['yen'] // 1000:,}"
+    link.click()
+    expect_source(watched, amount["line"], figures["printed_text"][at])
+    assert watched.page.url.endswith(source)
+    assert "営業利益" in watched.text(PANEL)
+
+
+def test_a_bar_of_a_year_leads_to_its_source_line(watched: Watched) -> None:
+    watched.open("years.html?fy=2015")
+    watched.page.locator("#versions .chart-table > summary").click()
+    link = watched.page.locator("#versions .chart-table td a.figure").last
+    href, printed = link.get_attribute("href"), link.inner_text()
+    assert href is not None
+    line = int(href.partition("line=")[2].partition("&")[0])
+    chart = watched.page.locator("#versions .chart")
+    chart.scroll_into_view_if_needed()
+    box, bars = chart.bounding_box(), watched.page.locator("#versions .chart-table tbody tr").count()
+    assert box is not None
+    # The last bar, the highest: the axis takes some of the width, the versions share the rest.
+    chart.click(position={"x": box["width"] - 8 - (box["width"] - 58) / bars / 2, "y": 200})
+    expect_source(watched, line, printed)
+    assert watched.page.url.endswith(href)
+
+
 def test_the_text_leads_to_its_figures(watched: Watched, meeting: str) -> None:
     watched.open(f"{meeting}#view=text&at=796")
     line = watched.page.locator(".text-lines li[data-line='796']")

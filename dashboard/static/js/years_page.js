@@ -9,7 +9,7 @@ import { startPage } from "./page.js";
 import { longTable, number, table } from "./tables.js";
 import { nameOf, say, sayCode } from "./words.js";
 
-const choice = { account: null, segment: null };
+const choice = { line: null, segment: null };
 
 startPage({
   load: async () => {
@@ -60,13 +60,13 @@ function content(year) {
 function versions(year) {
   if (year.series.length === 0) return make("p.none", {}, say("money.none_here"));
   const place = make("div");
-  const accounts = [...new Set(year.series.map((one) => one.account))];
-  if (!accounts.includes(choice.account)) choice.account = firstTotal(year, accounts);
-  const account = pick(accounts, choice.account, (index) => accountName(year, index));
+  const lines = new Map(year.series.map((one) => [lineOf(one), one]));
+  if (!lines.has(choice.line)) choice.line = lineOf(firstTotal(year));
+  const line = pick([...lines.keys()], choice.line, (key) => lineName(year, lines.get(key)));
   const segment = make("select");
   const fillSegments = () => {
-    const names = year.series.filter((one) => one.account === choice.account).map((one) => one.segment);
-    if (!names.includes(choice.segment)) choice.segment = widest(year, choice.account);
+    const names = year.series.filter((one) => lineOf(one) === choice.line).map((one) => one.segment);
+    if (!names.includes(choice.segment)) choice.segment = widest(year, choice.line);
     segment.replaceChildren();
     append(
       segment,
@@ -74,12 +74,12 @@ function versions(year) {
     );
   };
   const draw = () => {
-    const series = year.series.find((one) => one.account === choice.account && one.segment === choice.segment);
+    const series = year.series.find((one) => lineOf(one) === choice.line && one.segment === choice.segment);
     disposeChartsIn(place);
     place.replaceChildren(chartOf(year, series));
   };
-  account.addEventListener("change", () => {
-    choice.account = Number(account.value);
+  line.addEventListener("change", () => {
+    choice.line = line.value;
     fillSegments();
     draw();
   });
@@ -95,7 +95,7 @@ function versions(year) {
     make(
       "div.controls",
       {},
-      make("label", {}, say("money.account"), account),
+      make("label", {}, say("money.account"), line),
       make("label", {}, say("money.segment"), segment),
     ),
     place,
@@ -103,9 +103,9 @@ function versions(year) {
 }
 
 /** The segment with the largest amount: the total, where there is one. */
-function widest(year, account) {
+function widest(year, line) {
   const size = (series) => Math.max(...series.amounts.map((amount) => Math.abs(amount.yen ?? 0)));
-  return year.series.filter((one) => one.account === account).reduce((a, b) => (size(b) >= size(a) ? b : a)).segment;
+  return year.series.filter((one) => lineOf(one) === line).reduce((a, b) => (size(b) >= size(a) ? b : a)).segment;
 }
 
 function pick(values, chosen, name) {
@@ -116,10 +116,21 @@ function pick(values, chosen, name) {
   );
 }
 
-function firstTotal(year, accounts) {
-  const isIncome = (index) =>
-    year.accounts[index]?.statement === "income_statement" && year.accounts[index]?.role !== "item";
-  return accounts.find(isIncome) ?? accounts[0];
+function firstTotal(year) {
+  const isIncome = ({ account }) =>
+    year.accounts[account]?.statement === "income_statement" && year.accounts[account]?.role !== "item";
+  return year.series.find(isIncome) ?? year.series[0];
+}
+
+/** @returns {string} the account of an agency: two agencies' amounts are two things */
+function lineOf({ account, agency }) {
+  return JSON.stringify([account, agency ?? null]);
+}
+
+/** @returns {string} an account, with its agency where there are several; a text may not name it */
+function lineName(year, { account, agency }) {
+  const name = accountName(year, account);
+  return agency === undefined ? name : `${name}（${agency ?? "?"}）`;
 }
 
 function accountName(year, index) {
@@ -135,8 +146,9 @@ function chartOf(year, series) {
     isPrinted: amount.is_printed,
     meeting: amount.meeting,
     id: amount.id,
+    href: sourceOf(amount.id, amount.line, amount.cell),
   }));
-  const label = `${accountName(year, series.account)} ${series.segment}`;
+  const label = `${lineName(year, series)} ${series.segment}`;
   const columns = [say("column.version"), number(say("column.amount")), say("column.status"), say("column.meeting")];
   return versionsChart({
     label,
@@ -145,7 +157,12 @@ function chartOf(year, series) {
       table(
         label,
         columns,
-        points.map((point) => [point.name, thousandYen(point.yen), statusMark(point.status), meetingLink(point)]),
+        points.map((point) => [
+          point.name,
+          amountLink(point.yen, point.status, point.href),
+          statusMark(point.status),
+          meetingLink(point),
+        ]),
       ),
   });
 }
@@ -173,11 +190,15 @@ function settled(year) {
     columns,
     rows,
     (row) => [
-      accountName(year, row.account),
+      lineName(year, row),
       row.segment,
       versionName(row.budget_version),
-      marked(row.budget_yen, row.budget_status),
-      marked(row.settlement_yen, row.settlement_status),
+      amountLink(row.budget_yen, row.budget_status, sourceOf(row.budget_id, row.budget_line, row.budget_cell)),
+      amountLink(
+        row.settlement_yen,
+        row.settlement_status,
+        sourceOf(row.settlement_id, row.settlement_line, row.settlement_cell),
+      ),
       [
         thousandYen(row.difference_yen),
         row.is_contradicted && [" ", make("span.badge", { data: { tone: "attention" } }, say("years.contradicted"))],
@@ -192,15 +213,38 @@ function marked(yen, status) {
   return status === "disputed" ? [statusShape(status), " ", thousandYen(yen)] : thousandYen(yen);
 }
 
+/** @returns {string|null} the address of the figure that states an amount; none where the text leaves it out */
+function sourceOf(id, line, cell) {
+  return id && line ? `meeting.html?id=${encodeURIComponent(id)}#line=${line}&cell=${cell}` : null;
+}
+
+/** An amount that leads to its source line. */
+function amountLink(yen, status, href) {
+  return href ? make("a.figure", { href, data: { status } }, marked(yen, status)) : marked(yen, status);
+}
+
+/** @returns {string[]} the versions of all agencies, each behind the one that it follows at an agency */
+function versionCodes(year) {
+  const codes = [];
+  let at = -1;
+  year.versions.forEach(({ version, agency }, index) => {
+    if (agency !== year.versions[index - 1]?.agency) at = -1;
+    if (!codes.includes(version)) codes.splice(at + 1, 0, version);
+    at = codes.indexOf(version);
+  });
+  return codes;
+}
+
 function allAmounts(year) {
-  const codes = year.versions.map((version) => version.version);
+  const codes = versionCodes(year);
   const columns = [say("column.account"), say("column.segment"), ...codes.map((code) => number(versionName(code)))];
   const cells = (series) => [
-    accountName(year, series.account),
+    lineName(year, series),
     series.segment,
     ...codes.map((code) => {
       const amount = series.amounts.find((one) => one.version === code);
-      return amount ? marked(amount.yen, amount.status) : "–";
+      if (!amount) return "–";
+      return amountLink(amount.yen, amount.status, sourceOf(amount.id, amount.line, amount.cell));
     }),
   ];
   return longTable(say("years.all"), columns, year.series, cells, 60);

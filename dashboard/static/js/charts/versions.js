@@ -7,12 +7,14 @@ import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
 
 /**
  * @param {{label: string, points: Array<{name: string, yen: number|null, status: string, isPrinted: boolean,
- *          meeting: string|null}>,
+ *          meeting: string|null, href: string|null}>,
  *          table: () => Node}} settings
+ *   a bar leads to its point's `href`
  * @returns {HTMLElement}
  */
 export function versionsChart({ label, points, table }) {
-  return chart({ label, table, height: 300, draw: (width) => option(points, width) });
+  const onPick = ({ point }) => point.href && location.assign(point.href);
+  return chart({ label, table, height: 300, draw: (width) => option(points, width), onPick });
 }
 
 function option(points, width) {
