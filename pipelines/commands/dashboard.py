@@ -57,7 +57,8 @@ def dashboard(warehouse: Path, out: Path | None, no_open: bool, port: int, build
     if not built.has_warehouse:
         complain(f"{warehouse}: there is no warehouse yet, and the pages say so; run: tsujitsuma ingest")
     if build_only:
-        click.echo(f"{built.meetings} meetings, {built.gathered} new or changed. Site: {built.index}")
+        meetings = f"{built.meetings} meeting{'' if built.meetings == 1 else 's'}"
+        click.echo(f"{meetings}, {built.gathered} new or changed. Site: {built.index}")
         return
     _serve(built.index.parent, port, no_open=no_open)
 

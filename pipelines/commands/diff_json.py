@@ -34,6 +34,7 @@ def _side(side: Side) -> Json:
     return {
         "meeting_id": meeting.meeting_id if meeting else None,
         "meeting_date": meeting.day if meeting else None,
+        "agency": side.agency,
         "versions": [str(edition) for edition in side.editions],
     }
 

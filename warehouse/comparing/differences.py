@@ -142,12 +142,20 @@ def _change(before: Stated, after: Stated, agree: bool, can_be_nil: Sequence[boo
 
 def _stage(connection: duckdb.DuckDBPyConnection, table: str, side: Side, edition: Edition) -> None:
     # Not by parameters: DuckDB imports pandas to bind one, which takes longer than all the rest.
-    for name, value in (("fiscal_year", str(edition.fiscal_year)), ("budget_version", _text(edition.budget_version))):
+    for name, value in _variables(side, edition).items():
         connection.execute(f"SET VARIABLE {name} = {value}")
-    if side.meeting:
-        connection.execute(f"SET VARIABLE meeting_id = {_text(side.meeting.meeting_id)}")
     script = _script("side_of_meeting" if side.meeting else "side_of_version")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {script}")
+
+
+def _variables(side: Side, edition: Edition) -> dict[str, str]:
+    """What the scripts of the sides ask for, as SQL."""
+    return {
+        "fiscal_year": str(edition.fiscal_year),
+        "budget_version": _text(edition.budget_version),
+        "agency": "NULL::VARCHAR" if side.agency is None else _text(side.agency),
+        "meeting_id": "NULL::VARCHAR" if side.meeting is None else _text(side.meeting.meeting_id),
+    }
 
 
 def _text(value: str) -> str:

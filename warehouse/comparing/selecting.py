@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -51,11 +51,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: the editions that a meeting states, or one edition as all meetings state it."""
+    """One side of a comparison: the editions that a meeting states, or one as all meetings of an agency state it."""
 
     meeting: Meeting | None
     editions: tuple[Edition, ...]
     names_edition: bool
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def select(connection: duckdb.DuckDBPyConnection, before: str, after: str) -> Se
         _Stated(meeting_id, Edition(year, version), _year_names(year, year_name), _version_names(version, version_name))
         for meeting_id, year, year_name, version, version_name, _ in rows
     ]
-    one, other = (_side(text, meetings, stated) for text in (before, after))
+    found = [(text, _side(text, meetings, stated)) for text in (before, after)]
+    one, other = _of_agencies(found, meetings, stated)
     return Selection(one, other, _pairs(one, other))
 
 
@@ -112,7 +114,31 @@ def _side(text: str, meetings: Sequence[Meeting], stated: Sequence[_Stated]) -> 
         raise SelectionError(f"{text}: no such version; {who}", there)
     if meeting is None and len(found) > 1:
         raise SelectionError(f"{text}: more than one version is meant by this", map(str, found))
-    return Side(meeting, found, bool(edition_text))
+    return Side(meeting, found, bool(edition_text), meeting.agency if meeting else None)
+
+
+def _of_agencies(
+    found: Sequence[tuple[str, Side]], meetings: Sequence[Meeting], stated: Sequence[_Stated]
+) -> tuple[Side, ...]:
+    """The sides, a version alone with the one agency that it can be of: that of the other side."""
+    tellers = [_tellers(side, meetings, stated) for _, side in found]
+    shared = {one.agency for one in tellers[0]} & {one.agency for one in tellers[1]}
+    sides = []
+    for (text, side), told_by in zip(found, tellers, strict=True):
+        if side.meeting is None and len(shared) != 1:
+            why = "several agencies state this" if shared else "this and the other are stated by different agencies"
+            choices = [f"{one.meeting_id}@{side.editions[0]}" for one in told_by]
+            raise SelectionError(f"{text}: {why}; name a meeting", choices)
+        sides.append(side if side.meeting else replace(side, agency=next(iter(shared))))
+    return tuple(sides)
+
+
+def _tellers(side: Side, meetings: Sequence[Meeting], stated: Sequence[_Stated]) -> list[Meeting]:
+    """The meetings that a side is told by."""
+    if side.meeting:
+        return [side.meeting]
+    ids = {one.meeting_id for one in stated if one.edition in side.editions}
+    return [one for one in meetings if one.meeting_id in ids]
 
 
 def _meeting(text: str, meetings: Sequence[Meeting]) -> Meeting:

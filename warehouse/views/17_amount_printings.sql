@@ -1,9 +1,14 @@
 -- What each meeting says of each version, under the names of today, and also where it says it by leaving an account out:
 -- where the items of a statement sum to its totals to the yen, an item that is not among them is nil.
 CREATE OR REPLACE VIEW amount_printings AS
-WITH named AS (
+WITH meeting AS (
+    -- Texts that name no agency are of one: in a key it must not be NULL.
+    SELECT *, dense_rank() OVER (ORDER BY agency NULLS LAST) AS agency_key FROM dim_meeting
+),
+named AS (
     SELECT
         amount.*,
+        meeting.agency_key,
         account.account_path AS printed_account_path,
         account.account_role,
         current_account_key,
@@ -14,6 +19,7 @@ WITH named AS (
                 budget_version_key
         ) > 1 AS stands_beside
     FROM fact_amount AS amount
+    JOIN meeting USING (meeting_key)
     JOIN dim_account AS account USING (account_key)
     JOIN current_accounts USING (account_key)
     JOIN current_segments USING (segment_key)
@@ -27,7 +33,7 @@ printed AS (
 ),
 section AS (
     SELECT
-        meeting_key, document_key, statement_key, segment_key, fiscal_year_key, budget_version_key,
+        agency_key, meeting_key, document_key, statement_key, segment_key, fiscal_year_key, budget_version_key,
         split_part(printed_account_path, '/', 1) AS heading,
         count(*) FILTER (account_role = 'item') AS item_count,
         max(unit_yen) AS unit_yen,
@@ -42,25 +48,27 @@ section AS (
 ),
 whole AS (
     SELECT
-        meeting_key, document_key, statement_key, segment_key, fiscal_year_key, budget_version_key,
+        agency_key, meeting_key, document_key, statement_key, segment_key, fiscal_year_key, budget_version_key,
         max(unit_yen) AS unit_yen
     FROM section
     GROUP BY ALL
     HAVING bool_and(adds_up) AND sum(item_count) > 0
 ),
 in_year AS (
-    -- What any meeting prints for the segment and year. Of items only: a subtotal that is left out may be any sum.
-    SELECT DISTINCT statement_key, segment_key, fiscal_year_key, account_key, printed_account_path, account_role
+    -- What any meeting of the agency prints for the segment and year. Of items only: a subtotal that is left out may be
+    -- any sum.
+    SELECT DISTINCT
+        agency_key, statement_key, segment_key, fiscal_year_key, account_key, printed_account_path, account_role
     FROM printed
     WHERE account_role = 'item' AND contains(printed_account_path, '/')
 ),
 nil AS (
     SELECT
-        whole.meeting_key, whole.document_key, statement_key, account_key, segment_key, fiscal_year_key,
+        agency_key, whole.meeting_key, whole.document_key, statement_key, account_key, segment_key, fiscal_year_key,
         whole.budget_version_key, any_value(whole.unit_yen) AS unit_yen,
         min(in_year.printed_account_path) AS printed_account_path, any_value(in_year.account_role) AS account_role
     FROM whole
-    JOIN in_year USING (statement_key, segment_key, fiscal_year_key)
+    JOIN in_year USING (agency_key, statement_key, segment_key, fiscal_year_key)
     WHERE NOT EXISTS (
         FROM printed
         WHERE printed.meeting_key = whole.meeting_key
@@ -92,6 +100,7 @@ SELECT
     told.status,
     told.is_printed,
     told.printed_account_path,
+    meeting.agency,
     meeting.committee,
     meeting.meeting_number,
     meeting.meeting_date,
@@ -104,11 +113,12 @@ SELECT
     account.display_order AS account_order,
     segment.display_order AS segment_order,
     meeting.meeting_id,
+    meeting.agency_key,
     told.account_key,
     told.segment_key,
     told.budget_version_key
 FROM told
-JOIN dim_meeting AS meeting USING (meeting_key)
+JOIN meeting USING (meeting_key)
 JOIN dim_document AS document USING (document_key)
 JOIN dim_statement AS statement ON statement.statement_key = told.statement_key
 JOIN dim_account AS account ON account.account_key = told.account_key
@@ -126,6 +136,7 @@ COMMENT ON COLUMN amount_printings.unit_yen IS 'How exactly it is known, in yen.
 COMMENT ON COLUMN amount_printings.status IS 'proven, repaired, unchecked or disputed.';
 COMMENT ON COLUMN amount_printings.is_printed IS 'False where the text leaves the item out and the others sum to their totals without it: it is nil.';
 COMMENT ON COLUMN amount_printings.printed_account_path IS 'The account as the text has it.';
+COMMENT ON COLUMN amount_printings.agency IS 'The agency: amounts of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN amount_printings.committee IS 'Committee or council that says so.';
 COMMENT ON COLUMN amount_printings.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN amount_printings.meeting_date IS 'Day of the meeting.';
@@ -138,6 +149,7 @@ COMMENT ON COLUMN amount_printings.statement_order IS 'Order of the statements.'
 COMMENT ON COLUMN amount_printings.account_order IS 'Order of the accounts in a statement; those the reference data does not know last.';
 COMMENT ON COLUMN amount_printings.segment_order IS 'Order of the segments.';
 COMMENT ON COLUMN amount_printings.meeting_id IS 'The meeting''s natural key.';
+COMMENT ON COLUMN amount_printings.agency_key IS 'Number of the agency among those in the warehouse, never NULL: for joins.';
 COMMENT ON COLUMN amount_printings.account_key IS 'Key of the account under that name in dim_account.';
 COMMENT ON COLUMN amount_printings.segment_key IS 'Key of the segment under that name in dim_segment.';
 COMMENT ON COLUMN amount_printings.budget_version_key IS 'Key of the version in dim_budget_version.';

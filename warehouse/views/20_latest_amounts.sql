@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW latest_amounts AS
 FROM amounts_as_of(DATE 'infinity');
 
-COMMENT ON VIEW latest_amounts IS 'What holds now: for each statement, account, segment and fiscal year the amount of the latest version, settlement after supplementary budgets after the initial one. Never trust it where status is disputed or is_contradicted.';
+COMMENT ON VIEW latest_amounts IS 'What holds now: for each agency, statement, account, segment and fiscal year the amount of the latest version, settlement after supplementary budgets after the initial one. Never trust it where status is disputed or is_contradicted.';
 COMMENT ON COLUMN latest_amounts.statement_code IS 'balance_sheet, income_statement or cash_plan.';
 COMMENT ON COLUMN latest_amounts.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN latest_amounts.account_name IS 'The last part of the path.';
@@ -15,6 +15,7 @@ COMMENT ON COLUMN latest_amounts.status IS 'proven, repaired, unchecked or dispu
 COMMENT ON COLUMN latest_amounts.is_printed IS 'False where the version leaves the item out and the others sum to their totals without it: it is nil.';
 COMMENT ON COLUMN latest_amounts.is_contradicted IS 'True where another meeting prints the same version otherwise: see adoption_checks.';
 COMMENT ON COLUMN latest_amounts.is_outdated IS 'True where a later version of the statement is known, but not what it says of this amount (a summary).';
+COMMENT ON COLUMN latest_amounts.agency IS 'The agency: amounts of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN latest_amounts.committee IS 'Committee or council whose text it is from: the first to print the version so exactly.';
 COMMENT ON COLUMN latest_amounts.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN latest_amounts.meeting_date IS 'Day of that meeting.';

@@ -9,7 +9,7 @@ placed AS (
         lag(unit_yen) OVER versions AS earlier_unit_yen
     FROM version
     WINDOW versions AS (
-        PARTITION BY account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
+        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
     )
 ),
 step AS (
@@ -24,7 +24,7 @@ step AS (
     FROM placed
     WHERE is_named OR NOT coalesce(amounts_agree(earlier_yen, earlier_unit_yen, amount_yen, unit_yen), false)
     WINDOW versions AS (
-        PARTITION BY account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
+        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
     )
 ),
 printed_change AS (
@@ -66,6 +66,7 @@ SELECT
     step.before_status,
     step.status AS after_status,
     step.is_contradicted,
+    step.agency,
     step.committee,
     step.meeting_number,
     step.meeting_date,
@@ -74,10 +75,10 @@ FROM step
 LEFT JOIN printed_change USING (meeting_id, account_key, segment_key, fiscal_year, budget_version_key)
 WHERE step.version_before IS NOT NULL AND (step.is_printed OR step.before_is_printed)
 ORDER BY
-    step.fiscal_year, step.statement_order, step.account_order, step.account_path, step.segment_order, step.segment_name,
-    step.version_order, step.is_named DESC;
+    step.fiscal_year, step.agency_key, step.statement_order, step.account_order, step.account_path, step.segment_order,
+    step.segment_name, step.version_order, step.is_named DESC;
 
-COMMENT ON VIEW revisions IS 'What each version changed: one row for each statement, account, segment and fiscal year and each version after the first that is known, unchanged ones too.';
+COMMENT ON VIEW revisions IS 'What each version changed: one row for each agency, statement, account, segment and fiscal year and each version after the first that is known, unchanged ones too.';
 COMMENT ON COLUMN revisions.statement_code IS 'balance_sheet, income_statement or cash_plan.';
 COMMENT ON COLUMN revisions.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN revisions.account_name IS 'The last part of the path.';
@@ -93,6 +94,7 @@ COMMENT ON COLUMN revisions.unit_yen IS 'How exactly the coarser of the two is k
 COMMENT ON COLUMN revisions.before_status IS 'Status of the amount before.';
 COMMENT ON COLUMN revisions.after_status IS 'Status of the amount after.';
 COMMENT ON COLUMN revisions.is_contradicted IS 'True where another meeting prints the version after otherwise: see adoption_checks.';
+COMMENT ON COLUMN revisions.agency IS 'The agency: amounts of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN revisions.committee IS 'Committee or council that changed it.';
 COMMENT ON COLUMN revisions.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN revisions.meeting_date IS 'Day of that meeting.';

@@ -5,11 +5,11 @@ WITH version AS (
 budget AS (
     SELECT
         *,
-        version_order = max(version_order) OVER (PARTITION BY statement_code, fiscal_year) AS is_last_known
+        version_order = max(version_order) OVER (PARTITION BY agency_key, statement_code, fiscal_year) AS is_last_known
     FROM version
     WHERE budget_version <> 'settlement'
     QUALIFY row_number() OVER (
-        PARTITION BY account_key, segment_key, fiscal_year ORDER BY version_order DESC, is_named DESC
+        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order DESC, is_named DESC
     ) = 1
 )
 SELECT
@@ -28,16 +28,17 @@ SELECT
     settlement.status AS settlement_status,
     budget.is_contradicted OR settlement.is_contradicted AS is_contradicted,
     budget.is_last_known AS is_last_known_budget,
+    settlement.agency,
     budget.file_name AS budget_file_name,
     settlement.file_name AS settlement_file_name
 FROM version AS settlement
-JOIN budget USING (account_key, segment_key, fiscal_year)
+JOIN budget USING (agency_key, account_key, segment_key, fiscal_year)
 WHERE settlement.budget_version = 'settlement' AND (settlement.is_printed OR budget.is_printed)
 ORDER BY
-    settlement.fiscal_year, settlement.statement_order, settlement.account_order, settlement.account_path,
-    settlement.segment_order, settlement.segment_name;
+    settlement.fiscal_year, settlement.agency_key, settlement.statement_order, settlement.account_order,
+    settlement.account_path, settlement.segment_order, settlement.segment_name;
 
-COMMENT ON VIEW budget_and_settlement IS 'The last budget of a year beside what became of it: one row for each statement, account, segment and fiscal year of which both are known.';
+COMMENT ON VIEW budget_and_settlement IS 'The last budget of a year beside what became of it: one row for each agency, statement, account, segment and fiscal year of which both are known.';
 COMMENT ON COLUMN budget_and_settlement.statement_code IS 'balance_sheet, income_statement or cash_plan.';
 COMMENT ON COLUMN budget_and_settlement.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN budget_and_settlement.account_name IS 'The last part of the path.';
@@ -53,5 +54,6 @@ COMMENT ON COLUMN budget_and_settlement.budget_status IS 'Status of the budget''
 COMMENT ON COLUMN budget_and_settlement.settlement_status IS 'Status of the settlement''s amount.';
 COMMENT ON COLUMN budget_and_settlement.is_contradicted IS 'True where another meeting prints one of them otherwise: see adoption_checks.';
 COMMENT ON COLUMN budget_and_settlement.is_last_known_budget IS 'False where a later budget of the statement is known, but not what it says of this amount (a summary).';
+COMMENT ON COLUMN budget_and_settlement.agency IS 'The agency: amounts of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN budget_and_settlement.budget_file_name IS 'File name of the text that the budget is from.';
 COMMENT ON COLUMN budget_and_settlement.settlement_file_name IS 'File name of the text that the settlement is from.';

@@ -4,13 +4,14 @@ WITH printing AS MATERIALIZED (
     FROM amount_printings
 ),
 successive AS (
-    -- Each meeting that prints a version (補正前, 前年度, …) against the last one that did.
+    -- Each meeting that prints a version (補正前, 前年度, …) against the agency's last one that did.
     SELECT
         'same_version' AS relation,
         printing AS later,
         lag(printing) OVER (
             PARTITION BY
-                printing.account_key, printing.segment_key, printing.fiscal_year, printing.budget_version_key
+                printing.agency_key, printing.account_key, printing.segment_key, printing.fiscal_year,
+                printing.budget_version_key
             ORDER BY printing.meeting_date NULLS LAST, printing.meeting_id
         ) AS earlier
     FROM printing
@@ -21,16 +22,17 @@ adopted AS (
         later.meeting_id, later.statement_code, later.fiscal_year, later.budget_version,
         max(earlier.version_order) AS version_order
     FROM (
-        SELECT DISTINCT meeting_id, meeting_date, statement_code, fiscal_year, budget_version, version_order
+        SELECT DISTINCT agency_key, meeting_id, meeting_date, statement_code, fiscal_year, budget_version, version_order
         FROM printing
         WHERE NOT is_named
     ) AS later
     JOIN (
-        SELECT DISTINCT meeting_id, meeting_date, statement_code, fiscal_year, version_order
+        SELECT DISTINCT agency_key, meeting_id, meeting_date, statement_code, fiscal_year, version_order
         FROM printing
         WHERE is_named
     ) AS earlier
-        ON earlier.statement_code = later.statement_code
+        ON earlier.agency_key = later.agency_key
+        AND earlier.statement_code = later.statement_code
         AND earlier.fiscal_year = later.fiscal_year
         AND earlier.version_order <= later.version_order
         AND earlier.meeting_date <= later.meeting_date
@@ -42,7 +44,8 @@ unnamed AS (
     FROM printing AS later
     JOIN adopted USING (meeting_id, statement_code, fiscal_year, budget_version)
     JOIN printing AS earlier
-        ON earlier.account_key = later.account_key
+        ON earlier.agency_key = later.agency_key
+        AND earlier.account_key = later.account_key
         AND earlier.segment_key = later.segment_key
         AND earlier.fiscal_year = later.fiscal_year
         AND earlier.is_named
@@ -73,6 +76,7 @@ SELECT
     later.status AS later_status,
     earlier.is_printed AS earlier_is_printed,
     later.is_printed AS later_is_printed,
+    later.agency,
     earlier.committee AS earlier_committee,
     earlier.meeting_number AS earlier_meeting_number,
     earlier.meeting_date AS earlier_meeting_date,
@@ -88,7 +92,7 @@ ORDER BY
     later.statement_order, later.account_order, later.account_path, later.segment_order, later.segment_name,
     later.version_order, later.is_named DESC;
 
-COMMENT ON VIEW adoption_checks IS 'What a meeting calls 補正前, 前年度 or the like against what an earlier meeting printed: one row for each amount and pair of meetings that follow each other in printing it.';
+COMMENT ON VIEW adoption_checks IS 'What a meeting calls 補正前, 前年度 or the like against what an earlier meeting printed: one row for each amount and pair of meetings of one agency that follow each other in printing it.';
 COMMENT ON COLUMN adoption_checks.statement_code IS 'balance_sheet, income_statement or cash_plan.';
 COMMENT ON COLUMN adoption_checks.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN adoption_checks.segment_name IS 'The segment under its last name; the total is 合計.';
@@ -106,6 +110,7 @@ COMMENT ON COLUMN adoption_checks.earlier_status IS 'Status of the earlier amoun
 COMMENT ON COLUMN adoption_checks.later_status IS 'Status of the later amount.';
 COMMENT ON COLUMN adoption_checks.earlier_is_printed IS 'False where the earlier text leaves the item out, which is nil.';
 COMMENT ON COLUMN adoption_checks.later_is_printed IS 'False where the later text leaves the item out, which is nil.';
+COMMENT ON COLUMN adoption_checks.agency IS 'The agency: amounts of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN adoption_checks.earlier_committee IS 'Committee or council of the earlier meeting.';
 COMMENT ON COLUMN adoption_checks.earlier_meeting_number IS 'N of 第N回 of the earlier meeting.';
 COMMENT ON COLUMN adoption_checks.earlier_meeting_date IS 'Day of the earlier meeting.';

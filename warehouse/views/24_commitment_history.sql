@@ -1,8 +1,8 @@
 CREATE OR REPLACE VIEW commitment_history AS
 WITH listed AS (
     SELECT
-        meeting.committee, meeting.meeting_number, meeting.meeting_date, meeting.meeting_id, document.file_name,
-        document.document_key, commitment.commitment_name, commitment.budget_year,
+        meeting.agency, meeting.committee, meeting.meeting_number, meeting.meeting_date, meeting.meeting_id,
+        document.file_name, document.document_key, commitment.commitment_name, commitment.budget_year,
         commitment.fiscal_year_key AS fiscal_year, version.budget_version, version.display_order AS version_order,
         commitment.listing, commitment.limit_yen, figure.unit_yen, commitment.status, commitment.first_bearing_year,
         commitment.last_bearing_year, commitment.source_line, commitment.fiscal_year_key, commitment.budget_version_key
@@ -49,10 +49,10 @@ told AS (
         AND before.budget_year IS NOT DISTINCT FROM after.budget_year
 ),
 adopted AS (
-    -- Of the meetings that print one version the first, which adopted it.
+    -- Of the agency's meetings that print one version the first, which adopted it.
     FROM told
     QUALIFY row_number() OVER (
-        PARTITION BY place.commitment_name, place.budget_year, place.fiscal_year, place.budget_version
+        PARTITION BY place.agency, place.commitment_name, place.budget_year, place.fiscal_year, place.budget_version
         ORDER BY place.meeting_date NULLS LAST, place.meeting_id
     ) = 1
 ),
@@ -65,7 +65,7 @@ followed AS (
         lag(place.file_name) OVER amendments AS adopted_before_file_name
     FROM adopted
     WINDOW amendments AS (
-        PARTITION BY place.commitment_name, place.budget_year
+        PARTITION BY place.agency, place.commitment_name, place.budget_year
         ORDER BY place.fiscal_year, place.version_order, place.meeting_date NULLS LAST, place.meeting_id
     )
 )
@@ -90,6 +90,7 @@ SELECT
     amounts_agree(printed_before_yen, printed_before_unit_yen, adopted_before_yen, adopted_before_unit_yen)
         AS before_is_as_adopted,
     adopted_before_file_name,
+    place.agency,
     place.committee,
     place.meeting_number,
     place.meeting_date,
@@ -106,9 +107,10 @@ QUALIFY row_number() OVER (
     ORDER BY change.source_line
 ) = 1
 ORDER BY
-    place.budget_year, place.commitment_name, place.fiscal_year, place.version_order, place.meeting_date, place.meeting_id;
+    place.budget_year, place.commitment_name, place.agency, place.fiscal_year, place.version_order, place.meeting_date,
+    place.meeting_id;
 
-COMMENT ON VIEW commitment_history IS 'A commitment through its amendments: one row for each commitment (name and year of the act) and each version of a budget that lists it. A name that is spelt otherwise is another commitment.';
+COMMENT ON VIEW commitment_history IS 'A commitment through its amendments: one row for each commitment (agency, name and year of the act) and each version of a budget that lists it. A name that is spelt otherwise is another commitment.';
 COMMENT ON COLUMN commitment_history.commitment_name IS 'Matter (事項), spaces taken out.';
 COMMENT ON COLUMN commitment_history.budget_year IS 'Fiscal year of the act (行為年度); NULL where unreadable.';
 COMMENT ON COLUMN commitment_history.fiscal_year IS 'Fiscal year of the budget that lists it.';
@@ -125,6 +127,7 @@ COMMENT ON COLUMN commitment_history.after_status IS 'Status of the limit after.
 COMMENT ON COLUMN commitment_history.adopted_before_yen IS 'Limit in the version before that is known, in yen; NULL where there is none.';
 COMMENT ON COLUMN commitment_history.before_is_as_adopted IS 'Whether what this text calls 補正前 is what was adopted before; NULL where one of them is not there.';
 COMMENT ON COLUMN commitment_history.adopted_before_file_name IS 'File name of the text that adopted it before.';
+COMMENT ON COLUMN commitment_history.agency IS 'The agency: commitments of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN commitment_history.committee IS 'Committee or council that adopted this version: the first to print it.';
 COMMENT ON COLUMN commitment_history.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN commitment_history.meeting_date IS 'Day of that meeting.';

@@ -5,7 +5,7 @@ WITH in_force AS (
     FROM commitment_history AS history
     JOIN dim_budget_version AS version USING (budget_version)
     QUALIFY row_number() OVER (
-        PARTITION BY commitment_name, budget_year
+        PARTITION BY agency, commitment_name, budget_year
         ORDER BY fiscal_year DESC, version.display_order DESC, meeting_date DESC NULLS LAST, file_name
     ) = 1
 ),
@@ -37,13 +37,14 @@ SELECT
     after_status AS status,
     fiscal_year,
     budget_version,
+    agency,
     committee,
     meeting_number,
     meeting_date,
     file_name,
     source_line
 FROM borne
-ORDER BY budget_year, commitment_name, bearing_year;
+ORDER BY budget_year, commitment_name, agency, bearing_year;
 
 COMMENT ON VIEW commitments IS 'Commitments (債務負担行為) by year of burden, as last adopted: one row for each commitment and each fiscal year that bears its cost. What a year bears of it is not printed: the limit is for the whole span. limit_yen stands on the first year''s row alone and is safe to sum; span_limit_yen stands on every row.';
 COMMENT ON COLUMN commitments.commitment_name IS 'Matter (事項), spaces taken out.';
@@ -58,6 +59,7 @@ COMMENT ON COLUMN commitments.span_limit_yen IS 'The limit for the whole span, i
 COMMENT ON COLUMN commitments.status IS 'Status of the limit.';
 COMMENT ON COLUMN commitments.fiscal_year IS 'Fiscal year of the budget that lists it last.';
 COMMENT ON COLUMN commitments.budget_version IS 'Version of that budget.';
+COMMENT ON COLUMN commitments.agency IS 'The agency: commitments of two agencies are never compared or chosen between. NULL where the text does not name it; such texts are one agency.';
 COMMENT ON COLUMN commitments.committee IS 'Committee or council that adopted it so.';
 COMMENT ON COLUMN commitments.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN commitments.meeting_date IS 'Day of that meeting.';
