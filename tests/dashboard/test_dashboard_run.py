@@ -160,7 +160,7 @@ def test_the_command_builds_a_folder_for_any_web_host(tmp_path: Path, monkeypatc
     done = CliRunner().invoke(main, arguments)
     assert (done.exit_code, done.stdout) == (
         0,
-        f"1 meetings, 1 new or changed. Site: {tmp_path / 'public' / 'index.html'}\n",
+        f"1 meeting, 1 new or changed. Site: {tmp_path / 'public' / 'index.html'}\n",
     )
     assert [one["file_name"] for one in Site(tmp_path / "public").index["meetings"]] == ["a.txt"]
 
