@@ -29,14 +29,14 @@ from pipelines.reconcile import Status
 from pipelines.rules import rule_book
 from pipelines.settling import Settled, settle
 
+pytestmark = pytest.mark.slow
+
 TRUSTED = (Status.PROVEN, Status.REPAIRED)
 REIWA_PARTS = (
     Settlement(2018, 1, is_comparative=True),
     Supplementary(2019, 12, by_segment=("after", "before")),
     Initial(2020),
 )
-# Hundreds of lost signs in one component: MOST_SLIPS of pipelines/reconcile/candidates.py cuts the short list before it
-# holds every sign (12,000 would do, and is no slower). Strict, so that it goes once it is no longer needed.
 
 
 def settled(meeting: MadeUpMeeting) -> Settled:

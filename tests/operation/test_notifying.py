@@ -17,6 +17,8 @@ from pipelines.notifying import describe_failure, notify
 from pipelines.quarantine import Quarantined
 from pipelines.settings import Notify
 
+pytestmark = pytest.mark.slow
+
 BEGUN = datetime(2027, 1, 1, 12, tzinfo=UTC)
 TOLD = {"event": "run_failed", "message": "理由"}
 

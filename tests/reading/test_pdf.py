@@ -21,6 +21,8 @@ from pipelines.reading.pdf import read_pdf
 from pipelines.reading.source import InvalidTextError, SourceText
 from pipelines.rules import rule_book
 
+pytestmark = pytest.mark.slow
+
 
 def lines_of(source: SourceText) -> list[str]:
     return [line for line in source.lines if line.strip()]
