@@ -27,7 +27,7 @@ test: lint types  ## lint, strict types, then all tests
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)
-	@$(BIN)/python -m pytest -m "not slow" --ignore tests/pipeline/test_ingestion_job.py
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not slow" --ignore tests/pipeline/test_ingestion_job.py
 
 lint: setup
 	@$(BIN)/ruff check .
