@@ -82,7 +82,10 @@ def watching(
 
     `missing` are the ends of addresses whose absence is the point of a test.
     """
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    # Without motion: what is measured is where it stays.
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+    )
     watched = Watched(context.new_page(), address)
     _watch(context, watched, missing)
     try:
