@@ -45,7 +45,6 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 def look_for_cycles_seldom() -> None:
     """Of many documents what is held stays to the end and has no cycles: looking for some takes a tenth of the time."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1000)
 
