@@ -110,7 +110,7 @@ class Reference:
     """What the warehouse must hold of a text: rows by table, from a loading in memory that nothing disturbs."""
 
     def __init__(self) -> None:
-        from pipelines.rules import rule_book  # noqa: PLC0415 - heavy
+        from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
         from warehouse.store import create_objects  # noqa: PLC0415
 
         self._rules = rule_book()
@@ -122,8 +122,8 @@ class Reference:
         """By table the rows of a document."""
         from datetime import UTC, datetime  # noqa: PLC0415
 
-        from pipelines.documents import RawDocument, ReadDocument, settle_document, understand  # noqa: PLC0415
-        from pipelines.normalise import normalise  # noqa: PLC0415
+        from pipelines.documents.frames import normalise  # noqa: PLC0415
+        from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand  # noqa: PLC0415
         from warehouse.store import load, transaction  # noqa: PLC0415
 
         key = sha256(text)
@@ -350,7 +350,7 @@ def left_behind(state: Path) -> dict[str, int]:
 
 def wrong_at_the_end(trial: Trial, texts: Texts, reference: Reference, seen: set[str]) -> Iterator[str]:
     """A plain run, then one after a day or more: what is not as if nothing had ever been disturbed."""
-    from pipelines.quarantine import Quarantine  # noqa: PLC0415 - heavy
+    from pipelines.documents.quarantine import Quarantine  # noqa: PLC0415 - heavy
 
     expected_code = 1 if texts.broken else 0
     code, told, _ = trial.run(texts.folder, trial.warehouse, trial.state)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative, NumberRole
 from pipelines.reading.source import read_text
-from pipelines.rules import rule_book
 
 TEXT = Path(__file__).parents[1] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import complain, fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import complain, fail
+from pipelines.runtime.paths import default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.comparing.selecting import SelectionError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import console, fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import console, fail
+from pipelines.runtime.paths import default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.exporting.package import Exported

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands.speaking import complain
-from pipelines.home import default_warehouse, state_folder
+from pipelines.commands.console import complain
+from pipelines.runtime.paths import default_warehouse, state_folder
 
 if TYPE_CHECKING:
-    from pipelines.progress import Reporter
-    from pipelines.running import Report
+    from pipelines.orchestration.ingestion_run import Report
+    from pipelines.runtime.progress import Reporter
 
 _FINDINGS_SHOWN = 10
 
@@ -24,7 +24,7 @@ def progress_on_stderr() -> AbstractContextManager[Reporter]:
     """A bar on a terminal, plain lines otherwise."""
     from rich.console import Console  # noqa: PLC0415 - heavy
 
-    from pipelines.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
+    from pipelines.runtime.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
 
     console = Console(stderr=True)
     return Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr())

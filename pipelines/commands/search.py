@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import KEPT_OUT, complain, console, fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import KEPT_OUT, complain, console, fail
+from pipelines.runtime.paths import default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.searching import Hit

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import StateFolderError
+from pipelines.commands.console import fail
+from pipelines.runtime.paths import StateFolderError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -40,7 +40,7 @@ def serve(host: str, port: int, log_format: str) -> None:
     The pages are on http://HOST:PORT. SIGTERM or SIGINT (Ctrl-C) ends it once the run in progress is done, or after
     a while without it: then nothing of that run is published, and it is made again.
     """
-    from pipelines.serving import ServiceError, run_service  # noqa: PLC0415 - heavy
+    from pipelines.orchestration.service import ServiceError, run_service  # noqa: PLC0415 - heavy
 
     if host not in _LOOPBACK:
         click.echo(f"tsujitsuma: whoever reaches {host}:{port} can see and start runs: there is no password", err=True)

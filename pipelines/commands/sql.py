@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import fail
+from pipelines.runtime.paths import default_warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def _show_tables(connection: duckdb.DuckDBPyConnection, text: str, limit: int | 
 
 def laid_out(result: Result, rows: list[tuple[str | None, ...]], width: int | None = None) -> str:
     """Rows as a table; cell by cell where a table would be wider than the terminal."""
-    from pipelines.boxes import display_width, records, table  # noqa: PLC0415 - heavy
+    from pipelines.commands.text_table import display_width, records, table  # noqa: PLC0415 - heavy
 
     box = table(result.columns, result.are_numbers, rows)
     if width is not None and rows and display_width(box.partition("\n")[0]) > width:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import ROOT, StateFolderError, set_dagster_home
+from pipelines.commands.console import fail
+from pipelines.runtime.paths import ROOT, StateFolderError, set_dagster_home
 
 
 @click.command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations.rule_book import RuleBook
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
 from pipelines.interpreting.candidates import gather
 from pipelines.interpreting.commitments import is_commitments_table, read_changes, read_commitments
@@ -15,7 +16,6 @@ from pipelines.interpreting.periods import Periods
 from pipelines.interpreting.statements import read_statements
 from pipelines.reading.blocks import Block, Heading, Table, read_blocks
 from pipelines.reading.source import InvalidTextError, SourceText
-from pipelines.rules import RuleBook
 
 
 def interpret(source: SourceText, rules: RuleBook) -> Materials:

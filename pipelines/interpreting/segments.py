@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from expectations.rule_book import RuleBook
 from pipelines.interpreting.model import SegmentEvidence
 from pipelines.reading.characters import compact
-from pipelines.rules import RuleBook
 from warehouse import reference
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from expectations.rule_book import RuleBook
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.candidates import Candidate
 from pipelines.interpreting.columns import ColumnMeaning, read_columns, split_segment
@@ -22,7 +23,6 @@ from pipelines.interpreting.model import (
 )
 from pipelines.interpreting.periods import BEFORE, Periods
 from pipelines.interpreting.segments import SegmentColumns, known_segment, resolve_segments
-from pipelines.rules import RuleBook
 from warehouse import reference
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Figure, Materials, Measure, Period
 from pipelines.reading.source import read_text
-from pipelines.rules import rule_book
 
 BUDGET = ("平成27年度予算（案）", "")
 

@@ -3,9 +3,9 @@
 import pytest
 from interpreted_texts import BALANCE_SHEET, BUDGET, CASH_PLAN, codes, titled, understood
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import InvalidTextError, read_text
-from pipelines.rules import rule_book
 
 AGENDA = (
     "議題",

@@ -22,12 +22,12 @@ from made_up_meetings import (
     seventh_meeting,
 )
 
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Figure
 from pipelines.reading.source import read_text
 from pipelines.reconcile import Status
-from pipelines.rules import rule_book
-from pipelines.settling import Settled, settle
 
 pytestmark = pytest.mark.slow
 

@@ -16,9 +16,9 @@ import duckdb
 import pytest
 from service import TSUJITSUMA, Site, children, is_alive, running, wait_until
 
-from pipelines.home import ROOT
-from pipelines.jobs import INGESTION
-from pipelines.serving import prepare_storage
+from pipelines.orchestration.jobs import INGESTION
+from pipelines.orchestration.service import prepare_storage
+from pipelines.runtime.paths import ROOT
 
 sys.path.append(str(Path(__file__).parent.parent / "pipeline"))
 from small_texts import BAD_CONTENTS, meeting_text

@@ -11,7 +11,7 @@ from dagster._core.events import AssetMaterializationPlannedData, StepMaterializ
 from dagster._core.storage.event_log.base import EventLogStorage
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 
-from pipelines.event_log import BatchingEventLog, LocalStorage
+from pipelines.orchestration.event_log import BatchingEventLog, LocalStorage
 
 pytestmark = pytest.mark.slow
 

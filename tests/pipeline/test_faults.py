@@ -16,8 +16,8 @@ import pytest
 from small_texts import meeting_text
 from test_command import COMMAND, file_names, run, start, told, wait_for
 
-from pipelines.quarantine import Quarantine
-from pipelines.register import Entry, Register, document_key
+from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.registry import Entry, Register, document_key
 
 pytestmark = pytest.mark.slow
 

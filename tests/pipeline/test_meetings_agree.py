@@ -9,12 +9,12 @@ import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.checks import meetings_agree
-from pipelines.home import RAW_FOLDER
-from pipelines.progress import Silent
-from pipelines.publication import Publication
-from pipelines.resources import WarehouseFile
-from pipelines.running import run_job
+from pipelines.orchestration.checks import meetings_agree
+from pipelines.orchestration.ingestion_run import run_job
+from pipelines.orchestration.resources import WarehouseFile
+from pipelines.publishing.publication import Publication
+from pipelines.runtime.paths import RAW_FOLDER
+from pipelines.runtime.progress import Silent
 
 sys.path.append(str(Path(__file__).parents[1] / "made_up"))
 from made_up_meetings import seventh_meeting

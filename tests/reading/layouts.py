@@ -10,11 +10,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials, Period
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reading.source import read_text
-from pipelines.rules import rule_book
 
 TEXT = Path(__file__).parents[2] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.documents import RawDocument, ReadDocument, settle_document, understand
-from pipelines.home import RAW_FOLDER
-from pipelines.normalise import normalise
-from pipelines.rules import rule_book
+from expectations.rule_book import rule_book
+from pipelines.documents.frames import normalise
+from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
+from pipelines.runtime.paths import RAW_FOLDER
 from warehouse.frames import Frames
 from warehouse.store import create_objects, load, open_warehouse, transaction
 
