@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from pipelines.commands.console import fail
-from pipelines.runtime.paths import ROOT, StateFolderError, set_dagster_home
+from pipelines.orchestration.instance import set_dagster_home
+from pipelines.runtime.paths import ROOT, StateFolderError
 
 
 @click.command(

@@ -20,6 +20,7 @@ from pipelines.documents.quarantine import Quarantined
 from pipelines.documents.registry import Entry, Register
 from pipelines.documents.selection import enter_files
 from pipelines.orchestration.build import build_defs
+from pipelines.orchestration.instance import set_dagster_home
 from pipelines.orchestration.jobs import INGESTION
 from pipelines.orchestration.orphaned_runs import marked_as_running, report_abandoned
 from pipelines.orchestration.outcome import RunOutcome
@@ -27,7 +28,7 @@ from pipelines.orchestration.partitions import one_run_for
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
 from pipelines.publishing.publication import PublishedDocument
 from pipelines.runtime.locks import alone
-from pipelines.runtime.paths import StateFolderError, parser_version, set_dagster_home, state_folder
+from pipelines.runtime.paths import StateFolderError, parser_version, state_folder
 from pipelines.runtime.progress import Reporter
 from pipelines.runtime.settings import SettingsError, load_settings
 from pipelines.runtime.workers import look_for_cycles_seldom

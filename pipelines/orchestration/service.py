@@ -21,6 +21,7 @@ import dagster as dg
 from dagster._utils.log import configure_loggers
 from sqlalchemy.exc import SQLAlchemyError
 
+from pipelines.orchestration.instance import set_dagster_home
 from pipelines.orchestration.jobs import INGESTION
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import (
@@ -29,7 +30,6 @@ from pipelines.runtime.paths import (
     WAREHOUSE_VARIABLE,
     StateFolderError,
     default_warehouse,
-    set_dagster_home,
     state_folder,
 )
 from pipelines.runtime.settings import SETTINGS_VARIABLE, load_settings, settings_file

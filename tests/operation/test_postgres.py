@@ -14,7 +14,8 @@ import pytest
 import yaml
 from service import TSUJITSUMA, Site, free_port, running, wait_until
 
-from pipelines.runtime.paths import StateFolderError, set_dagster_home
+from pipelines.orchestration.instance import set_dagster_home
+from pipelines.runtime.paths import StateFolderError
 
 sys.path.append(str(Path(__file__).parent.parent / "pipeline"))
 from small_texts import BAD_CONTENTS

@@ -1,4 +1,4 @@
-"""Dagster's storage on PostgreSQL: the configuration that says so, and an error in one line where it is away."""
+"""Dagster's own home: which configuration it reads and where its storage is, SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import os
 from pathlib import Path
 
 import yaml
-from sqlalchemy import create_engine
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
-from pipelines.runtime.paths import ROOT, StateFolderError
+from pipelines.runtime.paths import ROOT, STATE_VARIABLE, StateFolderError, state_folder
+from pipelines.runtime.settings import load_settings
 
 _VARIABLE = "TSUJITSUMA_POSTGRES_URL"
 _CONNECT_SECONDS = 10
@@ -18,7 +16,23 @@ _CONNECT_SECONDS = 10
 _DRIVER = "postgresql+psycopg2"
 
 
-def write_dagster_home(state_folder: Path, address: str) -> Path:
+def set_dagster_home() -> None:
+    """Point Dagster at its configuration and at the state folder, whatever the current directory is.
+
+    Its storage is SQLite in the state folder, or PostgreSQL where the settings name one. Raise StateFolderError where
+    the one that is meant cannot be used.
+    """
+    folder = state_folder()
+    os.environ[STATE_VARIABLE] = str(folder)
+    os.environ["DAGSTER_HOME"] = str(ROOT)
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
+    address = load_settings().postgres_url
+    if address:
+        os.environ["DAGSTER_HOME"] = str(_write_home(folder, address))
+
+
+def _write_home(state_folder: Path, address: str) -> Path:
     """A folder with the repository's dagster.yaml, its storage replaced. The address, which may hold a password, is
     handed over by the environment and not written. Raise StateFolderError where the server cannot be reached.
     """
@@ -36,6 +50,10 @@ def write_dagster_home(state_folder: Path, address: str) -> Path:
 
 
 def _require_reachable(address: str) -> None:
+    from sqlalchemy import create_engine  # noqa: PLC0415 - heavy, and not needed for SQLite
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - as above
+    from sqlalchemy.pool import NullPool  # noqa: PLC0415 - as above
+
     try:
         engine = create_engine(address, poolclass=NullPool, connect_args={"connect_timeout": _CONNECT_SECONDS})
         with engine.connect():
