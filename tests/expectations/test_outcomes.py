@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from small_warehouse import FAMILIES, build_sound, by_name
 
 from expectations import AuditError, Outcome, expected, validate
 from expectations.outcome import IDENTITIES, STRUCTURE
+from tests.support.small_warehouse import FAMILIES, build_sound, by_name
 
 if TYPE_CHECKING:
     from pathlib import Path

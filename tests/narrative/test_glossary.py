@@ -1,9 +1,8 @@
 """Footnotes as a glossary."""
 
-from narrated_texts import text_of
-
 from pipelines.narrative.glossary import read_glossary, unexplained_marks
 from pipelines.narrative.model import GlossaryEntry
+from tests.support.narrated_texts import text_of
 
 
 def glossary_of(*lines: str) -> tuple[GlossaryEntry, ...]:

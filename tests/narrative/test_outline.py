@@ -1,8 +1,7 @@
 """Headings as a tree, and every line as a passage."""
 
-from narrated_texts import outline_of, text_of, titles
-
 from pipelines.narrative.outline import contents_titles
+from tests.support.narrated_texts import outline_of, text_of, titles
 
 PLAN = ("平成27年度事業計画（案）", "")
 

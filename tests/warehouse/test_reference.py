@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from loaded_meetings import load_one_by_one, meeting_text, query
 
+from tests.support.loaded_meetings import load_one_by_one, meeting_text, query
 from warehouse import reference
 from warehouse.reference import AccountReference, SegmentReference
 
