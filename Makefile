@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # As pip does, trust the certificates that the machine trusts.
 UV := $(BIN)/uv --system-certs
+# The lock names packages and their hashes, no registry; nothing that is installed may run code of its own.
+NPM = $(NODE) $(BIN)/npm --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --no-update-notifier
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
@@ -37,8 +39,8 @@ lint: setup node_modules/.ready  ## lint Python and the dashboard's JavaScript, 
 	@$(NODE) node_modules/.bin/tsc --project .
 
 # Node comes from the Python lock, TypeScript from the lock beside it: only the lint needs them.
-node_modules/.ready: package.json package-lock.json .npmrc .venv/.ready
-	@$(NODE) $(BIN)/npm ci
+node_modules/.ready: package.json package-lock.json .venv/.ready
+	@$(NPM) ci
 	@touch $@
 
 types: setup
@@ -50,7 +52,7 @@ ui: setup  ## run the service: watch the sources, and show runs, assets and chec
 lock: setup  ## solve the dependencies anew: pyproject.toml into requirements.lock, package.json into package-lock.json
 	$(UV) pip compile --upgrade --universal --extra dev --generate-hashes --no-emit-index-url --no-header --quiet \
 		pyproject.toml -o requirements.lock
-	$(NODE) $(BIN)/npm update --package-lock-only
+	$(NPM) update --package-lock-only
 
 clean:  ## remove what was built: .venv, node_modules, state, the warehouse
 	rm -rf .venv node_modules .tsujitsuma warehouse/jlis.duckdb warehouse/jlis.duckdb.wal
