@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from pipelines.commands.console import fail
-from pipelines.orchestration.instance import set_dagster_home
 from pipelines.runtime.paths import ROOT, StateFolderError
 
 
@@ -19,6 +18,8 @@ from pipelines.runtime.paths import ROOT, StateFolderError
 @click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on this machine.")
 def ui(port: int) -> None:
     """Open Dagster's user interface: runs, assets and their checks, on http://localhost:PORT."""
+    from pipelines.orchestration.instance import set_dagster_home  # noqa: PLC0415 - heavy
+
     try:
         set_dagster_home()
     except StateFolderError as error:
