@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv --system-certs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit lint types ui lock clean
+.PHONY: help setup run test unit lint types ui lock wheel clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,5 +43,10 @@ lock: setup  ## solve the dependencies of pyproject.toml anew into requirements.
 	$(UV) pip compile --upgrade --universal --extra dev --generate-hashes --no-emit-index-url --no-header --quiet \
 		pyproject.toml -o requirements.lock
 
+wheel: setup  ## build dist/*.whl, which installs anywhere: uv tool install dist/tsujitsuma-*.whl
+	rm -rf build dist
+	$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
+	rm -rf build
+
 clean:  ## remove what was built: .venv, state, the warehouse
-	rm -rf .venv .tsujitsuma warehouse/jlis.duckdb warehouse/jlis.duckdb.wal
+	rm -rf .venv .tsujitsuma build dist warehouse/jlis.duckdb warehouse/jlis.duckdb.wal
