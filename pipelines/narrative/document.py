@@ -37,7 +37,8 @@ def narrate(source: SourceText, materials: Materials) -> Narrative:
     blocks = read_blocks(source)
     agenda = agenda_lines(source)
     parts = read_parts(blocks, materials.meeting, agenda, len(source.lines))
-    outline = read_outline(blocks, parts, agenda, materials.meeting.agency)
+    statements = {figure.line: figure.statement_code for figure in materials.figures if figure.statement_code}
+    outline = read_outline(blocks, parts, agenda, materials.meeting.agency, statements)
     programmes = read_programmes(parts, outline.sections, contents_titles(blocks))
     glossary = read_glossary(source, blocks)
     quantities = tuple(quantity for quantity in read_quantities(source, blocks) if quantity.quantity < _GREATEST)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipelines.interpreting.meeting import agenda_lines, read_meeting
 from pipelines.narrative.model import Part
 from pipelines.narrative.outline import Outline, read_outline
@@ -24,10 +26,10 @@ def parts_of(*lines: str) -> tuple[Part, ...]:
     return read_parts(blocks, read_meeting(source), agenda_lines(source), len(source.lines))
 
 
-def outline_of(*lines: str) -> Outline:
-    """The outline of the lines."""
+def outline_of(*lines: str, statements: Mapping[int, str] = {}) -> Outline:
+    """The outline of the lines; `statements` by line, as interpreting finds them."""
     source, blocks = text_of(*lines)
-    return read_outline(blocks, parts_of(*lines), agenda_lines(source), read_meeting(source).agency)
+    return read_outline(blocks, parts_of(*lines), agenda_lines(source), read_meeting(source).agency, statements)
 
 
 def titles(outline: Outline) -> list[str]:
