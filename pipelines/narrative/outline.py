@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pipelines.interpreting.context import find_unit
@@ -42,11 +42,13 @@ def read_outline(
     agenda_lines: Collection[int],
     agency: str | None,
     statements: Mapping[int, str],
+    footnotes: Mapping[int, int],
 ) -> Outline:
     """The sections of every part and all lines of the text, in order. The agency's name alone opens no section.
 
     `statements` tells by line which statement a row belongs to. A table of another statement than the one before it
-    under the same heading has lost its own: it stands under none.
+    under the same heading has lost its own: it stands under none. `footnotes` tells by line of a footnote which line
+    refers to it: it belongs to that line's section, wherever the page has it.
     """
     sections: list[_Open] = []
     passages: list[Passage] = []
@@ -70,10 +72,16 @@ def read_outline(
         section = tree.current if tree.is_under_heading(statement) else None
         for passage in _passages(block, part.number, section, statement):
             passages.append(passage)
-            if not is_section and section is not None:
+            if passage.line in footnotes:
+                tree.reach_with_note(passage.line, footnotes[passage.line])
+            elif not is_section and section is not None:
                 tree.take(passage)
     # Page numbers within a table come after it.
-    ordered = sorted(passages, key=lambda passage: passage.line)
+    by_line = {passage.line: passage for passage in passages}
+    for line, referring in footnotes.items():
+        if line in by_line and by_line[line].kind is not PassageKind.PAGE_NUMBER:
+            by_line[line] = replace(by_line[line], section=by_line[referring].section)
+    ordered = sorted(by_line.values(), key=lambda passage: passage.line)
     return Outline(tuple(section.closed() for section in sections), tuple(ordered))
 
 
@@ -235,6 +243,12 @@ class _Tree:
         if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
             self._open.body.append(passage.text)
         self._reach(passage.line)
+
+    def reach_with_note(self, line: int, referring: int) -> None:
+        """A footnote: within the sections that are open now and in which it was referred to."""
+        for section in (*self.path, *([self.leaf] if self.leaf else [])):
+            if section.first_line <= referring:
+                section.last_line = line
 
     def _add(self, heading: Heading, part: int, depth: int, style: str | None, value: int) -> _Open:
         parent = self.path[depth - 1].number if depth else None

@@ -105,3 +105,13 @@ def test_a_table_without_title_does_not_stand_under_the_heading_of_another_state
         (11, None, "balance_sheet"),
     ]
     assert outline.sections[0].last_line == 8
+
+
+def test_a_footnote_belongs_to_the_section_that_refers_to_it() -> None:
+    notes = ("¹ 甲とは、情報を", "- 5 -", "提供するもの。", "² 約66万件のファイル")
+    outline = outline_of(
+        *PLAN, "1 甲¹の運営", "文である。", "2 乙²の提供", "文である。", "3 丙", "文である。", "", *notes
+    )
+    section_of = {p.line: p.section for p in outline.passages}
+    assert [section_of[line] for line in (10, 11, 12, 13)] == [1, 3, 1, 2]
+    assert [section.body for section in outline.sections] == ["文である。"] * 3
