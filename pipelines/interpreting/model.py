@@ -141,9 +141,9 @@ class Period:
 class Figure:
     """One printed figure. `value` counts its last printed place (`unit_yen` yen), None where it cannot be read.
 
-    9.5 in a table in 億円 is 95 of 10,000,000 yen: figures of one column may differ in `unit_yen`. `is_blank` is an empty
-    cell within the table's columns: nil, unless the identities say that a value was lost. `row` and `column` are its
-    place in the table; `line` and `cell` in the text.
+    9.5 in a table in 億円 is 95 of 10,000,000 yen: figures of one column may differ in `unit_yen`. `is_blank` is an
+    empty cell within the table's columns: nil, unless the identities say that a value was lost. `row` and `column` are
+    its place in the table; `line` and `cell` in the text.
     """
 
     number: int
