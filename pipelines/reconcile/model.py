@@ -96,6 +96,8 @@ class FigureVerdict:
     """What became of a figure. `settled` is None where it is disputed and unreadable.
 
     `low` and `high` (base units) are what the identities imply for a disputed figure, None where they imply nothing.
+    `sign_is_shown` is False where every identity would hold as well with the other sign (what merely repeats the figure
+    changing with it): such a figure is UNCHECKED although identities check its size. Nil has no sign to show.
     """
 
     figure: int
@@ -104,6 +106,7 @@ class FigureVerdict:
     identities: tuple[int, ...]
     low: int | None = None
     high: int | None = None
+    sign_is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
