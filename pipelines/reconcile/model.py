@@ -35,6 +35,15 @@ class SlipKind(StrEnum):
     CORRECTED_BY_HAND = "corrected_by_hand"  # not found by the engine: a person looked the value up
 
 
+class DisputeReason(StrEnum):
+    """Why the evidence does not decide."""
+
+    RIVALS = "rivals"  # several explanations are equally small
+    NOT_PINNED = "not_pinned"  # one is the smallest, but its slips could as well be others
+    NO_EXPLANATION = "no_explanation"  # no slips that we know explain it
+    SEARCH_LIMIT = "search_limit"  # the search was given up; what it found so far is listed, and is no proof
+
+
 class Precision(StrEnum):
     """What a printed value stands for: a point, or an interval of one unit around it or outwards from it."""
 
@@ -161,11 +170,12 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Figures that evidence does not decide: rival explanations of equal cost, or none (`explanations` empty)."""
+    """Figures that evidence does not decide, with the explanations that were found, the smallest first."""
 
     figures: tuple[int, ...]
     identities: tuple[int, ...]
     explanations: tuple[Explanation, ...]
+    reason: DisputeReason
 
 
 @dataclass(frozen=True, slots=True)

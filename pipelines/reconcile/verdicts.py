@@ -23,9 +23,9 @@ from pipelines.reconcile.unreadable import implied_ranges
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.reconcile.components import Component
     from pipelines.reconcile.evaluate import Row, System
     from pipelines.reconcile.model import Figure, Identity
+    from pipelines.reconcile.solving import Component
 
 
 class Judge:
