@@ -8,7 +8,7 @@ from itertools import combinations
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import ColumnsExchanged, HeaderSupplied
-from pipelines.structure.evidence import Evidence
+from pipelines.structure.evidence import Evidence, segments_out_of_order
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import StructuralSlip
 
@@ -40,11 +40,25 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip
             else:
                 yield _move(table, layout, order)
     for table in evidence.materials.tables:
+        if tables or evidence.misheaded:
+            for order in _orders_restored(table):
+                yield _move(table, layout, order)
         contents = [_content(column) for column in table.columns]
         for above, below in sorted({_in_order(*pair) for pair in exchanged}, key=str):
             if contents.count(above) == contents.count(below) == 1:
                 first, second = contents.index(above), contents.index(below)
                 yield _move(table, layout, {first: second, second: first})
+
+
+def _orders_restored(table: StatementTable) -> Iterator[dict[int, int]]:
+    """The orders that put a table's segments, under its header, back into the order of the reference data."""
+    disorder = segments_out_of_order([column.segment_name for column in table.columns])
+    for order in _orders(len(table.columns)) if disorder else ():
+        names = [column.segment_name for column in table.columns]
+        for place, source in order.items():
+            names[source] = table.columns[place].segment_name
+        if len(order) > 2 and segments_out_of_order(names) == 0:
+            yield order
 
 
 _Content = tuple[str, Period, Measure]

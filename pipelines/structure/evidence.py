@@ -110,12 +110,16 @@ class Evidence:
 
     @cached_property
     def untied_tables(self) -> frozenset[int]:
-        """The tables (by number) that no identity ties to another table, where there are others."""
-        if len(self.materials.tables) < 2:
-            return frozenset()
+        """The tables (by number) that no identity ties, directly or through others, to most of the document's."""
+        group = {table.number: table.number for table in self.materials.tables}
         figures = self.materials.figures
-        tied = {figures[figure].table for number in self.tied for figure, _ in self.terms[number]}
-        return frozenset(table.number for table in self.materials.tables if table.number not in tied)
+        for number in self.tied:
+            own = {table for figure, _ in self.terms[number] if (table := figures[figure].table) is not None}
+            joined = {group[table] for table in own}
+            group = {table: min(joined) if each in joined else each for table, each in group.items()}
+        sizes = Counter(group.values())
+        largest = max(sizes, key=lambda each: (sizes[each], -each), default=None)
+        return frozenset(table for table, each in group.items() if each != largest)
 
     @cached_property
     def misplaced_rows(self) -> list[tuple[StatementTable, int]]:
@@ -137,7 +141,7 @@ class Evidence:
             for row, account in enumerate(table.rows)
             if account.path not in (accounts := chart(table.statement_code)).roles
             and _name(account.path) not in accounts.paths_by_name
-            and nearest_names(_name(account.path), accounts.paths_by_name)
+            and nearest_names(_name(account.path), known_names(accounts))
         ]
 
     @cached_property
@@ -258,6 +262,11 @@ def is_explained_by_signs(residual: int, amounts: Sequence[int], tolerance: int)
     return residual in sums
 
 
+def known_names(accounts: Chart) -> frozenset[str]:
+    """What a statement's rows may be called: accounts by their names, totals by their short ones too."""
+    return frozenset(accounts.paths_by_name) | frozenset(name for name in accounts.total_by_stem if name)
+
+
 def is_of_another(header: str, segment_name: str) -> bool:
     """Whether a garbled header has most letters of some segment's name, and not of this one's."""
     letters = Counter(header)
@@ -279,13 +288,22 @@ def _out_of_order(table: StatementTable) -> int:
     accounts: Chart = chart(table.statement_code)
     order = {path: place for place, path in enumerate(accounts.roles)}
     rows = [order[row.path] for row in table.rows if row.path in order]
-    return len(rows) - _longest_rise(rows) + _columns_out_of_order(table)
+    return rows_out_of_order(rows) + _columns_out_of_order(table)
 
 
 def _columns_out_of_order(table: StatementTable) -> int:
-    segments = {segment.name: place for place, segment in enumerate(reference.segments())}
-    columns = [segments[column.segment_name] for column in table.columns if column.segment_name in segments]
-    return len(columns) - _longest_rise(columns)
+    return segments_out_of_order([column.segment_name for column in table.columns])
+
+
+def segments_out_of_order(names: Sequence[str]) -> int:
+    """How many segments would have to move for the order of the reference data."""
+    places = {segment.name: place for place, segment in enumerate(reference.segments())}
+    return rows_out_of_order([places[name] for name in names if name in places])
+
+
+def rows_out_of_order(places: Sequence[int]) -> int:
+    """How many of these would have to move for them never to fall."""
+    return len(places) - _longest_rise(places)
 
 
 def _longest_rise(places: Sequence[int]) -> int:

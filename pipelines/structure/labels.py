@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from expectations.rule_book import Layout as RuleLayout
@@ -11,7 +11,7 @@ from pipelines.interpreting.model import StatementTable
 from pipelines.reading.blocks import Cell
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import CellWords, RowRepeated
-from pipelines.structure.evidence import Evidence
+from pipelines.structure.evidence import Evidence, known_names, rows_out_of_order
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import StructuralSlip
 from pipelines.structure.spelling import nearest_names
@@ -24,23 +24,40 @@ _MOST_EXCHANGES = 6
 
 def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
     """Exchanges of two rows' labels after which fewer identities fail, by the values alone."""
-    misplaced = {(table.number, row) for table, row in evidence.misplaced_rows}
     for table in evidence.materials.tables:
-        failing = _failing_rows(evidence, table) | {row for number, row in misplaced if number == table.number}
-        if not 0 < len(failing) <= _MOST_FAILING_ROWS:
-            continue
-        gains: list[tuple[int, int, int]] = []
+        misplaced = {row for other, row in evidence.misplaced_rows if other is table}
+        failing = _failing_rows(evidence, table)
+        suspects = misplaced | (failing if len(failing) <= _MOST_FAILING_ROWS else set())
+        places = _places_by_name(table)
+        gains: list[tuple[int, int, int, int]] = []
         for one, other in combinations(range(len(table.rows)), 2):
-            if one not in failing and other not in failing:
+            if one not in suspects and other not in suspects:
                 continue
-            gain = _gain(evidence, table, one, other)
-            both_misplaced = (table.number, one) in misplaced or (table.number, other) in misplaced
-            if gain > 0 or (both_misplaced and gain == 0 and {one, other} <= failing):
-                gains.append((-gain, one, other))
-        for _, one, other in sorted(gains)[:_MOST_EXCHANGES]:
+            order = _out_of_order(places, one, other)
+            # A label in a place where it is none may have put others there: its identities are not those of the text.
+            if {one, other} <= misplaced and order < rows_out_of_order([each for each in places if each is not None]):
+                gains.append((-len(failing), order, one, other))
+            elif (gain := _gain(evidence, table, one, other)) > 0:
+                gains.append((-gain, order, one, other))
+        for _, _, one, other in sorted(gains)[:_MOST_EXCHANGES]:
             slip = _exchange(table, layout, one, other)
             if slip is not None:
                 yield slip
+
+
+def _places_by_name(table: StatementTable) -> list[int | None]:
+    """Where the chart has each row's name, wherever it stands now; None for a name that it has not once."""
+    accounts = chart(table.statement_code)
+    order = {path: place for place, path in enumerate(accounts.roles)}
+    paths = [accounts.paths_by_name.get(row.path.rsplit("/", 1)[-1], ()) for row in table.rows]
+    return [order[own[0]] if len(own) == 1 else None for own in paths]
+
+
+def _out_of_order(places: Sequence[int | None], one: int, other: int) -> int:
+    """How many rows would have to move for the chart's order, were the names of two rows exchanged."""
+    exchanged = list(places)
+    exchanged[one], exchanged[other] = exchanged[other], exchanged[one]
+    return rows_out_of_order([place for place in exchanged if place is not None])
 
 
 def _failing_rows(evidence: Evidence, table: StatementTable) -> set[int]:
@@ -86,7 +103,7 @@ def misspelt_labels(evidence: Evidence, layout: Layout) -> Iterator[StructuralSl
         account = table.rows[row]
         label = layout.label(account.line)
         name = account.path.rsplit("/", 1)[-1]
-        for known in nearest_names(name, chart(table.statement_code).paths_by_name):
+        for known in nearest_names(name, known_names(chart(table.statement_code))):
             if label is not None:
                 yield _respell(account.line, label, known)
 

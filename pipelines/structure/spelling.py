@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 # Of shorter names a character is too much of the whole.
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 2
 
 
 def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
