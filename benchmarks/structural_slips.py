@@ -39,9 +39,16 @@ def table_places(content: bytes) -> tuple[TablePlace, ...]:
     for table in materials.tables:
         first = table.rows[0].line
         cells = tuple(column.cell for column in table.columns)
-        header = next((n for n in range(first - 1, first - 5, -1) if lines[n - 1].count("\t") >= len(cells)
-                       and not any(re.search(r"\d{3}", cell) for cell in lines[n - 1].split("\t"))
-                       and lines[n - 1].split("\t")[1].strip()), None)
+        header = next(
+            (
+                n
+                for n in range(first - 1, first - 5, -1)
+                if lines[n - 1].count("\t") >= len(cells)
+                and not any(re.search(r"\d{3}", cell) for cell in lines[n - 1].split("\t"))
+                and lines[n - 1].split("\t")[1].strip()
+            ),
+            None,
+        )
         places.append(TablePlace(table.statement_code, tuple(row.line for row in table.rows), cells, header))
     return tuple(places)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
-from pipelines.interpreting.model import Materials
+from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
@@ -53,6 +53,25 @@ class Reading:
         amendments = [amendment for slip in self.slips for amendment in slip.amendments]
         return as_printed(self.evidence.materials, amendments, printed) if amendments else printed
 
+    def places(self, printed: Materials) -> dict[tuple[int, int], Place]:
+        """What each figure is of, by the line and cell in which it is printed."""
+        return {(figure.line, figure.cell): place_of(figure) for figure in self.as_printed(printed).figures}
+
+
+Place = tuple[object, ...]
+
+
+def place_of(figure: Figure) -> Place:
+    """What gives a figure its place and unit."""
+    return (
+        figure.statement_code,
+        figure.account_path,
+        figure.segment_name,
+        figure.period,
+        figure.measure,
+        figure.unit_yen,
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -68,7 +87,7 @@ class Search:
     """Tries readings of one text; `printed` is what it says as it stands."""
 
     def __init__(self, text: Text, printed: Materials, identities: Sequence[PlacedIdentity], rules: RuleBook) -> None:
-        self._text, self._rules = text, rules
+        self._text, self._rules, self._printed = text, rules, printed
         self._trials = 0
         self.first = Reading(tuple(text.blocks), (), Evidence(printed, identities, Layout(text.blocks)))
 
@@ -107,6 +126,7 @@ class Search:
             other
             for other in better
             if other is not best
+            and other.places(self._printed) != best.places(self._printed)
             and other.evidence.weight.penalty <= best.evidence.weight.penalty
             and not self._is_needed_besides(best, other.slips[-1])
         )

@@ -9,7 +9,7 @@ from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
-from pipelines.interpreting.model import Figure, Materials
+from pipelines.interpreting.model import Materials
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile import Reconciliation, Repair, Status
@@ -17,7 +17,7 @@ from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
 from pipelines.structure.doubt import disputed, spread_doubt
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.model import StructuralDoubt, StructuralRepair, StructuralSlip
-from pipelines.structure.search import Reading, Search, Step, Text
+from pipelines.structure.search import Reading, Search, Step, Text, place_of
 
 
 def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text]) -> Settled:
@@ -37,7 +37,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         settled, is_told = _smaller(materials, identities, reading, search.first, rules)
         if not is_told:
             doubted, decided = (steps if is_told is None else doubted), []
-    settled = _repaired(settled, materials, decided)
+    settled = _repaired(settled, materials, search.first, decided)
     doubts = [doubt for step in doubted if (doubt := _doubt(step, materials)) is not None]
     settled = replace(settled, structural_doubts=tuple(doubts))
     return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
@@ -87,30 +87,17 @@ def _cost(verdicts: Reconciliation) -> int:
     return total
 
 
-def _moved(before: Materials, after: Materials) -> frozenset[tuple[int, int]]:
+def _moved(before: Reading, after: Reading, printed: Materials) -> frozenset[tuple[int, int]]:
     """The figures, by line and cell, that stand in another place or unit."""
-    keys = {(figure.line, figure.cell): _key(figure) for figure in before.figures}
-    return frozenset(
-        place for figure in after.figures if keys.get(place := (figure.line, figure.cell), _key(figure)) != _key(figure)
-    )
-
-
-def _key(figure: Figure) -> tuple[object, ...]:
-    return (
-        figure.statement_code,
-        figure.account_path,
-        figure.segment_name,
-        figure.period,
-        figure.measure,
-        figure.unit_yen,
-    )
+    earlier = before.places(printed)
+    return frozenset(place for place, what in after.places(printed).items() if earlier.get(place, what) != what)
 
 
 def _numbers(materials: Materials, places: frozenset[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(figure.number for figure in materials.figures if (figure.line, figure.cell) in places)
 
 
-def _repaired(settled: Settled, printed: Materials, steps: Sequence[Step]) -> Settled:
+def _repaired(settled: Settled, printed: Materials, first: Reading, steps: Sequence[Step]) -> Settled:
     """The verdicts with the figures that slips of structure had moved told as repaired."""
     verdicts = settled.verdicts
     figures, repairs = list(verdicts.figures), list(verdicts.repairs)
@@ -118,9 +105,14 @@ def _repaired(settled: Settled, printed: Materials, steps: Sequence[Step]) -> Se
     number = max((repair.slip for repair in repairs), default=-1) + 1
     held = {verdict.identity for verdict in verdicts.identities if verdict.holds}
     structural = []
+    known = first.places(printed)
+    moved = frozenset(
+        place
+        for figure in settled.materials.figures
+        if known.get(place := (figure.line, figure.cell), place_of(figure)) != place_of(figure)
+    )
     for slip_number, step in enumerate(steps, number):
-        moved = _moved(step.before.as_printed(printed), step.after.as_printed(printed))
-        own = _numbers(settled.materials, moved & _moved(printed, settled.materials))
+        own = _numbers(settled.materials, _moved(step.before, step.after, printed) & moved)
         proof: set[int] = set()
         for figure in own:
             verdict = figures[figure]
@@ -161,7 +153,6 @@ def _place(identity: PlacedIdentity) -> str:
 def _doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
     """All figures that one of the slips would move, which nothing decides between."""
     readings = [step.after, *(rival for rival in step.rivals if not step.after.evidence.weight < rival.evidence.weight)]
-    before = step.before.as_printed(printed)
-    places = frozenset(place for each in readings for place in _moved(before, each.as_printed(printed)))
+    places = frozenset(place for each in readings for place in _moved(step.before, each, printed))
     figures = _numbers(printed, places)
     return StructuralDoubt(tuple(reading.slips[-1] for reading in readings), figures) if figures else None
