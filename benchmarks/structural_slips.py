@@ -17,12 +17,12 @@ Lines = list[str]
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """Where a statement table stands in the sound text (lines from 1); `header` is None where it prints none."""
+    """Where a statement table stands in the sound text (lines from 1); `header` is 0 where it prints none."""
 
     statement_code: str
     rows: tuple[int, ...]
     cells: tuple[int, ...]
-    header: int | None
+    header: int
 
     @property
     def width(self) -> int:
@@ -47,7 +47,7 @@ def table_places(content: bytes) -> tuple[TablePlace, ...]:
                 and not any(re.search(r"\d{3}", cell) for cell in lines[n - 1].split("\t"))
                 and lines[n - 1].split("\t")[1].strip()
             ),
-            None,
+            0,
         )
         places.append(TablePlace(table.statement_code, tuple(row.line for row in table.rows), cells, header))
     return tuple(places)
@@ -91,7 +91,6 @@ def labels_far(lines: Lines, tables: tuple[TablePlace, ...], dice: random.Random
 def headers_exchanged(lines: Lines, tables: tuple[TablePlace, ...], dice: random.Random) -> bool:
     """Two headers of a table exchanged."""
     table = dice.choice([table for table in tables if table.width > 1 and table.header])
-    assert table.header
     header = _cells(lines, table.header)
     one, other = dice.sample(table.cells, 2)
     header[one], header[other] = header[other], header[one]
@@ -113,7 +112,6 @@ def columns_exchanged(lines: Lines, tables: tuple[TablePlace, ...], dice: random
 def header_shifted(lines: Lines, tables: tuple[TablePlace, ...], dice: random.Random) -> bool:
     """The headers of a table's columns, or of some side by side, moved by one; the last one first."""
     table = dice.choice([table for table in tables if table.width > 2 and table.header])
-    assert table.header
     header = _cells(lines, table.header)
     first, last = sorted(dice.sample(range(table.width), 2))
     if last - first < 2:
@@ -129,7 +127,6 @@ def header_shifted(lines: Lines, tables: tuple[TablePlace, ...], dice: random.Ra
 def header_lost(lines: Lines, tables: tuple[TablePlace, ...], dice: random.Random) -> bool:
     """The header of a table of several columns lost with its line."""
     table = dice.choice([table for table in tables if table.width > 1 and table.header])
-    assert table.header
     del lines[table.header - 1]
     return True
 
@@ -140,10 +137,12 @@ def unit_changed(lines: Lines, tables: tuple[TablePlace, ...], dice: random.Rand
     last = max(table.rows[0] for table in tables)
     unit = re.compile(r"(単位[：:]?)(千|百万)?円")
     place = dice.choice([n for n, line in enumerate(lines[:last]) if n >= first - 10 and unit.search(line)])
-    printed = unit.search(lines[place])
-    assert printed
-    others = [scale for scale in ("", "千", "百万") if scale != (printed[2] or "")]
-    lines[place] = unit.sub(lambda match: f"{match[1]}{dice.choice(others)}円", lines[place])
+
+    def other(match: re.Match[str]) -> str:
+        scales = [scale for scale in ("", "千", "百万") if scale != (match[2] or "")]
+        return f"{match[1]}{dice.choice(scales)}円"
+
+    lines[place] = unit.sub(other, lines[place])
     return True
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import Chart, chart
@@ -27,6 +28,8 @@ _MOST_AMOUNTS_WITH_SIGNS = 10
 # A label that no chart knows, though it knows one a character away, and a table that nothing ties to another: each is
 # worth a little more than the one slip that explains it.
 _UNEXPLAINED = SLIP_COST + 1
+# Fewer identities than this fail because of single cells or rows.
+_FEWEST_CONTRADICTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +112,46 @@ class Evidence:
         return sum(bool(self.values[figure]) for figure, _ in self.terms[number]) > 1
 
     @cached_property
-    def untied_tables(self) -> frozenset[int]:
-        """The tables (by number) that no identity ties, directly or through others, to most of the document's."""
-        group = {table.number: table.number for table in self.materials.tables}
+    def _ties(self) -> dict[frozenset[int], tuple[int, int]]:
+        """By pair of tables, how many identities between them hold with amounts that are not nil, and how many fail."""
         figures = self.materials.figures
-        for number in self.tied:
-            own = {table for figure, _ in self.terms[number] if (table := figures[figure].table) is not None}
-            joined = {group[table] for table in own}
+        ties: dict[frozenset[int], tuple[int, int]] = {}
+        for number in (*self.tied, *self.broken):
+            tables = frozenset(t for figure, _ in self.terms[number] if (t := figures[figure].table) is not None)
+            for pair in map(frozenset, combinations(sorted(tables), 2)):
+                holding, failing = ties.get(pair, (0, 0))
+                ties[pair] = (holding, failing + 1) if number in self.broken else (holding + 1, failing)
+        return ties
+
+    def _apart_from_most(self, pairs: Iterable[frozenset[int]]) -> frozenset[int]:
+        """The tables that these pairs do not join, directly or through others, to the largest group of them."""
+        group = {table.number: table.number for table in self.materials.tables}
+        for pair in pairs:
+            joined = {group[table] for table in pair}
             group = {table: min(joined) if each in joined else each for table, each in group.items()}
         sizes = Counter(group.values())
         largest = max(sizes, key=lambda each: (sizes[each], -each), default=None)
         return frozenset(table for table, each in group.items() if each != largest)
+
+    @cached_property
+    def untied_tables(self) -> frozenset[int]:
+        """The tables (by number) that no identity ties, directly or through others, to most of the document's."""
+        return self._apart_from_most(pair for pair, (holding, _) in self._ties.items() if holding)
+
+    @cached_property
+    def outvoted_tables(self) -> frozenset[int]:
+        """The tables (by number) that most identities between them and the others contradict.
+
+        Where as many tables stand on either side, all of them: nothing tells which is right.
+        """
+        quarrels = {pair for pair, ties in self._ties.items() if _contradict(*ties)}
+        apart = self._apart_from_most(
+            pair for pair, (holding, _) in self._ties.items() if holding and pair not in quarrels
+        )
+        outvoted = {table for pair in quarrels for table in pair if table in apart}
+        if len(self.materials.tables) == 2 and quarrels:
+            outvoted |= {table.number for table in self.materials.tables}
+        return frozenset(outvoted)
 
     @cached_property
     def misplaced_rows(self) -> list[tuple[StatementTable, int]]:
@@ -203,6 +235,17 @@ class Evidence:
         ]
         return bool(self.weight.penalty or odd)
 
+    def moved_tables(self, other: Evidence) -> frozenset[int]:
+        """The tables (by number) that are of another unit or period in another reading."""
+        units = other.materials.figures
+        theirs = {table.number: (table, units) for table in other.materials.tables}
+        return frozenset(
+            table.number
+            for table in self.materials.tables
+            if table.number in theirs
+            and _unit_and_periods(table, self.materials.figures) != _unit_and_periods(*theirs[table.number])
+        )
+
     def explains_more_than(self, other: Evidence) -> bool:
         """Whether less speaks against this reading, without hiding it: no tie between tables is given up for it."""
         mine, theirs = self.weight, other.weight
@@ -227,12 +270,31 @@ class Evidence:
         unexplained = len(self.misspelt_rows) + len(self.untied_tables | self.bare_tables)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
+    def _unlike_siblings(self) -> int:
+        """How many tables have the same columns as others in another order than most of these."""
+        orders: dict[frozenset[object], Counter[tuple[object, ...]]] = {}
+        for table in self.materials.tables:
+            contents = tuple((c.segment_name, c.period, c.measure) for c in table.columns)
+            orders.setdefault(frozenset(contents), Counter())[contents] += 1
+        return sum(counts.total() - max(counts.values()) for counts in orders.values())
+
     @cached_property
     def weight(self) -> Weight:
         """What speaks against this reading, in the engine's currency as far as it can be told without it."""
         penalty = SLIP_COST * len(self.broken) + self.oddities
         out_of_order = sum(_out_of_order(table) for table in self.materials.tables)
+        out_of_order += self._unlike_siblings()
         return Weight(penalty, out_of_order, -len(self.tied))
+
+
+def _unit_and_periods(table: StatementTable, figures: Sequence[Figure]) -> tuple[object, ...]:
+    units = {figures[number].unit_yen for row in table.figures for number in row if number is not None}
+    return frozenset(units), tuple((column.period, column.base) for column in table.columns)
+
+
+def _contradict(holding: int, failing: int) -> bool:
+    """Whether two tables contradict each other as a whole, and not in a cell or a row."""
+    return failing >= _FEWEST_CONTRADICTIONS and failing >= 2 * holding
 
 
 def value_of(figure: Figure) -> int | None:

@@ -43,7 +43,11 @@ class StructuralRepair:
 
 @dataclass(frozen=True, slots=True)
 class StructuralDoubt:
-    """Slips of which nothing tells which it was: all figures (by number) that one of them would move are disputed."""
+    """Slips of which nothing tells which it was: all figures (by number) that one of them would move are disputed.
+
+    Without slips it is a whole table that others contradict; `contradictions` are the identities, by rule and place.
+    """
 
     slips: tuple[StructuralSlip, ...]
     figures: tuple[int, ...]
+    contradictions: tuple[str, ...] = ()

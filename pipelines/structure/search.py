@@ -23,7 +23,7 @@ from pipelines.structure.units import mistaken_units
 # More slips of structure than this in one text are not told apart.
 _MOST_SLIPS = 8
 # Readings of one text that are tried in all.
-_MOST_TRIALS = 400
+_MOST_TRIALS = 150
 
 # Slips that could be made up to take identities away or to loosen them: undone, they must tie tables together.
 _MUST_TIE = (SlipKind.TABLE_UNIT, SlipKind.TABLE_PERIOD)
@@ -169,7 +169,8 @@ def _explains(slip: StructuralSlip, after: Reading, before: Reading) -> bool:
     if not later.explains_more_than(earlier):
         return False
     if slip.kind in _MUST_TIE:
-        return later.weight.ties_lacking < earlier.weight.ties_lacking
+        moved = later.moved_tables(earlier)
+        return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
     if slip.kind is SlipKind.LABEL_MISSPELT:
         return len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
     return True

@@ -31,16 +31,42 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
     decided = [step for step in steps if _is_decided(step)]
     reading = search.read([step.slip for step in decided]) if decided else None
     if reading is None:
-        settled, decided = settle(materials, rules, identities), []
+        settled, decided = _settle(materials, rules, search.first), []
         doubted = steps
     else:
-        settled, is_told = _smaller(materials, identities, reading, search.first, rules)
+        settled, is_told = _smaller(materials, reading, search.first, rules)
         if not is_told:
+            reading = None
             doubted, decided = (steps if is_told is None else doubted), []
     settled = _repaired(settled, materials, search.first, decided)
     doubts = [doubt for step in doubted if (doubt := _doubt(step, materials)) is not None]
+    doubts += _outvoted(settled.materials, (reading or search.first).evidence)
     settled = replace(settled, structural_doubts=tuple(doubts))
     return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
+
+
+def _settle(materials: Materials, rules: RuleBook, reading: Reading) -> Settled:
+    """Settle what is understood of a text; a table that the others outvote takes part in no identity."""
+    outvoted = reading.evidence.outvoted_tables
+    if not outvoted:
+        return settle(materials, rules)
+    tables = tuple(table for table in materials.tables if table.number not in outvoted)
+    return replace(settle(replace(materials, tables=tables), rules), materials=materials)
+
+
+def _outvoted(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
+    """The tables that all others contradict, each wholly in doubt: its period, its unit, or what it is of."""
+    doubts = []
+    for number in sorted(evidence.outvoted_tables):
+        figures = tuple(figure.number for figure in materials.figures if figure.table == number)
+        failing = tuple(
+            _place(evidence.identities[each])
+            for each in sorted(evidence.broken)
+            if evidence.is_across(each)
+            and any(evidence.materials.figures[figure].table == number for figure, _ in evidence.terms[each])
+        )
+        doubts.append(StructuralDoubt((), figures, failing))
+    return doubts
 
 
 def text_of(source: SourceText, rules: RuleBook) -> Text:
@@ -58,17 +84,17 @@ def _is_decided(step: Step) -> bool:
     return all(step.after.evidence.weight < rival.evidence.weight for rival in step.rivals)
 
 
-def _smaller(
-    materials: Materials, identities: tuple[PlacedIdentity, ...], reading: Reading, printed: Reading, rules: RuleBook
-) -> tuple[Settled, bool | None]:
+def _smaller(materials: Materials, reading: Reading, printed: Reading, rules: RuleBook) -> tuple[Settled, bool | None]:
     """The text with its slips of structure undone, if that is the smaller explanation; None where both are as small."""
-    undone = settle(reading.as_printed(materials), rules)
+    undone = _settle(reading.as_printed(materials), rules, reading)
     later, earlier = reading.evidence, printed.evidence
+    if len(later.outvoted_tables) < len(earlier.outvoted_tables):
+        return undone, True
     # One slip of a cell, or two cells exchanged, explains two identities that share no figure at most.
     if earlier.broken_apart - later.broken_apart > 2 * len(reading.slips):
         return undone, True
     cost = SLIP_COST * len(reading.slips) + _cost(undone.verdicts) + later.oddities
-    plain = settle(materials, rules, identities)
+    plain = _settle(materials, rules, printed)
     plain_cost = _cost(plain.verdicts) + earlier.oddities
     if cost == plain_cost:
         mine, theirs = later.weight, earlier.weight

@@ -1,4 +1,4 @@
-"""The sixth meeting's text with slips of structure, and the truth by key: what each amount is of, wherever it stands."""
+"""The sixth meeting's text with slips of structure, and the truth by key, wherever an amount stands."""
 
 from __future__ import annotations
 

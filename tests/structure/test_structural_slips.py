@@ -139,7 +139,8 @@ def test_a_row_that_is_printed_twice_is_in_no_sum_twice() -> None:
 
 def test_the_sound_text_has_no_slip_of_structure() -> None:
     settled = settled_with()
-    assert settled.structural_repairs == settled.structural_doubts == ()
+    assert not settled.structural_repairs
+    assert not settled.structural_doubts
     assert trusted_wrongly(settled) == []
 
 
