@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from expectations.rule_book import RuleBook
 from pipelines import reconcile as engine
+from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.interpreting.model import Figure, Materials
 
@@ -59,7 +60,8 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
         )
         for number, identity in enumerate(placed)
     ]
-    return Settled(materials, placed, engine.reconcile(figures, equations))
+    judged, verdicts = hold_back_assumed(materials, placed, engine.reconcile(figures, equations))
+    return Settled(judged, placed, verdicts)
 
 
 def coarse_precision(figures: Sequence[Figure], identities: Sequence[PlacedIdentity]) -> engine.Precision:

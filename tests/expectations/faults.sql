@@ -7,16 +7,17 @@ UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_ord
 UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures
 INSERT INTO fact_figure VALUES
     -- grain_unique: the cell of figure 5 again
-    (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3),
+    (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
     -- repairs_match_figures: no repair; trusted_figures_are_checked: no identity
-    (7, 1, 17, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 8000, 1000, 'repaired', NULL, NULL, NULL, 3),
+    (7, 1, 17, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 8000, 1000, 'repaired', NULL, NULL, NULL, 3, NULL),
     -- trusted_figures_have_amounts
-    (8, 1, 18, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '?', NULL, NULL, 1000, 'proven', NULL, NULL, NULL, 3),
+    (8, 1, 18, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '?', NULL, NULL, 1000, 'proven', NULL, NULL, NULL, 3, NULL),
     -- unchecked_figures_are_untouched: check 3 touches it
-    (9, 1, 19, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '9', 9000, 9000, 1000, 'unchecked', NULL, NULL, NULL, 3),
+    (9, 1, 19, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '9', 9000, 9000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
     -- figures_reach_amounts; few_disputed_figures: 2 of 5 statement figures
-    (10, 1, 20, 1, 1, 1, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1),
-    (11, 1, 21, 1, 1, 2, 1, 2015, 2, 'amount', '', '?', NULL, NULL, 1000, 'disputed', NULL, NULL, 'statement', 1);
+    (10, 1, 20, 1, 1, 1, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL),
+    (11, 1, 21, 1, 1, 2, 1, 2015, 2, 'amount', '', '?', NULL, NULL, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL);
+UPDATE fact_figure SET assumption = 'no unit is stated' WHERE figure_key = 1; -- assumed_figures_are_not_trusted: proven
 UPDATE fact_amount SET amount_yen = 99000 WHERE account_key = 1; -- amounts_match_figures
 INSERT INTO fact_identity_check VALUES
     -- off by 2,000 yen, of which 500 may be rounding
