@@ -4,6 +4,7 @@ from pipelines.reconcile.engine import reconcile
 from pipelines.reconcile.model import (
     Change,
     Dispute,
+    DisputeReason,
     Explanation,
     Figure,
     FigureVerdict,
@@ -17,10 +18,13 @@ from pipelines.reconcile.model import (
     Status,
     Term,
 )
+from pipelines.reconcile.slips import SLIP_COST
 
 __all__ = [
+    "SLIP_COST",
     "Change",
     "Dispute",
+    "DisputeReason",
     "Explanation",
     "Figure",
     "FigureVerdict",
