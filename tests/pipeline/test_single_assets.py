@@ -8,7 +8,6 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
-from small_texts import meeting_text
 
 from expectations import Family, Outcome, expected, rule_book
 from pipelines.documents import processing
@@ -19,6 +18,7 @@ from pipelines.orchestration.jobs import INGESTION
 from pipelines.orchestration.partitions import DOCUMENTS
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
 from pipelines.runtime.progress import Silent
+from tests.support.small_texts import meeting_text
 
 pytestmark = pytest.mark.slow
 
