@@ -171,6 +171,10 @@ def _explains(slip: StructuralSlip, after: Reading, before: Reading) -> bool:
     if slip.kind in _MUST_TIE:
         moved = later.moved_tables(earlier)
         return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
+    is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
     if slip.kind is SlipKind.LABEL_MISSPELT:
-        return len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
+        return is_checked
+    if slip.kind is SlipKind.LABELS_EXCHANGED:
+        # Another body's chart may have a name elsewhere: that alone is no contradiction.
+        return is_checked or len(later.broken) < len(earlier.broken)
     return True
