@@ -1,4 +1,4 @@
-"""Slips of columns: two columns (or their headers) exchanged, a header shifted by one, a header lost."""
+"""Slips of columns: two columns (or their headers) exchanged, a header shifted by one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import combinations
 
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged, HeaderSupplied
+from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.structure.evidence import Evidence, segments_out_of_order
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import StructuralSlip
@@ -132,23 +132,3 @@ def _moves(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> I
             " / ".join(renamed[place] for place in names),
             amendments,
         )
-
-
-def lost_headers(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
-    """Tables without any header, read under that of another table of the same width."""
-    bare = [table for table in evidence.materials.tables if table.number in evidence.bare_tables]
-    for table in bare:
-        tried: set[tuple[str, ...]] = set()
-        for other in evidence.materials.tables:
-            rows = layout.header_rows(other)
-            cells = [column.cell for column in other.columns]
-            if other is table or not rows or cells != [column.cell for column in table.columns]:
-                continue
-            names = layout.headers(other)
-            texts = tuple(names.get(cell, "") for cell in range(max(names) + 1))
-            if texts not in tried:
-                tried.add(texts)
-                amendment = HeaderSupplied(table.rows[0].line, texts)
-                yield StructuralSlip(
-                    SlipKind.HEADER_LOST, (table.rows[0].line,), "", " / ".join(filter(None, texts)), (amendment,)
-                )

@@ -213,15 +213,6 @@ class Evidence:
         ]
 
     @cached_property
-    def bare_tables(self) -> frozenset[int]:
-        """The tables (by number) of several columns over which nothing is printed."""
-        layout = self.layout
-        if layout is None:
-            return frozenset()
-        tables = (table for table in self.materials.tables if len(table.columns) > 1)
-        return frozenset(table.number for table in tables if not layout.headers(table))
-
-    @cached_property
     def contradicted_tables(self) -> frozenset[int | None]:
         """The tables of which as many ties to others fail as hold: their unit or period may be the cause.
 
@@ -282,9 +273,9 @@ class Evidence:
 
     @cached_property
     def oddities(self) -> int:
-        """What no identity tells: labels and headers out of place or unknown, tables without tie or header."""
+        """What no identity tells: labels and headers out of place or unknown, tables without a tie."""
         misplaced = len(self.misplaced_rows) + len(self.misheaded)
-        unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables | self.bare_tables)
+        unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
     @cached_property

@@ -12,7 +12,7 @@ from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import amend, as_printed
-from pipelines.structure.columns import lost_headers, moved_columns
+from pipelines.structure.columns import moved_columns
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
 from pipelines.structure.layout import Layout
@@ -155,7 +155,6 @@ class Search:
             repeated_rows,
             misspelt_labels,
             exchanged_labels,
-            lost_headers,
             mistaken_units,
             mistaken_periods,
             moved_columns,
