@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made_up")]
+sys.path[:0] = [str(ROOT)]
 COMMAND = Path(sys.executable).parent / "tsujitsuma"
 TARGET_SECONDS = 180.0
 TARGET_DOCUMENTS = 500
@@ -43,7 +43,7 @@ class Measured:
 
 def make_texts(folder: Path, documents: int) -> None:
     """Texts of as many different meetings; in every third one a few signs are lost."""
-    from made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
 
     folder.mkdir()
     for seed in range(documents):

@@ -13,7 +13,6 @@ from urllib.request import urlopen
 import dagster as dg
 import pytest
 from click.testing import CliRunner
-from dashboard_sites import BAD_CONTENTS, Site, load_one_by_one, meeting_text, noise_text
 
 from expectations import Family, Outcome, expected
 from pipelines.cli import main
@@ -22,6 +21,7 @@ from pipelines.orchestration import checks
 from pipelines.orchestration.ingestion_run import Report, run_job
 from pipelines.publishing import dashboard_site
 from pipelines.runtime.progress import Silent
+from tests.support.dashboard_sites import BAD_CONTENTS, Site, load_one_by_one, meeting_text, noise_text
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from interpreted_texts import Meaning, meaning
 
 from expectations.rule_book import rule_book
 from pipelines.identities.settling import settle
@@ -18,6 +17,7 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials, Period
 from pipelines.reading.source import InvalidTextError, read_text
 from pipelines.reconcile import Status
+from tests.support.interpreted_texts import Meaning, meaning
 
 RAW = Path(__file__).parents[2] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 FULL_WIDTH = str.maketrans("0123456789,()", "０１２３４５６７８９，（）")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from service import Site
 
 from pipelines.documents.quarantine import Quarantine
 from pipelines.documents.registry import Register
@@ -22,6 +21,7 @@ from pipelines.orchestration.schedules import sweep_schedule
 from pipelines.orchestration.sensors import arrivals_sensor
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.settings import load_settings
+from tests.support.service import Site
 from warehouse import store
 
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from small_texts import meeting_text
 
 from expectations.rule_book import rule_book
 from pipelines.documents.corrections import (
@@ -19,6 +18,7 @@ from pipelines.documents.corrections import (
 from pipelines.documents.frames import SettledDocument, normalise
 from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from pipelines.reconcile import SlipKind, Status
+from tests.support.small_texts import meeting_text
 
 HEADER = "document,line,cell,value,reason,by,date\n"
 LINE = meeting_text().split("\n").index("事業負担金収入\t600") + 1

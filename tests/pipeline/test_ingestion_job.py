@@ -13,7 +13,6 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
-from small_texts import BAD_CONTENTS, meeting_text, noise_text
 
 from expectations import Family, Outcome, expected
 from pipelines.orchestration import assets, checks
@@ -22,6 +21,7 @@ from pipelines.orchestration.ingestion_run import Report, run_job
 from pipelines.orchestration.resources import StateFolder
 from pipelines.publishing.publication import stage
 from pipelines.runtime.progress import Silent
+from tests.support.small_texts import BAD_CONTENTS, meeting_text, noise_text
 from warehouse import store
 from warehouse.frames import Frames
 

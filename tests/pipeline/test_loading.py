@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_texts import COVER, meeting_text
 
 from expectations.rule_book import rule_book
 from pipelines.documents.frames import SettledDocument, normalise
@@ -22,6 +21,7 @@ from pipelines.documents.processing import (
     settle_document,
     understand,
 )
+from tests.support.small_texts import COVER, meeting_text
 from warehouse import store
 from warehouse.store import KnownDocument, create_objects, known_documents, load, open_warehouse, transaction
 

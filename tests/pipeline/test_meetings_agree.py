@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import dagster as dg
@@ -15,9 +14,7 @@ from pipelines.orchestration.resources import WarehouseFile
 from pipelines.publishing.publication import Publication
 from pipelines.runtime.paths import RAW_FOLDER
 from pipelines.runtime.progress import Silent
-
-sys.path.append(str(Path(__file__).parents[1] / "made_up"))
-from made_up_meetings import seventh_meeting
+from tests.support.made_up_meetings import seventh_meeting
 
 pytestmark = pytest.mark.slow
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
-from small_texts import meeting_text, noise_text
 
 from pipelines.cli import main
 from pipelines.documents.processing import RawDocument, Refusal
 from pipelines.documents.quarantine import Quarantine
 from pipelines.documents.registry import Entry, Register, document_key
 from pipelines.runtime import paths
+from tests.support.small_texts import meeting_text, noise_text
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 CUT_OFF = meeting_text(9).partition("一般管理費")[0]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from made_up_books import (
+from pipelines.reading.calendar import fiscal_year_name
+from tests.support.made_up_books import (
     SEGMENTS,
     TOTAL,
     Agency,
@@ -21,8 +22,6 @@ from made_up_books import (
     difference,
     sixth_meeting_books,
 )
-
-from pipelines.reading.calendar import fiscal_year_name
 
 MARK = "※ 架空の資料（試験のために作成したもの。実在の会議の資料ではない。Made up for tests.）"
 UNITS = {1: "円", 1_000: "千円", 1_000_000: "百万円"}

@@ -1,6 +1,6 @@
 """The tables of each version as they were written down, and the script that writes down today's.
 
-Run it after a change of `warehouse/tables/`: python tests/warehouse/schema_versions.py
+Run it after a change of `warehouse/tables/`: python -m tests.support.schema_versions
 """
 
 from __future__ import annotations

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / "warehouse"), str(TESTS / "made_up"), str(TESTS / "pipeline")]
-
-from loaded_meetings import Rows, load_one_by_one, query, seventh, sixth  # noqa: E402 - of another folder
-from made_up_meetings import make_meeting  # noqa: E402
-from small_texts import BAD_CONTENTS, COVER, meeting_text, noise_text  # noqa: E402
-
-from dashboard.site import build  # noqa: E402
+from dashboard.site import build
+from tests.support.loaded_meetings import Rows, load_one_by_one, query, seventh, sixth
+from tests.support.made_up_meetings import make_meeting
+from tests.support.small_texts import BAD_CONTENTS, COVER, meeting_text, noise_text
 
 SIXTH = "2015-02-26_keiei-shingi-iinkai_06.txt"
 COMMITMENTS = """平成26年度3月補正予算（案）

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from dashboard_sites import Shown, built, load_one_by_one, several
+
+from tests.support.dashboard_sites import Shown, built, load_one_by_one, several
 
 
 @pytest.fixture(scope="session")

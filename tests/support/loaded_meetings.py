@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
@@ -15,15 +14,18 @@ from expectations.rule_book import rule_book
 from pipelines.documents.frames import normalise
 from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from pipelines.runtime.paths import RAW_FOLDER
+from tests.support.made_up_books import Agency, Books, derive, sixth_meeting_books, with_total
+from tests.support.made_up_meetings import (
+    Part,
+    Settlement,
+    Supplementary,
+    made_up_meeting,
+    reiwa_meeting,
+    seventh_meeting,
+)
+from tests.support.small_texts import meeting_text, noise_text
 from warehouse.frames import Frames
 from warehouse.store import create_objects, load, open_warehouse, transaction
-
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / "made_up"), str(TESTS / "pipeline")]
-
-from made_up_books import Agency, Books, derive, sixth_meeting_books, with_total  # noqa: E402 - of other folders
-from made_up_meetings import Part, Settlement, Supplementary, made_up_meeting, reiwa_meeting, seventh_meeting  # noqa: E402
-from small_texts import meeting_text, noise_text  # noqa: E402
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 Rows = list[tuple[object, ...]]
