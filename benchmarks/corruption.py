@@ -20,11 +20,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import settle
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import read_text
 from pipelines.reconcile import Status
-from pipelines.rules import rule_book
-from pipelines.settling import settle
 
 ROOT = Path(__file__).parent.parent
 TEXT = ROOT / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"

@@ -7,12 +7,12 @@ import io
 import pytest
 from rich.console import Console
 
-from pipelines.explaining import Role, explain, find_figure, find_figures
-from pipelines.explaining_text import print_explanation
+from expectations.rule_book import rule_book
+from pipelines.commands.explained_text import print_explanation
+from pipelines.identities.explanation import Role, explain, find_figure, find_figures
+from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import SourceText, read_text
-from pipelines.rules import rule_book
-from pipelines.settling import Settled, settle
 
 TEXT = """平成27年度予算（案）
 

@@ -11,7 +11,7 @@ _HEAD = """# Data dictionary
 
 Every table, view and macro of the warehouse, from the comments that the warehouse itself holds (`duckdb_tables()`,
 `duckdb_columns()`, …). Generated: after a change of `warehouse/` this writes it anew:
-`.venv/bin/python tests/cookbook/generated_documents.py`.
+`.venv/bin/python -m tests.cookbook.generated_documents`.
 """
 _GROUPS = (
     ("Dimensions", "dim_", "What amounts and words are about."),

@@ -110,6 +110,7 @@ class FigureRow(Row):
     implied_high_yen: Int64 | None
     segment_evidence: str | None
     table_number: Int32 | None
+    assumption: str | None
 
 
 class IdentityTerm(TypedDict):

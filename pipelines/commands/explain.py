@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import console, fail
-from pipelines.home import RAW_FOLDER
+from pipelines.commands.console import console, fail
+from pipelines.runtime.paths import RAW_FOLDER
 
 
 @click.command(
@@ -32,14 +32,14 @@ def explain(
     """Show a figure's source line, its printed and settled value, and every identity that touches it."""
     if (line is None or cell is None) == (account is None):
         raise click.UsageError("name either LINE and CELL, or --account")
-    from pipelines.explaining import explain as gather  # noqa: PLC0415 - heavy
-    from pipelines.explaining import find_figure, find_figures  # noqa: PLC0415 - heavy
-    from pipelines.explaining_text import print_explanation  # noqa: PLC0415 - heavy
+    from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
+    from pipelines.commands.explained_text import print_explanation  # noqa: PLC0415 - heavy
+    from pipelines.identities.explanation import explain as gather  # noqa: PLC0415 - heavy
+    from pipelines.identities.explanation import find_figure, find_figures  # noqa: PLC0415 - heavy
+    from pipelines.identities.settling import settle  # noqa: PLC0415 - heavy
     from pipelines.interpreting.document import interpret  # noqa: PLC0415 - heavy
     from pipelines.reading.opening import read_document_text  # noqa: PLC0415 - heavy
     from pipelines.reading.source import InvalidTextError  # noqa: PLC0415 - heavy
-    from pipelines.rules import rule_book  # noqa: PLC0415 - heavy
-    from pipelines.settling import settle  # noqa: PLC0415 - heavy
 
     path = file if file.exists() or file.is_absolute() else RAW_FOLDER / file
     try:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ cannot be run.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to ask.",
 )
 def sql(query: str, as_csv: bool, as_json: bool, limit: int | None, warehouse: Path) -> None:
@@ -97,7 +97,7 @@ def _show_tables(connection: duckdb.DuckDBPyConnection, text: str, limit: int | 
 
 def laid_out(result: Result, rows: list[tuple[str | None, ...]], width: int | None = None) -> str:
     """Rows as a table; cell by cell where a table would be wider than the terminal."""
-    from pipelines.boxes import display_width, records, table  # noqa: PLC0415 - heavy
+    from pipelines.commands.text_table import display_width, records, table  # noqa: PLC0415 - heavy
 
     box = table(result.columns, result.are_numbers, rows)
     if width is not None and rows and display_width(box.partition("\n")[0]) > width:

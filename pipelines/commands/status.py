@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import console, fail
-from pipelines.home import StateFolderError, default_warehouse, state_folder
+from pipelines.commands.console import console, fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 
 
 @click.command(
@@ -30,12 +30,12 @@ Examples:
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse.",
 )
 def status(states: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
     """List every document with its state, the reason, and what to do next."""
-    from pipelines.standing import standings  # noqa: PLC0415 - heavy
+    from pipelines.documents.states import standings  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
 
     try:

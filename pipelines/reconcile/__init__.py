@@ -17,8 +17,10 @@ from pipelines.reconcile.model import (
     Status,
     Term,
 )
+from pipelines.reconcile.slips import SLIP_COST
 
 __all__ = [
+    "SLIP_COST",
     "Change",
     "Dispute",
     "Explanation",

@@ -23,6 +23,11 @@ class Component:
     rows: tuple[int, ...]
     solutions: tuple[Solution, ...]
 
+    @property
+    def cost(self) -> int:
+        """What each of the cheapest solutions costs."""
+        return self.solutions[0].cost
+
 
 class _Groups:
     """Union-find over failing rows."""

@@ -41,4 +41,5 @@ def reconcile(figures: Sequence[Figure], identities: Sequence[Identity]) -> Reco
         tuple(by_identity[identity.id] for identity in identities),
         answer.repairs,
         answer.disputes,
+        answer.cost,
     )

@@ -167,9 +167,14 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The engine's answer for one document: one verdict a figure and an identity, in the order they were given."""
+    """The engine's answer for one document: one verdict a figure and an identity, in the order they were given.
+
+    `cost` is that of the smallest explanation of all that fails (SLIP_COST a slip; what no slip explains costs more):
+    of two readings of the same text the cheaper one explains it better.
+    """
 
     figures: tuple[FigureVerdict, ...]
     identities: tuple[IdentityVerdict, ...]
     repairs: tuple[Repair, ...]
     disputes: tuple[Dispute, ...]
+    cost: int = 0

@@ -68,6 +68,7 @@ class Judge:
                 [number for number in self._unreadable() if self._settled[number] is None],
                 self._touching,
             ),
+            sum(component.cost for component in self._components),
         )
 
     def _unreadable(self) -> list[int]:

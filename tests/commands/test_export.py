@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
-from loaded_meetings import load_one_by_one, meeting_text
+from tests.support.loaded_meetings import load_one_by_one, meeting_text
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow

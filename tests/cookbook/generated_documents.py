@@ -1,12 +1,11 @@
 """The documents whose content comes out of a warehouse of the real meeting, and the script that writes them.
 
-Run it after a change of `warehouse/`, or of a query in the cookbook: python tests/cookbook/generated_documents.py
+Run it after a change of `warehouse/`, or of a query in the cookbook: python -m tests.cookbook.generated_documents
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,17 +14,15 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.commands.sql import laid_out
+from tests.support.loaded_meetings import load_one_by_one, sixth
 from warehouse import schema
 from warehouse.dictionary import data_dictionary
 from warehouse.querying import lock, results
 
-TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS / "warehouse"))
+DOCS = Path(__file__).parents[2] / "docs"
 
-from loaded_meetings import load_one_by_one, sixth  # noqa: E402 - of another folder
-
-COOKBOOK = TESTS.parent / "docs" / "cookbook.md"
-DICTIONARY = TESTS.parent / "docs" / "data_dictionary.md"
+COOKBOOK = DOCS / "cookbook.md"
+DICTIONARY = DOCS / "data_dictionary.md"
 _QUESTION = re.compile(
     r"^## (?P<title>.*?)$(?:(?!^## ).)*?^```sql\n(?P<query>.*?)^```\n\n^```text\n(?P<output>.*?)^```$", re.M | re.S
 )

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from generated_documents import COOKBOOK, Question, answer, questions, real_warehouse
 
+from tests.cookbook.generated_documents import COOKBOOK, Question, answer, questions, real_warehouse
 from warehouse.querying import lock
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def connection(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.mark.parametrize("question", questions(TEXT), ids=lambda question: question.title)
 def test_a_query_gives_the_output_that_stands_there(connection: duckdb.DuckDBPyConnection, question: Question) -> None:
-    """Fails where an output is stale: run python tests/cookbook/generated_documents.py."""
+    """Fails where an output is stale: run python -m tests.cookbook.generated_documents."""
     assert answer(connection, question.query) == question.output
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dashboard_sites import HTML, Shown, Site, build, built, load_one_by_one, meeting_text
 
 from dashboard import pages
 from dashboard.files import SiteFolder
 from dashboard.overview import Standing
+from tests.support.dashboard_sites import HTML, Shown, Site, build, built, load_one_by_one, meeting_text
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 OTHER = meeting_text(burden="500", income="800", result="0", ordinary="5")

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 import yaml
-from dashboard_sites import Shown, Site, built, load_one_by_one, meeting_text
 
 from dashboard.columns import Cell, column
 from dashboard.money import balance, roll_forward, waterfall
 from dashboard.reading import Account
 from dashboard.steps import place_of_heading, place_of_line
 from dashboard.trust import IDENTITIES_FILE
+from tests.support.dashboard_sites import Shown, Site, built, load_one_by_one, meeting_text
 from warehouse import reference
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 Row = tuple[str, str, int | None]
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, launched, watching
-from dashboard_sites import HTML, SIXTH, Shown, build
 from playwright.sync_api import Browser, Route, sync_playwright
 
 from dashboard.server import serving
+from tests.support.dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, launched, watching
+from tests.support.dashboard_sites import HTML, SIXTH, Shown, build
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import duckdb
@@ -13,15 +12,12 @@ import frictionless
 import openpyxl
 import pytest
 
+from tests.support.loaded_meetings import load_one_by_one, meeting_text, noise_text, query, seventh, sixth
 from warehouse.exporting import package
 from warehouse.exporting.catalogue import resources
 from warehouse.exporting.destination import DestinationError
 from warehouse.exporting.package import export
 from warehouse.store import WarehouseError, create_objects, open_warehouse
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
-from loaded_meetings import load_one_by_one, meeting_text, noise_text, query, seventh, sixth
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow

@@ -1,8 +1,7 @@
 """Commitments: tables and stated changes."""
 
-from interpreted_texts import codes, understood
-
 from pipelines.interpreting.model import Listing
+from tests.support.interpreted_texts import codes, understood
 
 HEADER = "事 項\t限度額\t行為年度\t機構の負担 となる年度"
 LINES = (

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.home import RAW_FOLDER, ROOT
 from pipelines.narrative.model import Bound, Quantity
 from pipelines.narrative.quantities import read_quantities
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText, read_text
+from pipelines.runtime.paths import RAW_FOLDER, ROOT
 
 FILE = RAW_FOLDER / "2015-02-26_keiei-shingi-iinkai_06.txt"
 

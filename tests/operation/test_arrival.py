@@ -17,10 +17,10 @@ from typing import Any
 import fsspec
 import pytest
 
-from pipelines.arrival import Arrivals, Memory, collect
-from pipelines.register import Register
-from pipelines.settings import Settings, Source
-from pipelines.sources import Found, SourceFiles, shown
+from pipelines.documents.registry import Register
+from pipelines.runtime.settings import Settings, Source
+from pipelines.sources.arrival import Arrivals, Memory, collect
+from pipelines.sources.listing import Found, SourceFiles, shown
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(hours=1)
@@ -253,7 +253,7 @@ def test_nothing_half_is_left_where_the_disk_is_full(place: Place, monkeypatch: 
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipelines.arrival.os.fsync", fill)
+        patch.setattr("pipelines.sources.arrival.os.fsync", fill)
         (line,) = place.look().told
     assert "No space left on device" in line
     assert list(place.settings.raw_store.iterdir()) == []

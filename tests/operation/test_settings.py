@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.home import ROOT
-from pipelines.settings import DEFAULT_SETTINGS, Settings, SettingsError, load_settings
+from pipelines.runtime.paths import ROOT
+from pipelines.runtime.settings import DEFAULT_SETTINGS, Settings, SettingsError, load_settings
 
 
 @pytest.fixture(autouse=True)

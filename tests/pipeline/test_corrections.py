@@ -6,19 +6,19 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from small_texts import meeting_text
 
-from pipelines.corrections import (
+from expectations.rule_book import rule_book
+from pipelines.documents.corrections import (
     Correction,
     CorrectionsError,
     corrections_of,
     read_corrections,
     reading_version,
 )
-from pipelines.documents import RawDocument, ReadDocument, settle_document, understand
-from pipelines.normalise import SettledDocument, normalise
+from pipelines.documents.frames import SettledDocument, normalise
+from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from pipelines.reconcile import SlipKind, Status
-from pipelines.rules import rule_book
+from tests.support.small_texts import meeting_text
 
 HEADER = "document,line,cell,value,reason,by,date\n"
 LINE = meeting_text().split("\n").index("事業負担金収入\t600") + 1

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_texts import meeting_text
-from test_command import COMMAND, file_names, run, start, told, wait_for
 
-from pipelines.quarantine import Quarantine
-from pipelines.register import Entry, Register, document_key
+from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.registry import Entry, Register, document_key
+from tests.support.command import COMMAND, file_names, run, start, told, wait_for
+from tests.support.small_texts import meeting_text
 
 pytestmark = pytest.mark.slow
 

@@ -13,15 +13,15 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
-from small_texts import BAD_CONTENTS, meeting_text, noise_text
 
 from expectations import Family, Outcome, expected
-from pipelines import assets, checks
-from pipelines.definitions import build_defs
-from pipelines.progress import Silent
-from pipelines.publication import stage
-from pipelines.resources import StateFolder
-from pipelines.running import Report, run_job
+from pipelines.orchestration import assets, checks
+from pipelines.orchestration.build import build_defs
+from pipelines.orchestration.ingestion_run import Report, run_job
+from pipelines.orchestration.resources import StateFolder
+from pipelines.publishing.publication import stage
+from pipelines.runtime.progress import Silent
+from tests.support.small_texts import BAD_CONTENTS, meeting_text, noise_text
 from warehouse import store
 from warehouse.frames import Frames
 

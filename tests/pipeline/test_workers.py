@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.workers import batches, spread
+from pipelines.runtime.workers import batches, spread
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +77,7 @@ def test_workers_end_with_the_process_they_work_for() -> None:
     program = (
         "import os; os.cpu_count = lambda: 2\n"
         "from test_workers import endless\n"
-        "from pipelines.workers import batches, spread\n"
+        "from pipelines.runtime.workers import batches, spread\n"
         "if __name__ == '__main__': list(spread(endless, batches(range(40))))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent.parent)])}
@@ -95,7 +95,7 @@ def test_an_interrupt_ends_all_of_them_without_a_word_of_the_workers() -> None:
     program = (
         "import os, sys; os.cpu_count = lambda: 2\n"
         "from test_workers import a_moment\n"
-        "from pipelines.workers import batches, spread\n"
+        "from pipelines.runtime.workers import batches, spread\n"
         "if __name__ == '__main__':\n"
         "    try: list(spread(a_moment, batches(range(20))))\n"
         "    except KeyboardInterrupt: sys.exit('interrupted')"

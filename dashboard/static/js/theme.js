@@ -6,7 +6,7 @@ const listeners = [];
 
 /** Makes the choice in the header work and watches the system's. */
 export function startTheme() {
-  const choice = document.querySelector("[data-theme-choice]");
+  const choice = /** @type {HTMLSelectElement} */ (document.querySelector("[data-theme-choice]"));
   choice.value = remembered();
   show(choice.value);
   choice.addEventListener("change", () => {
@@ -26,7 +26,7 @@ export function startTheme() {
 function remembered() {
   try {
     const stored = localStorage.getItem(STORED_THEME);
-    return THEMES.includes(stored) ? stored : "auto";
+    return stored !== null && THEMES.includes(stored) ? stored : "auto";
   } catch {
     return "auto";
   }

@@ -1,0 +1,168 @@
+"""Corrections by hand: a CSV of cells that a person has looked up in the original, applied before settling."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from expectations.rule_book import RuleBook
+from pipelines.identities.settling import Settled, settle
+from pipelines.interpreting.model import Figure, Finding, Materials
+from pipelines.reading.numerals import Reading, read_numeral
+from pipelines.reconcile import Reconciliation, Repair, SlipKind, Status
+
+COLUMNS = ("document", "line", "cell", "value", "reason", "by", "date")
+_SHORTEST_HASH = 8
+
+
+class CorrectionsError(ValueError):
+    """The corrections file cannot be used; the message names the file, the row and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A cell's value as the original prints it. `document` is a file name or the beginning of a SHA-256."""
+
+    document: str
+    line: int
+    cell: int
+    value: str
+    reason: str
+    by: str
+    day: date
+
+    @property
+    def printed_value(self) -> int:
+        """The value in printed units."""
+        return read_numeral(self.value).value or 0
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedCorrection:
+    """A correction that met a figure; `is_needed` is false where the text prints that value itself."""
+
+    figure: int
+    corrected_yen: int
+    is_needed: bool
+    correction: Correction
+
+
+def read_corrections(file: Path) -> tuple[Correction, ...]:
+    """The corrections of a file; none where there is no file. Raise CorrectionsError for a row that is not one."""
+    if not file.exists():
+        return ()
+    try:
+        rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+        if tuple(rows.fieldnames or ()) != COLUMNS:
+            raise CorrectionsError(f"{file}:1: the columns must be {','.join(COLUMNS)}")
+        return tuple(_correction(file, number, row) for number, row in enumerate(rows, 2))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CorrectionsError(f"{file}: cannot be read as UTF-8 CSV ({error})") from None
+
+
+def corrections_of(corrections: Sequence[Correction], file_name: str, sha256: str) -> tuple[Correction, ...]:
+    """Those that speak of a document."""
+    return tuple(
+        one
+        for one in corrections
+        if one.document == file_name
+        or (len(one.document) >= _SHORTEST_HASH and sha256.startswith(one.document.lower()))
+    )
+
+
+def reading_version(parser_version: str, own: Iterable[Correction]) -> str:
+    """Under which version a document is read: a change of its corrections is one as well."""
+    told = "\n".join(f"{one.line},{one.cell},{one.value},{one.reason},{one.by},{one.day}" for one in own)
+    return f"{parser_version}+{hashlib.sha256(told.encode()).hexdigest()[:8]}" if told else parser_version
+
+
+def settle_corrected(
+    materials: Materials, rules: RuleBook, corrections: Sequence[Correction]
+) -> tuple[Settled, tuple[AppliedCorrection, ...], tuple[Finding, ...]]:
+    """Settle a document with its corrections in place of what is printed; its figures stay as printed."""
+    applied, findings = _apply(materials.figures, corrections)
+    if not applied:
+        return settle(materials, rules), (), findings
+    figures = list(materials.figures)
+    for one in applied:
+        value = one.correction.printed_value
+        figures[one.figure] = replace(figures[one.figure], value=value, is_blank=False, is_certain=True)
+    settled = settle(replace(materials, figures=tuple(figures)), rules)
+    needed = [one for one in applied if one.is_needed]
+    as_printed = tuple(
+        replace(figure, assumptions=judged.assumptions)
+        for figure, judged in zip(materials.figures, settled.materials.figures, strict=True)
+    )
+    printed = replace(materials, figures=as_printed)
+    return replace(settled, materials=printed, verdicts=_told(settled.verdicts, needed)), applied, findings
+
+
+def _apply(
+    figures: Sequence[Figure], corrections: Sequence[Correction]
+) -> tuple[tuple[AppliedCorrection, ...], tuple[Finding, ...]]:
+    places = {(figure.line, figure.cell): figure for figure in figures}
+    applied: dict[int, AppliedCorrection] = {}
+    findings: list[Finding] = []
+    for one in corrections:
+        figure = places.get((one.line, one.cell))
+        if figure is None:
+            message = f"the correction of cell {one.cell} to {one.value} meets no figure there; not applied"
+            findings.append(Finding("correction_without_figure", one.line, message))
+            continue
+        is_needed = figure.value != one.printed_value
+        if not is_needed:
+            message = f"cell {one.cell} prints {one.value} itself: its correction by {one.by} is no longer needed"
+            findings.append(Finding("correction_not_needed", one.line, message))
+        corrected = one.printed_value * figure.unit_yen
+        applied[figure.number] = AppliedCorrection(figure.number, corrected, is_needed, one)
+    return tuple(applied.values()), tuple(findings)
+
+
+def _told(verdicts: Reconciliation, applied: Sequence[AppliedCorrection]) -> Reconciliation:
+    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked."""
+    figures = list(verdicts.figures)
+    repairs = list(verdicts.repairs)
+    next_slip = max((repair.slip for repair in repairs), default=-1) + 1
+    for slip, one in enumerate(applied, next_slip):
+        verdict = figures[one.figure]
+        if verdict.status is not Status.PROVEN or verdict.settled is None:
+            continue
+        figures[one.figure] = replace(verdict, status=Status.REPAIRED)
+        repairs.append(
+            Repair(
+                one.figure,
+                None,
+                verdict.settled,
+                SlipKind.CORRECTED_BY_HAND,
+                slip,
+                0,
+                (),
+                verdict.identities,
+            )
+        )
+    return replace(verdicts, figures=tuple(figures), repairs=tuple(repairs))
+
+
+def _correction(file: Path, number: int, row: dict[str, str]) -> Correction:
+    def fault(problem: str) -> CorrectionsError:
+        return CorrectionsError(f"{file}:{number}: {problem}")
+
+    if None in row.values() or None in row:
+        raise fault(f"the row must have {len(COLUMNS)} cells: {','.join(COLUMNS)}")
+    cells = {name: (value or "").strip() for name, value in row.items()}
+    empty = next((name for name in COLUMNS if not cells[name]), None)
+    if empty is not None:
+        raise fault(f"{empty} is empty")
+    if read_numeral(cells["value"]).reading not in (Reading.NUMBER, Reading.NIL):
+        raise fault(f"value {cells['value']} is no number as a statement prints it (△18,128)")
+    try:
+        line, cell = int(cells["line"]), int(cells["cell"])
+        day = date.fromisoformat(cells["date"])
+    except ValueError:
+        raise fault("line and cell must be whole numbers, date as 2026-01-31") from None
+    return Correction(cells["document"], line, cell, cells["value"], cells["reason"], cells["by"], day)

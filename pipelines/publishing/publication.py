@@ -1,0 +1,233 @@
+"""Write, audit, publish: a run's documents go into a staging file first, and from there only what no rule keeps out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from expectations import Outcome
+from expectations.rules import publication_rules
+from pipelines.documents.processing import RawDocument, Refusal, Unchanged
+from warehouse.frames import Frames
+from warehouse.store import create_objects, load, open_warehouse, require_usable, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDocument:
+    """A document that went into the warehouse, in numbers. `statuses` counts its figures by status."""
+
+    file_name: str
+    meeting_id: str
+    statuses: dict[str, int]
+    repairs: int
+    identities: int
+    identities_holding: int
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of the documents of a staging file.
+
+    `recorded` are those that another one takes the place of, or that another run has published meanwhile.
+    `hashes` are the contents of all that need no further step.
+    """
+
+    published: tuple[PublishedDocument, ...]
+    recorded: tuple[Unchanged, ...]
+    refusals: tuple[Refusal, ...]
+    hashes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's decision to publish a document although a rule of publication keeps it out."""
+
+    content_sha256: str
+    file_name: str
+    reason: str
+    accepted_by: str
+    accepted_at: datetime
+
+
+# A staging file lives for seconds; an older one was left by a run that was killed or that a check stopped.
+_STAGING_KEPT = timedelta(days=1)
+
+
+def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
+    """Build the staging file with the documents of a run; remove what runs of the past left beside it."""
+    for left in file.parent.glob("*.duckdb*"):
+        with suppress(FileNotFoundError):  # another run may be faster
+            if left.stat().st_mtime < (loaded_at - _STAGING_KEPT).timestamp():
+                left.unlink()
+    with open_warehouse(file) as connection, transaction(connection):
+        create_objects(connection, comments=False)
+        load(connection, frames, loaded_at)
+
+
+def record(file: Path, outcomes: Sequence[Outcome], run_id: str, run_time: datetime) -> None:
+    """Write the outcomes of a run's expectations into its staging file, from where publishing takes them."""
+    rows = [
+        (
+            number,
+            run_id,
+            run_time,
+            outcome.suite_name,
+            outcome.expectation_name,
+            outcome.title,
+            outcome.is_blocking,
+            outcome.checked_count,
+            outcome.held_count,
+            outcome.failed_count,
+            outcome.worst_residual_yen,
+            outcome.held_share,
+            outcome.is_success,
+        )
+        for number, outcome in enumerate(outcomes, 1)
+    ]
+    with open_warehouse(file) as connection, transaction(connection):
+        schema = connection.table("fact_expectation_result").columns
+        results = pl.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
+        connection.register("outcome", results.to_arrow())
+        connection.execute("INSERT INTO fact_expectation_result SELECT * FROM outcome")
+
+
+def publish(
+    warehouse: Path,
+    staging: Path,
+    frames: Frames,
+    loaded_at: datetime,
+    raw: Mapping[str, RawDocument],
+    acceptances: Sequence[Acceptance] = (),
+) -> Publication:
+    """Load the documents that no rule of publication keeps out, with the run's outcomes, in one transaction.
+
+    A document that a person accepts, now or before, is loaded all the same. Nothing is written where no document is
+    left. The staging file is removed. `raw` are the documents by content hash.
+    """
+    reasons, outcomes = _judge(staging)
+    require_usable(warehouse)
+    accepted = {acceptance.content_sha256 for acceptance in acceptances} | _accepted_before(warehouse)
+    reasons = {sha256: reason for sha256, reason in reasons.items() if sha256 not in accepted}
+    reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
+    passing, meanwhile = frames.without(reasons.keys()), frozenset[str]()
+    if not passing.by_name["document"].is_empty():
+        with open_warehouse(warehouse) as connection, transaction(connection):
+            create_objects(connection)
+            meanwhile = _published_meanwhile(connection, passing)
+            passing = passing.without(meanwhile)
+            load(connection, passing, loaded_at)
+            _record_acceptances(connection, acceptances)
+            connection.register("outcome", outcomes.to_arrow())
+            connection.execute(
+                "INSERT INTO fact_expectation_result SELECT * REPLACE (expectation_result_key +"
+                " (SELECT coalesce(max(expectation_result_key), 0) FROM fact_expectation_result)"
+                " AS expectation_result_key) FROM outcome"
+            )
+    staging.unlink(missing_ok=True)
+    again = tuple(Unchanged(raw[sha256].file_name, "another run has just published it") for sha256 in meanwhile)
+    names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
+    return Publication(
+        _describe(passing),
+        (*_recorded(passing.by_name["document"]), *again),
+        tuple(
+            Refusal(names[key], f"{names[key]}: kept out: {reason}", raw.get(key), can_be_accepted=True)
+            for key, reason in reasons.items()
+        ),
+        frozenset(names) - frozenset(reasons),
+    )
+
+
+def _accepted_before(warehouse: Path) -> set[str]:
+    if not warehouse.exists():
+        return set()
+    with open_warehouse(warehouse, read_only=True) as connection:
+        if not connection.execute("FROM duckdb_tables() WHERE table_name = 'fact_acceptance'").fetchall():
+            return set()  # a file without tables: what a kill may leave of its making
+        return {row[0] for row in connection.execute("SELECT content_sha256 FROM fact_acceptance").fetchall()}
+
+
+def _published_meanwhile(connection: duckdb.DuckDBPyConnection, frames: Frames) -> frozenset[str]:
+    """Documents of this run that another one has published since this one began, read by the same parser."""
+    rows = connection.execute("SELECT content_sha256, parser_version FROM dim_document WHERE is_current").fetchall()
+    current = set(rows)
+    own = frames.by_name["document"].select("document_id", "parser_version").iter_rows()
+    return frozenset(sha256 for sha256, version in own if (sha256, version) in current)
+
+
+def _record_acceptances(connection: duckdb.DuckDBPyConnection, acceptances: Sequence[Acceptance]) -> None:
+    for one in acceptances:
+        connection.execute(
+            "INSERT INTO fact_acceptance"
+            " SELECT coalesce(max(acceptance_key), 0) + 1, ?, ?, ?, ?, ? FROM fact_acceptance",
+            [one.content_sha256, one.file_name, one.reason, one.accepted_by, one.accepted_at],
+        )
+
+
+def _judge(staging: Path) -> tuple[dict[str, str], pl.DataFrame]:
+    """By content hash the reasons that keep documents out, and the outcomes of the expectations."""
+    reasons: dict[str, str] = {}
+    with open_warehouse(staging, read_only=True) as connection:
+        for rule in publication_rules():
+            listed = connection.execute(
+                f"SELECT content_sha256, reason FROM ({rule.query}\n) JOIN dim_document USING (document_key)"  # noqa: S608
+            )
+            for sha256, reason in listed.fetchall():
+                reasons[sha256] = f"{reasons[sha256]}; {reason}" if sha256 in reasons else reason
+        outcomes = connection.execute("SELECT * FROM fact_expectation_result").pl()
+    return reasons, outcomes
+
+
+def _kept_out_with_a_later_one(documents: pl.DataFrame, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Texts that count no more for a later one of this batch, which is kept out: recorded, they could never count."""
+    later = documents.filter("is_current", pl.col("document_id").is_in(list(reasons)))
+    pairs = documents.filter(~pl.col("is_current")).join(later, on="meeting_id", suffix="_later")
+    return {
+        key: f"{name}, a later text of the same meeting, is kept out; to publish this one ingest it alone"
+        for key, name in pairs.select("document_id", "file_name_later").iter_rows()
+    }
+
+
+def _recorded(documents: pl.DataFrame) -> tuple[Unchanged, ...]:
+    pairs = documents.filter(~pl.col("is_current")).join(
+        documents.filter("is_current"), on="meeting_id", suffix="_later"
+    )
+    return tuple(
+        Unchanged(name, f"recorded only: {later} is a later text of the same meeting")
+        for name, later in pairs.select("file_name", "file_name_later").iter_rows()
+    )
+
+
+def _describe(frames: Frames) -> tuple[PublishedDocument, ...]:
+    """The current documents of a batch in numbers."""
+    parts = {
+        name: frames.by_name[name].partition_by("document_id", as_dict=True)
+        for name in ("figure", "repair", "identity_check", "finding")
+    }
+    described = []
+    for document in frames.by_name["document"].filter("is_current").iter_rows(named=True):
+        own = {
+            name: by_document.get((document["document_id"],), frames.by_name[name].clear())
+            for name, by_document in parts.items()
+        }
+        described.append(
+            PublishedDocument(
+                document["file_name"],
+                document["meeting_id"],
+                dict(own["figure"]["status"].value_counts().iter_rows()),
+                own["repair"].height,
+                own["identity_check"].height,
+                own["identity_check"].filter("holds_after_repair").height,
+                tuple(
+                    f"{document['file_name']}{'' if line is None else f':{line}'}: {message}"
+                    for line, message in own["finding"].select("source_line", "message").iter_rows()
+                ),
+            )
+        )
+    return tuple(described)
