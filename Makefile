@@ -35,6 +35,7 @@ unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expect
 lint: setup node_modules/.ready  ## lint Python and the dashboard's JavaScript, whose types are checked against its JSDoc
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo --cache-dir .import_linter_cache
 	@$(BIN)/biome ci --error-on-warnings --colors=off
 	@$(NODE) node_modules/.bin/tsc --project .
 
