@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.cookbook.generated_documents import COOKBOOK, Question, answer, questions, real_warehouse
+from docs.generated_pages import COOKBOOK, Question, answer, questions, real_warehouse
 from warehouse.querying import lock
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from tests.cookbook.generated_documents import DICTIONARY, dictionary_of_today
+from docs.generated_pages import DICTIONARY, dictionary_of_today
 from warehouse import schema
 from warehouse.dictionary import data_dictionary
 

@@ -19,7 +19,7 @@ from warehouse import schema
 from warehouse.dictionary import data_dictionary
 from warehouse.querying import lock, results
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parent
 
 COOKBOOK = DOCS / "cookbook.md"
 DICTIONARY = DOCS / "data_dictionary.md"
