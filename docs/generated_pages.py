@@ -1,28 +1,32 @@
-"""The documents whose content comes out of a warehouse of the real meeting, and the script that writes them.
+"""The pages whose content comes out of the program: the cookbook's outputs, the data dictionary (`make docs`).
 
-Run it after a change of `warehouse/`, or of a query in the cookbook: python -m tests.cookbook.generated_documents
+The other pages are written by hand.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import click
 import duckdb
 
 from pipelines.commands.sql import laid_out
-from tests.support.loaded_meetings import load_one_by_one, sixth
 from warehouse import schema
 from warehouse.dictionary import data_dictionary
 from warehouse.querying import lock, results
 
-DOCS = Path(__file__).parent
-
-COOKBOOK = DOCS / "cookbook.md"
-DICTIONARY = DOCS / "data_dictionary.md"
+_FOLDER = Path(__file__).parent
+COOKBOOK = _FOLDER / "cookbook.md"
+DICTIONARY = _FOLDER / "data_dictionary.md"
+# The cookbook asks the warehouse of this text alone.
+RAW_TEXT = _FOLDER.parent / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 _QUESTION = re.compile(
     r"^## (?P<title>.*?)$(?:(?!^## ).)*?^```sql\n(?P<query>.*?)^```\n\n^```text\n(?P<output>.*?)^```$", re.M | re.S
 )
@@ -50,9 +54,9 @@ def answer(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     return "\n".join(f"{laid_out(result, list(result.rows))}\n" for result in results(connection, query))
 
 
-def real_warehouse(folder: Path) -> Path:
-    """A warehouse with the sixth meeting alone."""
-    return load_one_by_one(folder / "w.duckdb", {"2015-02-26_keiei-shingi-iinkai_06.txt": sixth()})
+def answered(text: str, connection: duckdb.DuckDBPyConnection) -> str:
+    """A cookbook with the outputs that its queries give now."""
+    return "".join(_pieces(text, connection))
 
 
 def dictionary_of_today() -> str:
@@ -71,15 +75,29 @@ def _pieces(text: str, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     yield text[end:]
 
 
+def _ingest(folder: Path) -> Path:
+    """A warehouse of the text, made as a person makes it. Raise CalledProcessError where that fails."""
+    warehouse = folder / "w.duckdb"
+    tsujitsuma = Path(sys.executable).parent / "tsujitsuma"
+    command: list[str | Path] = [tsujitsuma, "ingest", RAW_TEXT, "--warehouse", warehouse]
+    environment = os.environ | {"TSUJITSUMA_STATE": str(folder / "state")}
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own command
+    return warehouse
+
+
 def main() -> None:
-    """Write both documents."""
-    with TemporaryDirectory() as folder:
-        with duckdb.connect(real_warehouse(Path(folder)), read_only=True) as connection:
-            lock(connection)
-            text = "".join(_pieces(COOKBOOK.read_text(encoding="utf-8"), connection))
-        COOKBOOK.write_text(text, encoding="utf-8")
-    DICTIONARY.write_text(dictionary_of_today(), encoding="utf-8")
-    print(f"wrote {COOKBOOK.name} and {DICTIONARY.name} in {COOKBOOK.parent}")
+    """Write the pages that have changed, and say which."""
+    with TemporaryDirectory() as folder, duckdb.connect(_ingest(Path(folder)), read_only=True) as connection:
+        lock(connection)
+        pages = {
+            COOKBOOK: answered(COOKBOOK.read_text(encoding="utf-8"), connection),
+            DICTIONARY: dictionary_of_today(),
+        }
+    for page, text in pages.items():
+        is_new = not page.exists() or page.read_text(encoding="utf-8") != text
+        if is_new:
+            page.write_text(text, encoding="utf-8")
+        click.echo(f"docs/{page.name}: {'written anew' if is_new else 'is current'}")
 
 
 if __name__ == "__main__":
