@@ -8,7 +8,7 @@ NPM = $(NODE) $(BIN)/npm --omit-lockfile-registry-resolved --ignore-scripts --no
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit lint types ui lock wheel clean
+.PHONY: help setup run test unit lint types docs ui lock wheel clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,7 @@ unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expect
 lint: setup node_modules/.ready  ## lint Python and the dashboard's JavaScript, whose types are checked against its JSDoc
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo --cache-dir .import_linter_cache
 	@$(BIN)/biome ci --error-on-warnings --colors=off
 	@$(NODE) node_modules/.bin/tsc --project .
 
@@ -45,6 +46,9 @@ node_modules/.ready: package.json package-lock.json .venv/.ready
 
 types: setup
 	@$(BIN)/mypy
+
+docs: setup  ## write the generated pages anew: docs/cookbook.md, docs/data_dictionary.md
+	@$(BIN)/python -m docs.generated_pages
 
 ui: setup  ## run the service: watch the sources, and show runs, assets and checks
 	@$(BIN)/tsujitsuma serve
