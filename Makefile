@@ -8,7 +8,7 @@ NPM = $(NODE) $(BIN)/npm --omit-lockfile-registry-resolved --ignore-scripts --no
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit lint types ui lock clean
+.PHONY: help setup run test unit lint types ui lock wheel clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,5 +54,10 @@ lock: setup  ## solve the dependencies anew: pyproject.toml into requirements.lo
 		pyproject.toml -o requirements.lock
 	$(NPM) update --package-lock-only
 
+wheel: setup  ## build dist/*.whl, which installs anywhere: uv tool install dist/tsujitsuma-*.whl
+	rm -rf build dist
+	$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
+	rm -rf build
+
 clean:  ## remove what was built: .venv, node_modules, state, the warehouse
-	rm -rf .venv node_modules .tsujitsuma warehouse/jlis.duckdb warehouse/jlis.duckdb.wal
+	rm -rf .venv node_modules .tsujitsuma build dist warehouse/jlis.duckdb warehouse/jlis.duckdb.wal

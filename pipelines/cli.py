@@ -17,15 +17,24 @@ from pipelines.commands.serve import serve
 from pipelines.commands.sql import sql
 from pipelines.commands.status import status
 from pipelines.commands.ui import ui
+from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE
+
+_HERE = "this clone's folder" if IS_CLONE else "the current folder"
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="""\b
+    epilog=f"""\b
 Examples:
-  tsujitsuma ingest                   all texts in raw/ into warehouse/jlis.duckdb
+  tsujitsuma ingest                   all texts in raw/ into {SHOWN_WAREHOUSE}
   tsujitsuma explain FILE 796 1       why the figure in line 796, cell 1 has its value
-  tsujitsuma search 中間サーバー      where the materials speak of it""",
+  tsujitsuma search 中間サーバー      where the materials speak of it
+
+\b
+Files, in {_HERE} where nothing else is named:
+  {SHOWN_WAREHOUSE:<24}  the warehouse; TSUJITSUMA_WAREHOUSE or --warehouse names another
+  {".tsujitsuma/":<24}  runs, quarantine, results; TSUJITSUMA_STATE names another
+  {SHOWN_SETTINGS:<24}  settings; TSUJITSUMA_SETTINGS names another""",
 )
 @click.version_option(package_name="tsujitsuma")
 def main() -> None:

@@ -11,6 +11,8 @@ UNION ALL SELECT 'dim_budget_version.budget_version_key', budget_version_key::VA
 UNION ALL SELECT 'dim_budget_version.budget_version', budget_version FROM dim_budget_version
 UNION ALL SELECT 'dim_account.account_key', account_key::VARCHAR FROM dim_account
 UNION ALL SELECT 'dim_account: statement, path', statement_key || ', ' || account_path FROM dim_account
+UNION ALL SELECT 'dim_account: statement, English name', statement_key || ', ' || account_name_en
+FROM dim_account WHERE account_name_en IS NOT NULL
 UNION ALL SELECT 'dim_meeting.meeting_key', meeting_key::VARCHAR FROM dim_meeting
 UNION ALL SELECT 'dim_meeting.meeting_id', meeting_id FROM dim_meeting
 UNION ALL SELECT 'dim_agenda_item.agenda_item_key', agenda_item_key::VARCHAR FROM dim_agenda_item

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import complain, fail
-from pipelines.runtime.paths import StateFolderError, default_warehouse, state_folder
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 
 if TYPE_CHECKING:
     from dashboard.site import Built
@@ -31,7 +31,7 @@ cannot be used, or a port that is taken.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to show.",
 )
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import console, fail
-from pipelines.runtime.paths import default_warehouse
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.exporting.package import Exported
@@ -32,7 +32,7 @@ bytes. An earlier export in the folder is replaced; other files in it are left a
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to export.",
 )
 @click.option("--bom", "with_bom", is_flag=True, help="Begin each CSV with a byte order mark, for Excel.")

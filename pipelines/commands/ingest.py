@@ -10,7 +10,7 @@ import click
 
 from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
 from pipelines.commands.reporting import print_report, with_progress
-from pipelines.runtime.paths import RAW_FOLDER, StateFolderError, default_warehouse
+from pipelines.runtime.paths import RAW_FOLDER, SHOWN_WAREHOUSE, StateFolderError, default_warehouse
 
 if TYPE_CHECKING:
     from pipelines.orchestration.ingestion_run import Report
@@ -32,13 +32,13 @@ unusable warehouse or state folder, 130 interrupted.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=True),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="DuckDB file to publish into; made where there is none.",
 )
 def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
     """Read texts (files, or the .txt files of folders), settle their figures and publish them.
 
-    Without PATH the repository's raw/ is taken. A text that is in the warehouse already changes nothing; a changed
+    Without PATH the folder raw/ is taken. A text that is in the warehouse already changes nothing; a changed
     text of the same meeting takes the place of the one before.
     """
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -64,7 +65,7 @@ def print_report(report: Report, warehouse: Path) -> None:
     counted = f"{len(report.published)} published, {len(report.unchanged)} unchanged, {len(report.refusals)} kept out"
     click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
     if report.published:
-        command, pages = shown(Path(sys.executable).parent / "tsujitsuma"), state_folder() / "data_docs" / "index.html"
+        command, pages = _own_name(), state_folder() / "data_docs" / "index.html"
         other = "" if warehouse == default_warehouse() else f" --warehouse {shown(warehouse)}"
         click.echo(f"""Where to look next:
   what adds up and what does not, figures and charts, in a browser:
@@ -75,6 +76,12 @@ def print_report(report: Report, warehouse: Path) -> None:
     {shown(pages)}
   runs, assets and their checks:
     {command} ui""")
+
+
+def _own_name() -> str:
+    """The command as it can be called from here."""
+    own, found = Path(sys.executable).parent / "tsujitsuma", shutil.which("tsujitsuma")
+    return "tsujitsuma" if found and own.exists() and own.samefile(found) else shown(own)
 
 
 def shown(path: Path) -> str:

@@ -12,7 +12,7 @@ import click
 
 from pipelines.commands.console import KEPT_OUT, OK, WRONG_USE, fail
 from pipelines.commands.reporting import print_report, with_progress
-from pipelines.runtime.paths import StateFolderError, default_warehouse, state_folder
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 
 if TYPE_CHECKING:
     from pipelines.documents.quarantine import Quarantined
@@ -23,7 +23,7 @@ _WAREHOUSE = click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse that the documents were kept out of.",
 )
 

@@ -7,19 +7,19 @@ import sys
 import click
 
 from pipelines.commands.console import fail
-from pipelines.runtime.paths import StateFolderError
+from pipelines.runtime.paths import SHOWN_SETTINGS, StateFolderError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command(
     short_help="Watch the sources and show what becomes of them, as a service.",
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   tsujitsuma serve
   TSUJITSUMA_SETTINGS=/etc/tsujitsuma.yaml tsujitsuma serve --port 3001 --log-format json
 
-The settings (pipelines/settings.yaml, or the file that TSUJITSUMA_SETTINGS names) say what is watched.
+The settings ({SHOWN_SETTINGS}, or the file that TSUJITSUMA_SETTINGS names) say what is watched.
 
 \b
 Exit code: 0 stopped by SIGTERM or SIGINT, 1 a part of the service ended by itself,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import fail
-from pipelines.runtime.paths import default_warehouse
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ cannot be run.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to ask.",
 )
 def sql(query: str, as_csv: bool, as_json: bool, limit: int | None, warehouse: Path) -> None:

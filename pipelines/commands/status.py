@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipelines.commands.console import console, fail
-from pipelines.runtime.paths import StateFolderError, default_warehouse, state_folder
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 from warehouse.document_states import State
 
 _ORDER = (State.QUARANTINED, State.WAITING, State.PUBLISHED, State.SUPERSEDED)
@@ -33,7 +33,7 @@ Examples:
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse.",
 )
 def status(states: tuple[str, ...], as_json: bool, warehouse: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipelines.commands.console import fail
-from pipelines.runtime.paths import ROOT, StateFolderError
+from pipelines.runtime.paths import CODE_FOLDER, ROOT, StateFolderError
 
 
 @click.command(
@@ -26,4 +26,7 @@ def ui(port: int) -> None:
         fail(str(error))
     dagster = str(Path(sys.executable).parent / "dagster")
     os.chdir(ROOT)
-    os.execv(dagster, [dagster, "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
+    # What lies in the current folder is never taken for a module of ours.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    options = ["-d", str(CODE_FOLDER), "-h", "127.0.0.1", "-p", str(port)]
+    os.execv(dagster, [dagster, "dev", "-m", "pipelines.definitions", *options])  # noqa: S606

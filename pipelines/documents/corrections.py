@@ -94,7 +94,12 @@ def settle_corrected(
         figures[one.figure] = replace(figures[one.figure], value=value, is_blank=False, is_certain=True)
     settled = settle(replace(materials, figures=tuple(figures)), rules)
     needed = [one for one in applied if one.is_needed]
-    return replace(settled, materials=materials, verdicts=_told(settled.verdicts, needed)), applied, findings
+    as_printed = tuple(
+        replace(figure, assumptions=judged.assumptions)
+        for figure, judged in zip(materials.figures, settled.materials.figures, strict=True)
+    )
+    printed = replace(materials, figures=as_printed)
+    return replace(settled, materials=printed, verdicts=_told(settled.verdicts, needed)), applied, findings
 
 
 def _apply(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from expectations.rule_book import RuleBook
 from pipelines import reconcile as engine
+from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.interpreting.model import Figure, Materials
 
@@ -49,7 +50,8 @@ def settle(materials: Materials, rules: RuleBook) -> Settled:
         )
         for number, identity in enumerate(placed)
     ]
-    return Settled(materials, placed, engine.reconcile(figures, identities))
+    judged, verdicts = hold_back_assumed(materials, placed, engine.reconcile(figures, identities))
+    return Settled(judged, placed, verdicts)
 
 
 def coarse_precision(figures: Sequence[Figure], identities: Sequence[PlacedIdentity]) -> engine.Precision:

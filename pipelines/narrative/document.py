@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.interpreting.meeting import agenda_lines
 from pipelines.interpreting.model import Finding, Materials
-from pipelines.narrative.glossary import read_glossary, unexplained_marks
+from pipelines.narrative.glossary import read_glossary, referring_lines, unexplained_marks
 from pipelines.narrative.model import (
     GlossaryEntry,
     Narrative,
@@ -37,9 +37,11 @@ def narrate(source: SourceText, materials: Materials) -> Narrative:
     blocks = read_blocks(source)
     agenda = agenda_lines(source)
     parts = read_parts(blocks, materials.meeting, agenda, len(source.lines))
-    outline = read_outline(blocks, parts, agenda, materials.meeting.agency)
-    programmes = read_programmes(parts, outline.sections, contents_titles(blocks))
+    statements = {figure.line: figure.statement_code for figure in materials.figures if figure.statement_code}
     glossary = read_glossary(source, blocks)
+    agency = materials.meeting.agency
+    outline = read_outline(blocks, parts, agenda, agency, statements, referring_lines(glossary))
+    programmes = read_programmes(parts, outline.sections, contents_titles(blocks))
     quantities = tuple(quantity for quantity in read_quantities(source, blocks) if quantity.quantity < _GREATEST)
     numbers = account_for_numbers(source, blocks, materials, quantities)
     rule_changes = read_rule_changes(blocks)

@@ -11,8 +11,11 @@ from typing import Any
 
 import dagster as dg
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
+from dagster._core.storage.root import LocalArtifactStorage
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage
 from dagster._serdes import ConfigurableClassData
+
+from pipelines.runtime.paths import state_folder
 
 _TOGETHER = {dg.DagsterEventType.ASSET_MATERIALIZATION, dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED}
 
@@ -42,16 +45,39 @@ class BatchingEventLog(SqliteEventLogStorage):
 
 
 class LocalStorage(DagsterSqliteStorage):
-    """What `storage: sqlite` is, with the event log from here."""
+    """What `storage: sqlite` is, with the event log from here, in the state folder whatever the environment says."""
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         super().__init__(base_dir, inst_data)
         self._event_log_storage = BatchingEventLog(f"{base_dir}/history/runs/")
 
     @classmethod
-    def from_config_value(cls, inst_data: ConfigurableClassData, config_value: Mapping[str, Any]) -> LocalStorage:
+    def config_type(cls) -> Mapping[str, Any]:
+        """Nothing to configure: `dagster` finds its storage in a clone without a variable."""
+        return {}
+
+    @classmethod
+    def from_config_value(
+        cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
+    ) -> LocalStorage:
         """What Dagster makes it with."""
-        return cls.from_local(inst_data=inst_data, **config_value)
+        return cls(str(state_folder()), inst_data)
+
+
+class LocalArtifacts(LocalArtifactStorage):
+    """The files that Dagster itself keeps, in the state folder."""
+
+    @classmethod
+    def config_type(cls) -> Mapping[str, Any]:
+        """Nothing to configure."""
+        return {}
+
+    @classmethod
+    def from_config_value(
+        cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
+    ) -> LocalArtifacts:
+        """What Dagster makes it with."""
+        return cls(str(state_folder()), inst_data)
 
 
 def _is_together(event: dg.EventLogEntry) -> bool:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import yaml
 
-from pipelines.runtime.paths import ROOT, STATE_VARIABLE, StateFolderError, state_folder
+from pipelines.runtime.paths import IS_CLONE, ROOT, STATE_VARIABLE, StateFolderError, state_folder
 from pipelines.runtime.settings import load_settings
 
+# A link to the dagster.yaml of the repository, which a wheel has as a file here.
+_CONFIGURATION = Path(__file__).with_name("dagster.yaml")
 _VARIABLE = "TSUJITSUMA_POSTGRES_URL"
 _CONNECT_SECONDS = 10
 # dagster-postgres brings psycopg2, while SQLAlchemy from 2.1 on takes psycopg where an address names no driver.
@@ -28,23 +30,26 @@ def set_dagster_home() -> None:
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
     os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
     address = load_settings().postgres_url
-    if address:
+    if address or not IS_CLONE:
         os.environ["DAGSTER_HOME"] = str(_write_home(folder, address))
 
 
-def _write_home(state_folder: Path, address: str) -> Path:
-    """A folder with the repository's dagster.yaml, its storage replaced. The address, which may hold a password, is
-    handed over by the environment and not written. Raise StateFolderError where the server cannot be reached.
+def _write_home(state_folder: Path, address: str | None) -> Path:
+    """A folder with the repository's dagster.yaml, its storage replaced where there is an address.
+
+    The address, which may hold a password, is handed over by the environment and not written. Raise StateFolderError
+    where the server cannot be reached.
     """
-    address = f"{_DRIVER}://{address.partition('://')[2]}"
-    _require_reachable(address)
-    os.environ[_VARIABLE] = address
-    configuration = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
-    configuration["storage"] = {"postgres": {"postgres_url": {"env": _VARIABLE}}}
+    configuration = yaml.safe_load(_CONFIGURATION.read_text(encoding="utf-8"))
+    if address:
+        address = f"{_DRIVER}://{address.partition('://')[2]}"
+        _require_reachable(address)
+        os.environ[_VARIABLE] = address
+        configuration["storage"] = {"postgres": {"postgres_url": {"env": _VARIABLE}}}
     folder = state_folder / "dagster_home"
     folder.mkdir(exist_ok=True)
     made = folder / f".dagster.yaml.{os.getpid()}"
-    made.write_text(f"# Written from {ROOT / 'dagster.yaml'} and the settings.\n{yaml.safe_dump(configuration)}")
+    made.write_text(f"# Written from {_CONFIGURATION} and the settings.\n{yaml.safe_dump(configuration)}")
     made.replace(folder / "dagster.yaml")
     return folder
 

@@ -25,6 +25,7 @@ from pipelines.orchestration.instance import set_dagster_home
 from pipelines.orchestration.jobs import INGESTION
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import (
+    CODE_FOLDER,
     LOG_FORMAT_VARIABLE,
     ROOT,
     WAREHOUSE_VARIABLE,
@@ -77,7 +78,7 @@ def run_service(host: str, port: int, log_format: str) -> int:
 def _commands(host: str, port: int, log_format: str, code_socket: str) -> Mapping[str, list[str]]:
     """The children in the order in which they start. One code server is enough for both others."""
     log = ["--log-format", log_format]
-    module = ["--module-name", "pipelines.definitions", "--working-directory", str(ROOT)]
+    module = ["--module-name", "pipelines.definitions", "--working-directory", str(CODE_FOLDER)]
     served = ["--grpc-socket", code_socket]
     return {
         "code server": ["dagster", "api", "grpc", "--socket", code_socket, *module, *log],
@@ -108,7 +109,8 @@ class _Service:
     def run(self, commands: Mapping[str, list[str]], code_socket: str) -> int:
         for name, command in commands.items():
             self._children[name] = subprocess.Popen(  # noqa: S603 - Dagster's own modules
-                [sys.executable, "-m", *command],
+                # -P: what lies in the current folder is never taken for a module of ours.
+                [sys.executable, "-P", "-m", *command],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,

@@ -1,4 +1,4 @@
-"""Where things are: the repository's folders, and the one ignored folder that holds all state."""
+"""Where things are: in the clone that the code runs out of, or, for an installed program, in the current folder."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryFile
 
-ROOT = Path(__file__).resolve().parents[2]
+CODE_FOLDER = Path(__file__).resolve().parents[2]
+IS_CLONE = all((CODE_FOLDER / name).exists() for name in ("pyproject.toml", "dagster.yaml", "raw"))
+# Where relative paths of the settings start, and what is made without another name is put.
+ROOT = CODE_FOLDER if IS_CLONE else Path.cwd()
 RAW_FOLDER = ROOT / "raw"
-DEFAULT_WAREHOUSE = ROOT / "warehouse" / "jlis.duckdb"
+# As a person names it from ROOT.
+SHOWN_WAREHOUSE = "warehouse/jlis.duckdb" if IS_CLONE else "tsujitsuma.duckdb"
+SHOWN_SETTINGS = "pipelines/settings.yaml" if IS_CLONE else "tsujitsuma.yaml"
+DEFAULT_WAREHOUSE = ROOT / SHOWN_WAREHOUSE
 LOG_FORMAT_VARIABLE = "TSUJITSUMA_LOG_FORMAT"
 STATE_VARIABLE = "TSUJITSUMA_STATE"
 WAREHOUSE_VARIABLE = "TSUJITSUMA_WAREHOUSE"

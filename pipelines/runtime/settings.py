@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
-from pipelines.runtime.paths import ROOT, StateFolderError
+from pipelines.runtime.paths import ROOT, SHOWN_SETTINGS, StateFolderError
 
-DEFAULT_SETTINGS = ROOT / "pipelines" / "settings.yaml"
+DEFAULT_SETTINGS = ROOT / SHOWN_SETTINGS
 TIMEZONE = "Asia/Tokyo"
 SETTINGS_VARIABLE = "TSUJITSUMA_SETTINGS"
 # What may hold a secret can be given by the environment, which wins.
@@ -142,10 +142,15 @@ def settings_file() -> Path:
 
 
 def load_settings(file: Path | None = None) -> Settings:
-    """Read the settings. Raise SettingsError where the file is not there, is no YAML, or a field is wrong."""
+    """Read the settings. Raise SettingsError where the file is not there, is no YAML, or a field is wrong.
+
+    Only the default file may be missing: every field may be left out.
+    """
     file = file or settings_file()
     try:
-        written = yaml.safe_load(file.read_text(encoding="utf-8-sig")) or {}
+        # An installed program has none until one is written.
+        is_written = file != DEFAULT_SETTINGS or file.exists()
+        written = (yaml.safe_load(file.read_text(encoding="utf-8-sig")) if is_written else None) or {}
     except OSError as error:
         raise SettingsError(
             f"{file}: cannot be read ({error.strerror}); set {SETTINGS_VARIABLE} to the settings file"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipelines.interpreting.meeting import agenda_lines, read_meeting
+from pipelines.narrative.glossary import read_glossary, referring_lines
 from pipelines.narrative.model import Part
 from pipelines.narrative.outline import Outline, read_outline
 from pipelines.narrative.parts import read_parts
@@ -24,10 +27,13 @@ def parts_of(*lines: str) -> tuple[Part, ...]:
     return read_parts(blocks, read_meeting(source), agenda_lines(source), len(source.lines))
 
 
-def outline_of(*lines: str) -> Outline:
-    """The outline of the lines."""
+def outline_of(*lines: str, statements: Mapping[int, str] = {}) -> Outline:
+    """The outline of the lines; `statements` by line, as interpreting finds them."""
     source, blocks = text_of(*lines)
-    return read_outline(blocks, parts_of(*lines), agenda_lines(source), read_meeting(source).agency)
+    footnotes = referring_lines(read_glossary(source, blocks))
+    return read_outline(
+        blocks, parts_of(*lines), agenda_lines(source), read_meeting(source).agency, statements, footnotes
+    )
 
 
 def titles(outline: Outline) -> list[str]:

@@ -89,9 +89,8 @@ SELECT
     compared.leaf_count,
     compared.disputed_count,
     CASE
-        WHEN compared.total_yen IS NOT NULL AND compared.disputed_count = 0
+        WHEN compared.total_yen IS NOT NULL AND compared.disputed_count = 0 AND compared.leaf_count > 0
             THEN abs(compared.total_yen - compared.leaf_yen) <= compared.tolerance_yen
-                AND (compared.leaf_count > 0 OR compared.total_yen = 0)
     END AS is_covered,
     compared.meeting_key
 FROM compared
@@ -116,5 +115,5 @@ COMMENT ON COLUMN leaf_coverage.leaf_yen IS 'Sum of the leaves under its heading
 COMMENT ON COLUMN leaf_coverage.difference_yen IS 'Total less leaves, in yen.';
 COMMENT ON COLUMN leaf_coverage.leaf_count IS 'Number of leaves; 0 where a text prints the total alone.';
 COMMENT ON COLUMN leaf_coverage.disputed_count IS 'How many of them are disputed.';
-COMMENT ON COLUMN leaf_coverage.is_covered IS 'Whether the leaves sum to the total, figures in 百万円 within their rounding; NULL where a disputed amount is among them.';
+COMMENT ON COLUMN leaf_coverage.is_covered IS 'Whether the leaves sum to the total, figures in 百万円 within their rounding; NULL where there are no leaves, or a disputed amount is among them.';
 COMMENT ON COLUMN leaf_coverage.meeting_key IS 'Key in dim_meeting.';
