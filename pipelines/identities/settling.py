@@ -10,6 +10,7 @@ from pipelines import reconcile as engine
 from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.interpreting.model import Figure, Materials
+from pipelines.reading.numerals import GREATEST
 
 # A figure in thousand yen is exact: the agency's statements add up to the last digit. Coarser ones are not.
 _COARSEST_EXACT_UNIT_YEN = 1_000
@@ -36,6 +37,7 @@ def settle(materials: Materials, rules: RuleBook) -> Settled:
             precision=engine.Precision.EXACT if _is_exact(figure) else coarse,
             blank=figure.is_blank,
             certain=figure.is_certain,
+            lower=GREATEST if figure.is_beyond_count else None,
             place=None if figure.table is None else engine.Place(figure.table, figure.row, figure.column),
         )
         for figure in materials.figures
