@@ -32,10 +32,9 @@ class GridRow:
 
     @property
     def labelled(self) -> LabelledRow:
-        """The row as the outline of accounts needs it."""
-        return LabelledRow(
-            self.line, clean_label(self.label_text), any(n.reading is not Reading.BLANK for n in self.numerals)
-        )
+        """The row as the outline of accounts needs it; / within a label is no separator of a path, and stays ／."""
+        label = clean_label(self.label_text).replace("/", "／")
+        return LabelledRow(self.line, label, any(n.reading is not Reading.BLANK for n in self.numerals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _find_body(rows: Sequence[Row]) -> int:
 
 def _is_garbled_amount(text: str) -> bool:
     """Whether a cell is digits among other characters, and not a year of a header."""
-    return read_numeral(text).reading is Reading.UNREADABLE and "年" not in text
+    return read_numeral(text).reading in (Reading.UNREADABLE, Reading.BEYOND) and "年" not in text
 
 
 def _find_columns(body: tuple[Row, ...]) -> tuple[tuple[int, ...], int, int]:
