@@ -28,13 +28,15 @@ def read_quantities(source: SourceText, blocks: Sequence[Block]) -> tuple[Quanti
         if may_hold_numbers(prose.text):
             explained = explain_prose(prose, headings)
             told = zip(explained.tokens, explained.roles, strict=True)
-            found += _quantities(prose, [token for token, role in told if role is None])
+            starts = [token.start for token in explained.tokens]
+            found += _quantities(prose, [token for token, role in told if role is None], starts)
     return tuple(found)
 
 
-def _quantities(prose: Prose, tokens: Sequence[Token]) -> Iterator[Quantity]:
+def _quantities(prose: Prose, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Quantity]:
+    """The quantities that tokens are; `starts` are where all numbers of the text begin, those told otherwise too."""
     text = prose.text
-    counts = [_count(prose, token) for token in tokens]
+    counts = [_count(prose, token, starts) for token in tokens]
     words = _without_numbers(text, tokens, counts)
     limit, goes_on = 0, False
     for index, token in enumerate(tokens):
@@ -71,6 +73,8 @@ def _without_numbers(text: str, tokens: Sequence[Token], counts: Sequence[Count 
     return "".join((*pieces, text[position:]))
 
 
-def _count(prose: Prose, token: Token) -> Count | None:
+def _count(prose: Prose, token: Token, starts: Sequence[int]) -> Count | None:
+    """In what a token counts; what holds the next number (3上三回) is no unit and no noun."""
     numbers_heading = isinstance(prose.block, Heading) and not prose.text[: token.start].strip()
-    return find_count(prose.text, token, may_count_noun=not numbers_heading)
+    count = find_count(prose.text, token, may_count_noun=not numbers_heading)
+    return None if count is not None and any(token.end <= start < count.end for start in starts) else count
