@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import LabelledRow, clean_label
-from pipelines.interpreting.column_kinds import holds_ratios, kind_by_header
+from pipelines.interpreting.column_kinds import holds_differences, holds_ratios, is_comparison, kind_by_header
 from pipelines.interpreting.model import ColumnKind, OtherColumn
 from pipelines.interpreting.segments import known_segment
 from pipelines.reading.blocks import Cell, Row, Table
@@ -150,6 +150,8 @@ def _find_others(
     for cell in cells:
         header = (by_cell or {}).get(cell, "")
         kind = None if known_segment(header) else kind_by_header(header)
+        if kind is ColumnKind.RATIO and is_comparison(header) and holds_differences(numerals.get(cell, [])):
+            continue
         if kind is None and cell not in numerals:
             is_ratio = any(
                 read_numeral(row.cells[cell].text).reading is Reading.RATIO for row in body if cell < len(row.cells)

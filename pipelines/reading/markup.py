@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-
 # **x** and __x__ anywhere, *x* and _x_ where all of the cell is; a mark after a number (1,234*) is a note's.
 _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|_{2,3})(?=\S)(?P<text>[^*_]*[^*_\s])(?P=mark)"
