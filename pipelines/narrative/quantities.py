@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.narrative.counting import Count, bound_after, bound_before, find_count
 from pipelines.narrative.model import Bound, Quantity
 from pipelines.narrative.number_data import UnitKind
-from pipelines.narrative.numeric_tokens import Token, may_hold_numbers
+from pipelines.narrative.numeric_tokens import Token, TokenKind, may_hold_numbers
 from pipelines.narrative.prose import Prose, explain_prose, headings_of, prose_of
 from pipelines.narrative.subjects import NOUN, find_subject
 from pipelines.reading.blocks import Block, Heading
@@ -28,13 +28,13 @@ def read_quantities(source: SourceText, blocks: Sequence[Block]) -> tuple[Quanti
         if may_hold_numbers(prose.text):
             explained = explain_prose(prose, headings)
             told = zip(explained.tokens, explained.roles, strict=True)
-            starts = [token.start for token in explained.tokens]
+            starts = [token.start for token in explained.tokens if token.kind is not TokenKind.SUPERSCRIPT]
             found += _quantities(prose, [token for token, role in told if role is None], starts)
     return tuple(found)
 
 
 def _quantities(prose: Prose, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Quantity]:
-    """The quantities that tokens are; `starts` are where all numbers of the text begin, those told otherwise too."""
+    """The quantities that tokens are; `starts` are where numbers begin, those told otherwise too, but not the ² of m²."""
     text = prose.text
     counts = [_count(prose, token, starts) for token in tokens]
     words = _without_numbers(text, tokens, counts)
