@@ -34,7 +34,7 @@ def read_quantities(source: SourceText, blocks: Sequence[Block]) -> tuple[Quanti
 
 
 def _quantities(prose: Prose, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Quantity]:
-    """The quantities that tokens are; `starts` are where numbers begin, those told otherwise too, but not the ² of m²."""
+    """The quantities that tokens are; `starts` are where numbers begin, those told otherwise too, not the ² of m²."""
     text = prose.text
     counts = [_count(prose, token, starts) for token in tokens]
     words = _without_numbers(text, tokens, counts)
