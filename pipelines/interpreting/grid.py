@@ -137,7 +137,8 @@ def _by_cell(
     beyond = [name for cell, name in by_place.items() if cell > width and kind_by_header(name) is None]
     if (has_places or len(names) == width - label_cell) and not beyond:
         return by_place
-    return dict(zip(number_cells, names, strict=True)) if len(names) == len(number_cells) else None
+    is_shifted = any(kind_by_header(name) is not None for name in names)  # 備考 stands over no number
+    return dict(zip(number_cells, names, strict=True)) if len(names) == len(number_cells) and not is_shifted else None
 
 
 def _find_others(
