@@ -12,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
 
-from loaded_meetings import load_one_by_one, meeting_text
+from tests.support.loaded_meetings import load_one_by_one, meeting_text
 
 from pipelines.commands.terminal import as_code, revealed
 
