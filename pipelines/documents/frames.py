@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.documents.processing import rows
+from pipelines.documents import rows
 from pipelines.documents.corrections import AppliedCorrection
 from pipelines.identities.settling import Settled
 from pipelines.interpreting.model import Measure

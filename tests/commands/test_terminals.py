@@ -12,9 +12,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
 
-from tests.support.loaded_meetings import load_one_by_one, meeting_text
-
 from pipelines.commands.terminal import as_code, revealed
+from tests.support.loaded_meetings import load_one_by_one, meeting_text
 
 # Real warehouses, and processes.
 pytestmark = pytest.mark.slow
