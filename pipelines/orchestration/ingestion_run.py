@@ -14,7 +14,7 @@ from uuid import uuid4
 import dagster as dg
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipelines.documents.corrections import CorrectionsError, read_corrections
+from pipelines.documents.corrections import CorrectionsError, read_corrections, without_document
 from pipelines.documents.processing import Refusal, Unchanged
 from pipelines.documents.quarantine import Quarantined
 from pipelines.documents.registry import Entry, Register
@@ -41,7 +41,8 @@ class Report:
     """What became of every document of a run, and in one line why it did not get to its end, where it did not.
 
     `is_unusable` tells that the cause is the warehouse or the state folder, and not the documents or this product.
-    `dashboard_failure` is why the dashboard could not be built; it takes nothing from what was published.
+    `dashboard_failure` is why the dashboard could not be built; it takes nothing from what was published. `notices` are
+    of the call, and not of one of its documents.
     """
 
     published: tuple[PublishedDocument, ...] = ()
@@ -50,6 +51,7 @@ class Report:
     failure: str | None = None
     is_unusable: bool = False
     dashboard_failure: str | None = None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,22 @@ def run_job(
     except (WarehouseError, CorrectionsError, SettingsError) as error:
         return Report(failure=str(error), is_unusable=True)
     now = datetime.now(UTC)
-    keys, unchanged, refusals = enter_files(files, known, parser_version(), corrections, Register(state), now)
-    if not keys:
-        return Report(unchanged=unchanged, refusals=refusals)
-    report = _run_keys(instance, keys, warehouse, state, progress, Accepted())
-    return replace(report, unchanged=(*unchanged, *report.unchanged), refusals=(*refusals, *report.refusals))
+    register = Register(state)
+    keys, unchanged, refusals = enter_files(files, known, parser_version(), corrections, register, now)
+    documents = [
+        (each.file_name, sha256) for each_kind in (known, register.by_hash()) for sha256, each in each_kind.items()
+    ]
+    notices = tuple(
+        f"the correction of {one.document}, line {one.line} cell {one.cell}, speaks of no document that is known here"
+        for one in without_document(corrections, [*documents, *((refusal.file_name, "") for refusal in refusals)])
+    )
+    report = _run_keys(instance, keys, warehouse, state, progress, Accepted()) if keys else Report()
+    return replace(
+        report,
+        unchanged=(*unchanged, *report.unchanged),
+        refusals=(*refusals, *report.refusals),
+        notices=notices,
+    )
 
 
 def _run_keys(
