@@ -23,8 +23,6 @@ from pipelines.runtime.settings import Limits
 from pipelines.structure.settling import text_of
 from warehouse.store import KnownDocument
 
-_KINDS = (".txt", ".pdf")
-
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
@@ -76,20 +74,6 @@ class ReadDocument:
     def line_count(self) -> int:
         """How many lines its text has."""
         return len(self.source.lines)
-
-
-def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that paths stand for (a folder: its .txt and .pdf files, by name), and the paths that do not exist."""
-    files: list[Path] = []
-    missing: list[Path] = []
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - a path that cannot exist, such as too long a name, is no error here
-            files += sorted(child for child in path.rglob("*") if child.suffix.lower() in _KINDS and not child.is_dir())
-        elif os.path.lexists(path):
-            files.append(path)
-        else:
-            missing.append(path)
-    return list(dict.fromkeys(files)), missing
 
 
 def read_files(

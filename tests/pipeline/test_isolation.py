@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import dagster as dg
@@ -117,12 +118,12 @@ def test_what_takes_too_long_is_ended_and_the_others_are_published(
     settings = tmp_path / "settings.yaml"
     settings.write_text("limits: {seconds: 1}", encoding="utf-8")
     monkeypatch.setenv("TSUJITSUMA_SETTINGS", str(settings))
-    original = batches.settle_document
+    original = vars(batches)["settle_document"]
 
     def settle(document: object, *arguments: object) -> object:
         if document.raw.file_name == BAD:  # type: ignore[attr-defined]
             time.sleep(60)
-        return original(document, *arguments)  # type: ignore[arg-type]
+        return original(document, *arguments)
 
     monkeypatch.setattr(batches, "settle_document", settle)
     report = call.both()
@@ -146,10 +147,10 @@ def test_what_is_over_a_limit_is_told_which_and_what_to_do(
 def test_a_document_that_breaks_a_rule_of_structure_is_taken_out_in_the_same_run(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = batches.normalise
+    original = vars(batches)["normalise"]
 
     def normalise(documents: Sequence[object]) -> Frames:
-        frames = original(documents)  # type: ignore[arg-type]
+        frames: Frames = original(documents)
         if documents[0].file_name != BAD:  # type: ignore[attr-defined]
             return frames
         import polars as pl
@@ -172,15 +173,15 @@ def test_a_document_that_cannot_be_staged_is_taken_out(call: Call, monkeypatch: 
         if BAD in frames.by_name["document"]["file_name"]:
             raise duckdb.ConversionException("no such number")
 
-    def staged(file: Path, frames: Frames, loaded_at: object) -> None:
+    def staged(file: Path, frames: Frames, loaded_at: datetime) -> None:
         refuse_bad(frames)
-        stage(file, frames, loaded_at)  # type: ignore[arg-type]
+        stage(file, frames, loaded_at)
 
-    original = rule_breaches.load
+    original = vars(rule_breaches)["load"]
 
     def load(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: object) -> None:
         refuse_bad(frames)
-        original(connection, frames, loaded_at)  # type: ignore[arg-type]
+        original(connection, frames, loaded_at)
 
     monkeypatch.setattr(assets, "stage", staged)
     monkeypatch.setattr(rule_breaches, "load", load)
@@ -190,13 +191,13 @@ def test_a_document_that_cannot_be_staged_is_taken_out(call: Call, monkeypatch: 
 
 
 def test_a_document_that_the_warehouse_does_not_take_is_taken_out(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = publication.load
+    original = vars(publication)["load"]
 
     def load(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: object) -> None:
         into = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()[0][0]
         if BAD in frames.by_name["document"]["file_name"] and Path(str(into)).name == "w.duckdb":
             raise duckdb.ConstraintException("a key twice")
-        original(connection, frames, loaded_at)  # type: ignore[arg-type]
+        original(connection, frames, loaded_at)
 
     monkeypatch.setattr(publication, "load", load)
     report = call.both()
