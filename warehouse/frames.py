@@ -75,6 +75,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "implied_high_yen": pl.Int64,
         "segment_evidence": pl.String,
         "table_number": pl.Int32,
+        "assumption": pl.String,
     },
     "identity_check": {
         "document_id": pl.String,

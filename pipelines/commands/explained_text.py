@@ -21,7 +21,7 @@ _STATUS_STYLES = {
 _STATUS_WORDS = {
     Status.PROVEN: "the printed reading stands: every identity on it holds",
     Status.REPAIRED: "the printed reading is wrong; this is the only smallest correction",
-    Status.UNCHECKED: "no identity touches it",
+    Status.UNCHECKED: "no identity shows it to be right",
     Status.DISPUTED: "the identities do not decide; do not trust it",
 }
 _ROLE_STYLES = {Role.HELD: "green", Role.HOLDS_NOW: "yellow", Role.FAILS: "bold red"}
@@ -63,6 +63,8 @@ def _parts(file_name: str, explained: ExplainedFigure) -> Iterator[RenderableTyp
     facts.add_row(
         "status", Text(f"{verdict.status}{kind}: {_STATUS_WORDS[verdict.status]}", style=_STATUS_STYLES[verdict.status])
     )
+    if figure.assumption is not None:
+        facts.add_row("assumed", Text(figure.assumption, style="yellow"))
     yield facts
     for identity in explained.identities:
         yield Text("")

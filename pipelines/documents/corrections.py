@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from expectations.rule_book import RuleBook
-from pipelines.identities.settling import Settled, settle
+from pipelines.identities.settling import Settled
 from pipelines.interpreting.model import Figure, Finding, Materials
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reconcile import Reconciliation, Repair, SlipKind, Status
+from pipelines.structure.amendments import CellWords, amend
+from pipelines.structure.search import Text
+from pipelines.structure.settling import settle_text
 
 COLUMNS = ("document", "line", "cell", "value", "reason", "by", "date")
 _SHORTEST_HASH = 8
@@ -82,19 +85,46 @@ def reading_version(parser_version: str, own: Iterable[Correction]) -> str:
 
 
 def settle_corrected(
-    materials: Materials, rules: RuleBook, corrections: Sequence[Correction]
+    materials: Materials, rules: RuleBook, corrections: Sequence[Correction], text: Callable[[], Text]
 ) -> tuple[Settled, tuple[AppliedCorrection, ...], tuple[Finding, ...]]:
     """Settle a document with its corrections in place of what is printed; its figures stay as printed."""
     applied, findings = _apply(materials.figures, corrections)
     if not applied:
-        return settle(materials, rules), (), findings
+        return settle_text(materials, rules, text), (), findings
     figures = list(materials.figures)
     for one in applied:
         value = one.correction.printed_value
         figures[one.figure] = replace(figures[one.figure], value=value, is_blank=False, is_certain=True)
-    settled = settle(replace(materials, figures=tuple(figures)), rules)
+    settled = settle_text(replace(materials, figures=tuple(figures)), rules, lambda: _corrected(text(), applied))
+    settled = replace(settled, materials=_as_printed(settled.materials, materials.figures))
     needed = [one for one in applied if one.is_needed]
-    return replace(settled, materials=materials, verdicts=_told(settled.verdicts, needed)), applied, findings
+    return replace(settled, verdicts=_told(settled.verdicts, needed)), applied, findings
+
+
+def _corrected(text: Text, applied: Sequence[AppliedCorrection]) -> Text:
+    """The text as it reads with its corrections."""
+    blocks = text.blocks
+    for one in applied:
+        blocks = amend(blocks, CellWords(one.correction.line, one.correction.cell, one.correction.value))
+    return replace(text, blocks=blocks)
+
+
+def _as_printed(materials: Materials, printed: Sequence[Figure]) -> Materials:
+    """The materials with the values that the text prints, wherever their figures stand."""
+    values = {(figure.line, figure.cell): figure for figure in printed}
+    figures = []
+    for figure in materials.figures:
+        own = values.get((figure.line, figure.cell), figure)
+        figures.append(
+            replace(
+                figure,
+                printed_text=own.printed_text,
+                value=own.value,
+                is_blank=own.is_blank,
+                is_certain=own.is_certain,
+            )
+        )
+    return replace(materials, figures=tuple(figures))
 
 
 def _apply(
@@ -119,13 +149,19 @@ def _apply(
 
 
 def _told(verdicts: Reconciliation, applied: Sequence[AppliedCorrection]) -> Reconciliation:
-    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked."""
+    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked.
+
+    The person who looked it up saw its sign, so that it need not be shown by an identity.
+    """
     figures = list(verdicts.figures)
     repairs = list(verdicts.repairs)
     next_slip = max((repair.slip for repair in repairs), default=-1) + 1
     for slip, one in enumerate(applied, next_slip):
         verdict = figures[one.figure]
-        if verdict.status is not Status.PROVEN or verdict.settled is None:
+        is_checked = verdict.status is Status.PROVEN or (
+            verdict.status is Status.UNCHECKED and not verdict.sign_is_shown
+        )
+        if not is_checked or verdict.settled is None:
             continue
         figures[one.figure] = replace(verdict, status=Status.REPAIRED)
         repairs.append(

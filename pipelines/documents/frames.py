@@ -189,6 +189,7 @@ def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> tuple[objec
         verdict.high,
         figure.segment_evidence.value if figure.segment_evidence else None,
         figure.table,
+        figure.assumption,
     )
 
 

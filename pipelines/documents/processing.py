@@ -19,6 +19,7 @@ from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError
+from pipelines.structure.settling import text_of
 from warehouse.frames import Frames
 from warehouse.store import KnownDocument
 
@@ -158,7 +159,9 @@ def settle_document(
     """Prove, repair or dispute the figures of a document, with what a person has corrected in it."""
     raw = document.raw
     own = corrections_of(corrections, raw.file_name, raw.sha256)
-    settled, applied, findings = settle_corrected(document.materials, rules, own)
+    settled, applied, findings = settle_corrected(
+        document.materials, rules, own, lambda: text_of(read_document_text(raw.content, raw.file_name), rules)
+    )
     return SettledDocument(
         raw.file_name,
         raw.sha256,

@@ -8,8 +8,9 @@ from itertools import dropwhile, takewhile
 
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.candidates import Candidate
-from pipelines.interpreting.context import find_statement, find_unit
+from pipelines.interpreting.context import find_statement
 from pipelines.interpreting.model import AgendaItem, Finding, Meeting, Period
+from pipelines.interpreting.units import find_unit
 from pipelines.reading.blocks import Block, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.markup import read_markup

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from expectations.rule_book import RuleBook
+from pipelines.interpreting.column_kinds import may_name_segment
 from pipelines.interpreting.model import SegmentEvidence
 from pipelines.reading.characters import compact
 from warehouse import reference
@@ -24,7 +25,7 @@ class SegmentColumns:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSegment:
-    """A column's segment, and how it is known."""
+    """A column's segment, and how it is known; by NONE the name only tells the column from the others."""
 
     name: str
     evidence: SegmentEvidence
@@ -163,7 +164,7 @@ class _Resolver:
             in_place: Counter[str] = Counter()
             for other, found in enumerate(self.found):
                 for other_column, segment in found.items():
-                    if segment.name in taken:
+                    if segment.name in taken or segment.evidence is SegmentEvidence.NONE:
                         continue
                     agreeing, differing = self._compare(number, column, other, other_column)
                     votes[segment.name] += agreeing if agreeing >= differing else 0
@@ -184,7 +185,9 @@ class _Resolver:
         The reference data's order counts too, unless the header (without one, those of the others) is another name.
         """
         reference_order = {column: segment.name for column, segment in enumerate(reference.segments())}
-        orders = [{c: s.name for c, s in found.items()} for found in self.found]
+        orders = [
+            {c: s.name for c, s in found.items() if s.evidence is not SegmentEvidence.NONE} for found in self.found
+        ]
         progress = False
         for number, column in self.unresolved():
             width, own = self.tables[number].width, self.found[number]
@@ -201,15 +204,16 @@ class _Resolver:
         return progress
 
     def one_table_as_new(self) -> None:
-        """Take the headers of the best-read table that is left for new segments."""
+        """Take the headers of the best-read table that is left for new segments; what names none is of none."""
         number = max({number for number, _ in self.unresolved()}, key=lambda n: (self._readable_headers(n), -n))
         table = self.tables[number]
         for column in range(table.width):
             if column not in self.found[number]:
                 name = table.headers[column] if table.headers else ""
-                if not name or name in self._names(number):
-                    name = f"{name}(第{column + 1}列)"
-                self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
+                if may_name_segment(name) and name not in self._names(number):
+                    self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
+                else:
+                    self.found[number][column] = ColumnSegment(f"{name}(第{column + 1}列)", SegmentEvidence.NONE)
 
     def _may_be(self, name: str, number: int, column: int) -> bool:
         """Whether what is printed over a column, or in its place in other tables, may be a garbled name."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pipelines.interpreting.context import SCALES
 from pipelines.interpreting.model import Figure
+from pipelines.interpreting.units import SCALES
 from pipelines.narrative.numeric_tokens import Token, TokenKind
 
 _NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")  # one character for one: places stay

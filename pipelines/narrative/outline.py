@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from pipelines.interpreting.context import find_unit
+from pipelines.interpreting.units import find_unit
 from pipelines.narrative.model import Part, PartKind, Passage, PassageKind, Section
 from pipelines.reading.blocks import Block, Footnote, Heading, PageNumber, Paragraph, Separator, Table
 from pipelines.reading.characters import compact
 
 _LIST_ITEM = re.compile(r"\s*(?:[-*•・]\s|[-*•・]\s*[(（]|…)")
 _CONTENTS = re.compile(r"目次")
+_CONTENTS_NUMBER = re.compile(r"\d{1,4}")
 # Numbered headings whose number no space sets apart: （1）ネットワークの運用.
 _ATTACHED = re.compile(r"(?P<number>[(（][0-9０-９]+[)）]|第[0-9０-９]+条)(?P<title>\S.*)")
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹]+|※\d*$")
@@ -93,7 +94,7 @@ def contents_titles(blocks: Sequence[Block]) -> Mapping[str, tuple[int, str | No
             for row in block.rows:
                 cells = [cell.text for cell in row.cells if cell.text]
                 number = compact(cells[0]) if cells else ""
-                if len(cells) >= 2 and number.isdigit():
+                if len(cells) >= 2 and _CONTENTS_NUMBER.fullmatch(number):
                     found[compact(cells[1])] = (int(number), compact(cells[2]) if len(cells) > 2 else None)
     return found
 
@@ -270,8 +271,9 @@ class _Tree:
         return section
 
     def _reach(self, line: int) -> None:
+        # The rule under a table's header, and page numbers within the table, come after its rows.
         for section in (*self.path, *([self.leaf] if self.leaf else [])):
-            section.last_line = line
+            section.last_line = max(section.last_line, line)
 
     def _depth(self, style: str, value: int, title: str) -> int:
         """How deep in the path a numbered heading belongs.

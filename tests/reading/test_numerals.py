@@ -93,4 +93,5 @@ def test_whatever_is_printed_is_read_back(
 def test_a_cell_is_never_a_certain_number_with_other_digits_than_printed(text: str) -> None:
     numeral = read_numeral(text)
     if numeral.reading is Reading.NUMBER and numeral.value is not None:
-        assert str(abs(numeral.value)) == "".join(character for character in text if character.isdigit())
+        digits = "".join(character for character in text if character.isdigit())
+        assert str(abs(numeral.value)).zfill(len(digits) if numeral.decimals else 1) == digits  # 0.5 is 5 tenths

@@ -7,22 +7,23 @@ UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_ord
 UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures
 INSERT INTO fact_figure VALUES
     -- grain_unique: the cell of figure 5 again
-    (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3),
+    (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
     -- repairs_match_figures: no repair; trusted_figures_are_checked: no identity
-    (7, 1, 17, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 8000, 1000, 'repaired', NULL, NULL, NULL, 3),
+    (7, 1, 17, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 8000, 1000, 'repaired', NULL, NULL, NULL, 3, NULL),
     -- trusted_figures_have_amounts
-    (8, 1, 18, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '?', NULL, NULL, 1000, 'proven', NULL, NULL, NULL, 3),
+    (8, 1, 18, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '?', NULL, NULL, 1000, 'proven', NULL, NULL, NULL, 3, NULL),
     -- unchecked_figures_are_untouched, identity_terms_fit_together: check 3 touches it
-    (9, 1, 19, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '9', 9000, 9000, 1000, 'unchecked', NULL, NULL, NULL, 3),
+    (9, 1, 19, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '9', 9000, 9000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
     -- figures_reach_amounts; few_disputed_figures: 3 of 9 statement figures
-    (10, 1, 20, 1, 1, 1, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1),
-    (11, 1, 21, 1, 1, 2, 1, 2015, 2, 'amount', '', '?', NULL, NULL, 1000, 'disputed', NULL, NULL, 'statement', 1),
-    (12, 1, 23, 1, 1, 3, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1);
+    (10, 1, 20, 1, 1, 1, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL),
+    (11, 1, 21, 1, 1, 2, 1, 2015, 2, 'amount', '', '?', NULL, NULL, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL),
+    (12, 1, 23, 1, 1, 3, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL);
 -- amounts_match_figures, items_sum_to_total, segments_sum_to_total, statements_follow_rule_book
 UPDATE fact_amount SET amount_yen = 99000 WHERE account_key = 1;
 UPDATE fact_amount SET amount_yen = 99000 WHERE segment_key = 2;
 UPDATE fact_amount SET amount_yen = 301000 WHERE account_key = 4;
 UPDATE fact_amount SET status = 'unchecked' WHERE segment_key = 3; -- statuses_match_figures
+UPDATE fact_figure SET assumption = 'no unit is stated' WHERE figure_key = 1; -- assumed_figures_are_not_trusted: proven
 UPDATE fact_figure SET printed_text = '301' WHERE figure_key = 22; -- figures_stand_in_their_lines, figures_read_as_printed
 UPDATE fact_figure SET amount_yen = 5000000 WHERE figure_key = 4; -- unrepaired_figures_are_as_printed
 INSERT INTO fact_identity_check VALUES

@@ -15,14 +15,14 @@ INSERT INTO dim_account VALUES
     (3, 1, '資産の部/資産合計', '資産合計', NULL, 'total', true, 3, NULL, NULL, NULL),
     (4, 1, '負債純資産合計', '負債純資産合計', NULL, 'result', true, 4, NULL, NULL, NULL);
 INSERT INTO fact_figure VALUES
-    (1, 1, 11, 1, 1, 1, 1, 2015, 1, 'amount', '現金及び預金', '100', 100000, 100000, 1000, 'proven', NULL, NULL, 'statement', 1),
-    (2, 1, 12, 1, 1, 2, 1, 2015, 1, 'amount', '未収金', '20', 20000, 200000, 1000, 'repaired', NULL, NULL, 'statement', 1),
-    (3, 1, 13, 1, 1, 3, 1, 2015, 1, 'amount', '資産合計', '300', 300000, 300000, 1000, 'proven', NULL, NULL, 'statement', 1),
-    (4, 1, 14, 1, NULL, NULL, NULL, 2015, 1, 'commitment_limit', '賃貸借', '5', 5000, 5000, 1000, 'unchecked', NULL, NULL, NULL, 2),
-    (5, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '合計', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3),
-    (20, 1, 16, 1, 1, 3, 2, 2015, 1, 'amount', '資産合計', '100', 100000, 100000, 1000, 'proven', NULL, NULL, 'header', 4),
-    (21, 1, 16, 2, 1, 3, 3, 2015, 1, 'amount', '資産合計', '200', 200000, 200000, 1000, 'proven', NULL, NULL, 'header', 4),
-    (22, 1, 10, 1, 1, 4, 1, 2015, 1, 'amount', '負債純資産合計', '300', 300000, 300000, 1000, 'proven', NULL, NULL, 'statement', 1);
+    (1, 1, 11, 1, 1, 1, 1, 2015, 1, 'amount', '現金及び預金', '100', 100000, 100000, 1000, 'proven', NULL, NULL, 'statement', 1, NULL),
+    (2, 1, 12, 1, 1, 2, 1, 2015, 1, 'amount', '未収金', '20', 20000, 200000, 1000, 'repaired', NULL, NULL, 'statement', 1, NULL),
+    (3, 1, 13, 1, 1, 3, 1, 2015, 1, 'amount', '資産合計', '300', 300000, 300000, 1000, 'proven', NULL, NULL, 'statement', 1, NULL),
+    (4, 1, 14, 1, NULL, NULL, NULL, 2015, 1, 'commitment_limit', '賃貸借', '5', 5000, 5000, 1000, 'unchecked', NULL, NULL, NULL, 2, 'no unit is stated'),
+    (5, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '合計', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
+    (20, 1, 16, 1, 1, 3, 2, 2015, 1, 'amount', '資産合計', '100', 100000, 100000, 1000, 'proven', NULL, NULL, 'header', 4, NULL),
+    (21, 1, 16, 2, 1, 3, 3, 2015, 1, 'amount', '資産合計', '200', 200000, 200000, 1000, 'proven', NULL, NULL, 'header', 4, NULL),
+    (22, 1, 10, 1, 1, 4, 1, 2015, 1, 'amount', '負債純資産合計', '300', 300000, 300000, 1000, 'proven', NULL, NULL, 'statement', 1, NULL);
 INSERT INTO fact_amount
 SELECT 1, document_key, statement_key, account_key, segment_key, fiscal_year_key, budget_version_key, amount_yen, 1000, status, 1
 FROM fact_figure WHERE statement_key IS NOT NULL;

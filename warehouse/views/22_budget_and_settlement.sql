@@ -42,7 +42,7 @@ COMMENT ON VIEW budget_and_settlement IS 'The last budget of a year beside what 
 COMMENT ON COLUMN budget_and_settlement.statement_code IS 'balance_sheet, income_statement or cash_plan.';
 COMMENT ON COLUMN budget_and_settlement.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN budget_and_settlement.account_name IS 'The last part of the path.';
-COMMENT ON COLUMN budget_and_settlement.account_role IS 'item, total or result: sum items only.';
+COMMENT ON COLUMN budget_and_settlement.account_role IS 'item, total, result or memo: sum items only.';
 COMMENT ON COLUMN budget_and_settlement.segment_name IS 'The segment under its last name; 合計 is the total: do not add it to the others.';
 COMMENT ON COLUMN budget_and_settlement.fiscal_year IS '2015 for 平成27年度.';
 COMMENT ON COLUMN budget_and_settlement.budget_version IS 'The budget: before_settlement where the settlement''s own text prints it without a name.';

@@ -7,7 +7,7 @@ WITH heading AS (
     JOIN dim_account AS part
         ON part.statement_key = heading.statement_key
         AND starts_with(part.account_path, heading.account_path || '/')
-    WHERE heading.account_role = 'item'
+    WHERE heading.account_role = 'item' AND part.account_role <> 'memo'
 ),
 item AS (
     SELECT

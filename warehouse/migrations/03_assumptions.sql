@@ -1,0 +1,1 @@
+-- From version 2 to 3: fact_figure.assumption, NULL for figures that were read before. Copying is enough.
