@@ -13,7 +13,7 @@ from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.interpreting.model import Figure, Materials, Measure
 
 if TYPE_CHECKING:
-    from pipelines.structure.model import StructuralDoubt, StructuralRepair
+    from pipelines.identities.structural_slips import StructuralDoubt, StructuralRepair
 
 # A figure in thousand yen is exact: the agency's statements add up to the last digit. Coarser ones are not.
 _COARSEST_EXACT_UNIT_YEN = 1_000

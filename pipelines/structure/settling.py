@@ -8,6 +8,7 @@ from dataclasses import replace
 from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.identities.settling import Settled, settle
+from pipelines.identities.structural_slips import StructuralDoubt, StructuralRepair, StructuralSlip
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.reading.blocks import read_blocks
@@ -16,7 +17,6 @@ from pipelines.reconcile import Reconciliation, Repair, Status
 from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
 from pipelines.structure.doubt import disputed, spread_doubt
 from pipelines.structure.evidence import Evidence
-from pipelines.structure.model import StructuralDoubt, StructuralRepair, StructuralSlip
 from pipelines.structure.search import Reading, Search, Step, Text, place_of
 
 

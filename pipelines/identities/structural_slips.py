@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipelines.interpreting.amendments import Amendment
     from pipelines.reconcile import SlipKind
-    from pipelines.structure.amendments import Amendment
 
 
 @dataclass(frozen=True, slots=True)
