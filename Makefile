@@ -26,11 +26,11 @@ setup: .venv/.ready  ## set up .venv from the hash-pinned lock; a second call do
 run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
 	@$(BIN)/tsujitsuma ingest
 
-test: lint types  ## lint, strict types, then all tests
+test: lint types  ## lint, strict types, then all tests (HYPOTHESIS_PROFILE=random: with examples not tried before)
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not slow" --ignore tests/pipeline/test_ingestion_job.py
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow"
 
 lint: setup node_modules/.ready  ## lint Python and the dashboard's JavaScript, whose types are checked against its JSDoc
 	@$(BIN)/ruff check .

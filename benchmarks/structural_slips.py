@@ -218,7 +218,7 @@ TOLD_AS = {
     "headers_exchanged": {"columns_exchanged"},
     "columns_exchanged": {"columns_exchanged"},
     "header_shifted": {"header_shifted", "columns_exchanged"},
-    "header_lost": {"header_lost"},
+    "header_lost": set(),
     "unit_changed": {"table_unit"},
     "year_changed": {"table_period"},
     "row_twice": {"row_repeated"},

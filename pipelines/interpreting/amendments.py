@@ -45,15 +45,7 @@ class RowRepeated:
     of_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderSupplied:
-    """The table that starts in `line` has these header cells."""
-
-    line: int
-    texts: tuple[str, ...]
-
-
-Amendment = CellWords | LineWords | ColumnsExchanged | RowRepeated | HeaderSupplied
+Amendment = CellWords | LineWords | ColumnsExchanged | RowRepeated
 
 
 def amend(blocks: Sequence[Block], amendment: Amendment) -> tuple[Block, ...]:
@@ -72,9 +64,6 @@ def amend(blocks: Sequence[Block], amendment: Amendment) -> tuple[Block, ...]:
             )
         case RowRepeated(line, _):
             return _with_rows(blocks, line, lambda _: [])
-        case HeaderSupplied(line, texts):
-            header = Row(line, tuple(Cell(number, text, text, False) for number, text in enumerate(texts)))
-            return _with_rows(blocks, line, lambda row: [header, row])
 
 
 def _with_words(block: Block, line: int, text: str) -> Block:

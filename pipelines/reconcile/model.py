@@ -39,7 +39,6 @@ class SlipKind(StrEnum):
     ROW_REPEATED = "row_repeated"
     COLUMNS_EXCHANGED = "columns_exchanged"
     HEADER_SHIFTED = "header_shifted"
-    HEADER_LOST = "header_lost"
     TABLE_UNIT = "table_unit"
     TABLE_PERIOD = "table_period"
 

@@ -1,4 +1,4 @@
-"""Slips of columns: two columns (or their headers) exchanged, a header shifted by one, a header lost."""
+"""Slips of columns: two columns (or their headers) exchanged, a header shifted by one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from pipelines.identities.structural_slips import StructuralSlip
-from pipelines.interpreting.amendments import ColumnsExchanged, HeaderSupplied
+from pipelines.interpreting.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
 from pipelines.reconcile import SlipKind
 from pipelines.structure.evidence import Evidence, segments_out_of_order
@@ -22,6 +22,7 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip
     Two segments that may have been exchanged in one table may have been in any: columns whose header is garbled are
     named after those of other tables.
     """
+    odd = {number for number, _ in (*evidence.misheaded, *evidence.strange_columns)}
     exchanged = set(_under_each_others_headers(evidence))
     failing = {figure for number in evidence.broken for figure, _ in evidence.terms[number]}
     tables = {evidence.materials.figures[figure].table for figure in failing}
@@ -38,26 +39,29 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip
                 one, other = order
                 exchanged.add((_content(table.columns[one]), _content(table.columns[other])))
             else:
-                yield _move(table, layout, order)
+                yield from _moves(table, layout, order)
     for table in evidence.materials.tables:
-        if tables or evidence.misheaded:
-            for order in _orders_restored(table):
-                yield _move(table, layout, order)
+        if tables or odd:
+            for order in _orders_restored(table, is_misheaded=table.number in odd):
+                yield from _moves(table, layout, order)
         contents = [_content(column) for column in table.columns]
         for above, below in sorted({_in_order(*pair) for pair in exchanged}, key=str):
             if contents.count(above) == contents.count(below) == 1:
                 first, second = contents.index(above), contents.index(below)
-                yield _move(table, layout, {first: second, second: first})
+                yield from _moves(table, layout, {first: second, second: first})
 
 
-def _orders_restored(table: StatementTable) -> Iterator[dict[int, int]]:
-    """The orders that put a table's segments, under its header, back into the order of the reference data."""
+def _orders_restored(table: StatementTable, *, is_misheaded: bool) -> Iterator[dict[int, int]]:
+    """The shifts that put a table's segments, under its header, back into the order of the reference data.
+
+    All shifts where headers are of other segments than their columns: these have taken names of other tables.
+    """
     disorder = segments_out_of_order([column.segment_name for column in table.columns])
-    for order in _orders(len(table.columns)) if disorder else ():
+    for order in _orders(len(table.columns)) if disorder or is_misheaded else ():
         names = [column.segment_name for column in table.columns]
         for place, source in order.items():
             names[source] = table.columns[place].segment_name
-        if len(order) > 2 and segments_out_of_order(names) == 0:
+        if len(order) > 2 and (is_misheaded or segments_out_of_order(names) == 0):
             yield order
 
 
@@ -100,37 +104,31 @@ def _moved(evidence: Evidence, table: StatementTable, order: Mapping[int, int]) 
     return changed
 
 
-def _move(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> StructuralSlip:
+def _moves(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> Iterator[StructuralSlip]:
+    """The amounts moved under their headers, and the headers over their amounts: the order tells which stands right."""
     columns = table.columns
-    cells = tuple((columns[place].cell, columns[source].cell) for place, source in sorted(order.items()))
+    cells = {columns[place].cell: columns[source].cell for place, source in sorted(order.items())}
     headers = layout.headers(table)
-    names = [headers.get(columns[place].cell) or columns[place].segment_name for place in sorted(order)]
-    # Whose values a column gets, its name goes to.
-    renamed = {order[place]: headers.get(columns[place].cell) or columns[place].segment_name for place in order}
-    return StructuralSlip(
-        SlipKind.COLUMNS_EXCHANGED if len(order) == 2 else SlipKind.HEADER_SHIFTED,
-        tuple(row.line for row in layout.header_rows(table)) or (table.rows[0].line,),
-        " / ".join(names),
-        " / ".join(renamed[place] for place in sorted(order)),
-        (ColumnsExchanged(layout.lines(table), cells),),
+    names = {place: headers.get(columns[place].cell) or columns[place].segment_name for place in sorted(order)}
+    # Whose amounts a column gets, its name goes to.
+    renamed = {source: names[place] for place, source in order.items()}
+    lines = tuple(row.line for row in layout.header_rows(table)) or (table.rows[0].line,)
+    sources = {source: cell for cell, source in cells.items()}
+    texts = tuple(
+        CellWords(row.line, cell.column, by_column.get(sources[cell.column], ""))
+        for row in layout.header_rows(table)
+        if (by_column := {cell.column: cell.text for cell in row.cells})
+        for cell in row.cells
+        if cell.column in sources
     )
-
-
-def lost_headers(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
-    """Tables without any header, read under that of another table of the same width."""
-    bare = [table for table in evidence.materials.tables if table.number in evidence.bare_tables]
-    for table in bare:
-        tried: set[tuple[str, ...]] = set()
-        for other in evidence.materials.tables:
-            rows = layout.header_rows(other)
-            cells = [column.cell for column in other.columns]
-            if other is table or not rows or cells != [column.cell for column in table.columns]:
-                continue
-            names = layout.headers(other)
-            texts = tuple(names.get(cell, "") for cell in range(max(names) + 1))
-            if texts not in tried:
-                tried.add(texts)
-                amendment = HeaderSupplied(table.rows[0].line, texts)
-                yield StructuralSlip(
-                    SlipKind.HEADER_LOST, (table.rows[0].line,), "", " / ".join(filter(None, texts)), (amendment,)
-                )
+    moved: list[tuple[Amendment, ...]] = [texts] if texts else []
+    if len(order) == 2 or not texts:  # it is headers that shift
+        moved.append((ColumnsExchanged(layout.lines(table), tuple(cells.items())),))
+    for amendments in moved:
+        yield StructuralSlip(
+            SlipKind.COLUMNS_EXCHANGED if len(order) == 2 else SlipKind.HEADER_SHIFTED,
+            lines,
+            " / ".join(names.values()),
+            " / ".join(renamed[place] for place in names),
+            amendments,
+        )

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import Chart, chart
-from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable
+from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, TableKind
 from pipelines.interpreting.segments import known_segment
 from pipelines.reading.characters import compact
 from pipelines.reconcile.slips import SLIP_COST
@@ -196,13 +196,21 @@ class Evidence:
         return found
 
     @cached_property
-    def bare_tables(self) -> frozenset[int]:
-        """The tables (by number) of several columns over which nothing is printed."""
-        layout = self.layout
-        if layout is None:
-            return frozenset()
-        tables = (table for table in self.materials.tables if len(table.columns) > 1)
-        return frozenset(table.number for table in tables if not layout.headers(table))
+    def strange_columns(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) of unknown segments where another table has known ones that theirs lacks.
+
+        A table without any known segment is of another body.
+        """
+        names = {table.number: {column.segment_name for column in table.columns} for table in self.materials.tables}
+        known = {segment.name for segment in reference.segments()}
+        everywhere = set().union(*names.values()) & known
+        return [
+            (table.number, position)
+            for table in self.materials.tables
+            if table.kind is TableKind.SEGMENTS and len(names[table.number] & known) > 1
+            for position, column in enumerate(table.columns)
+            if column.segment_name not in known and everywhere - names[table.number]
+        ]
 
     @cached_property
     def contradicted_tables(self) -> frozenset[int | None]:
@@ -233,7 +241,7 @@ class Evidence:
             if any(column.evidence is SegmentEvidence.NEW for column in table.columns)
             or (_columns_out_of_order(table) and any(column.evidence in inferred for column in table.columns))
         ]
-        return bool(self.weight.penalty or odd)
+        return bool(self.weight.penalty or odd or self.interchangeable_columns)
 
     def moved_tables(self, other: Evidence) -> frozenset[int]:
         """The tables (by number) that are of another unit or period in another reading."""
@@ -265,26 +273,53 @@ class Evidence:
 
     @cached_property
     def oddities(self) -> int:
-        """What no identity tells: labels and headers out of place or unknown, tables without tie or header."""
+        """What no identity tells: labels and headers out of place or unknown, tables without a tie."""
         misplaced = len(self.misplaced_rows) + len(self.misheaded)
-        unexplained = len(self.misspelt_rows) + len(self.untied_tables | self.bare_tables)
+        unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
-    def _unlike_siblings(self) -> int:
-        """How many tables have the same columns as others in another order than most of these."""
+    @cached_property
+    def _orders(self) -> dict[frozenset[object], Counter[tuple[object, ...]]]:
+        """By what the columns of a table are: in which orders tables have them."""
         orders: dict[frozenset[object], Counter[tuple[object, ...]]] = {}
         for table in self.materials.tables:
-            contents = tuple((c.segment_name, c.period, c.measure) for c in table.columns)
+            contents = _contents(table)
             orders.setdefault(frozenset(contents), Counter())[contents] += 1
-        return sum(counts.total() - max(counts.values()) for counts in orders.values())
+        return orders
+
+    @cached_property
+    def interchangeable_columns(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) in another order than in most tables like theirs, if nothing tells it.
+
+        That is where as many identities hold with the amounts of two such columns exchanged.
+        """
+        found: list[tuple[int, int]] = []
+        for table in self.materials.tables:
+            contents = _contents(table)
+            usual, count = self._orders[frozenset(contents)].most_common(1)[0]
+            moved = [place for place, content in enumerate(contents) if usual[place] != content]
+            if count < 2 or len(moved) != 2:
+                continue
+            changed: dict[int, int | None] = {}
+            for row in table.figures:
+                one, other = row[moved[0]], row[moved[1]]
+                if one is not None and other is not None:
+                    changed |= {one: self.values[other], other: self.values[one]}
+            if self.gain(changed) >= 0:
+                found += [(table.number, place) for place in moved]
+        return found
 
     @cached_property
     def weight(self) -> Weight:
         """What speaks against this reading, in the engine's currency as far as it can be told without it."""
         penalty = SLIP_COST * len(self.broken) + self.oddities
         out_of_order = sum(_out_of_order(table) for table in self.materials.tables)
-        out_of_order += self._unlike_siblings()
+        out_of_order += sum(counts.total() - max(counts.values()) for counts in self._orders.values())
         return Weight(penalty, out_of_order, -len(self.tied))
+
+
+def _contents(table: StatementTable) -> tuple[object, ...]:
+    return tuple((column.segment_name, column.period, column.measure) for column in table.columns)
 
 
 def _unit_and_periods(table: StatementTable, figures: Sequence[Figure]) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
-from pipelines.structure.columns import lost_headers, moved_columns
+from pipelines.structure.columns import moved_columns
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
 from pipelines.structure.layout import Layout
@@ -155,7 +155,6 @@ class Search:
             repeated_rows,
             misspelt_labels,
             exchanged_labels,
-            lost_headers,
             mistaken_units,
             mistaken_periods,
             moved_columns,
@@ -171,6 +170,10 @@ def _explains(slip: StructuralSlip, after: Reading, before: Reading) -> bool:
     if slip.kind in _MUST_TIE:
         moved = later.moved_tables(earlier)
         return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
+    is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
     if slip.kind is SlipKind.LABEL_MISSPELT:
-        return len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
+        return is_checked
+    if slip.kind is SlipKind.LABELS_EXCHANGED:
+        # Another body's chart may have a name elsewhere: that alone is no contradiction.
+        return is_checked or len(later.broken) < len(earlier.broken)
     return True

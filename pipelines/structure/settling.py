@@ -40,7 +40,8 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
             doubted, decided = (steps if is_told is None else doubted), []
     settled = _repaired(settled, materials, search.first, decided)
     doubts = [doubt for step in doubted if (doubt := _doubt(step, materials)) is not None]
-    doubts += _outvoted(settled.materials, (reading or search.first).evidence)
+    evidence = (reading or search.first).evidence
+    doubts += [*_outvoted(settled.materials, evidence), *_odd_columns(settled.materials, evidence)]
     settled = replace(settled, structural_doubts=tuple(doubts))
     return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
 
@@ -82,6 +83,21 @@ def settle_source(source: SourceText, rules: RuleBook) -> Settled:
 def _is_decided(step: Step) -> bool:
     """Whether the slip explains more than every other: by less that fails, or by rows and columns in order."""
     return all(step.after.evidence.weight < rival.evidence.weight for rival in step.rivals)
+
+
+def _odd_columns(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
+    """The columns whose header speaks against their segment, or against the order of tables like theirs."""
+    odd = sorted({*evidence.misheaded, *evidence.strange_columns, *evidence.interchangeable_columns})
+    places = {
+        (figure.line, figure.cell)
+        for table in evidence.materials.tables
+        for row in table.figures
+        for position, number in enumerate(row)
+        if number is not None and (table.number, position) in odd
+        for figure in (evidence.materials.figures[number],)
+    }
+    figures = _numbers(materials, frozenset(places))
+    return [StructuralDoubt((), figures)] if figures else []
 
 
 def _smaller(materials: Materials, reading: Reading, printed: Reading, rules: RuleBook) -> tuple[Settled, bool | None]:
