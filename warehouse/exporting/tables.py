@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.exporting.catalogue import Comments, Resource
+from warehouse.quoting import literal
 
 _BOM = b"\xef\xbb\xbf"
 _TYPES = {
@@ -49,14 +50,14 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, resource: Resource, com
     path = folder / f"{resource.name}.parquet"
     # Rows are sorted by natural keys, and row groups are cut by number: the bytes do not depend on the threads.
     connection.execute(
-        f"COPY ({resource.query}) TO {_literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"COPY ({resource.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
-    described = connection.execute(f"DESCRIBE FROM read_parquet({_literal(path)})").fetchall()
+    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
     columns = tuple(
         Column(name, _field_type(data_type), comments.column_description(resource, name))
         for name, data_type, *_ in described
     )
-    counted = connection.execute(f"SELECT count(*) FROM read_parquet({_literal(path)})").fetchone()  # noqa: S608
+    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()  # noqa: S608
     return Table(resource, comments.description(resource), columns, counted[0] if counted else 0, path)
 
 
@@ -64,7 +65,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *
     """Write a table by RFC 4180, in UTF-8; NULL is an empty cell, an empty text a quoted one."""
     plain = path.with_suffix(".plain") if with_bom else path
     connection.execute(
-        f"COPY (FROM read_parquet({_literal(table.parquet)})) TO {_literal(plain)}"
+        f"COPY (FROM read_parquet({literal(str(table.parquet))})) TO {literal(str(plain))}"
         " (FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', NEW_LINE '\\r\\n')"
     )
     if with_bom:
@@ -76,7 +77,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *
 
 def rows_of(connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyConnection:
     """A cursor over the rows of a table, in their order."""
-    return connection.execute(f"FROM read_parquet({_literal(table.parquet)})")
+    return connection.execute(f"FROM read_parquet({literal(str(table.parquet))})")
 
 
 def sha256(path: Path) -> str:
@@ -87,7 +88,3 @@ def sha256(path: Path) -> str:
 
 def _field_type(data_type: str) -> str:
     return "number" if data_type.startswith("DECIMAL") else _TYPES[data_type]
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
