@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from structural_texts import (
+from pipelines.reconcile import Status
+from tests.support.structural_texts import (
     cells_exchanged,
     columns_exchanged,
     labels_exchanged,
@@ -14,8 +15,6 @@ from structural_texts import (
     trusted_wrongly,
     words,
 )
-
-from pipelines.reconcile import Status
 
 CASH_PLAN_BY_SEGMENT = range(812, 832)
 
