@@ -149,13 +149,19 @@ def _apply(
 
 
 def _told(verdicts: Reconciliation, applied: Sequence[AppliedCorrection]) -> Reconciliation:
-    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked."""
+    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked.
+
+    The person who looked it up saw its sign, so that it need not be shown by an identity.
+    """
     figures = list(verdicts.figures)
     repairs = list(verdicts.repairs)
     next_slip = max((repair.slip for repair in repairs), default=-1) + 1
     for slip, one in enumerate(applied, next_slip):
         verdict = figures[one.figure]
-        if verdict.status is not Status.PROVEN or verdict.settled is None:
+        is_checked = verdict.status is Status.PROVEN or (
+            verdict.status is Status.UNCHECKED and not verdict.sign_is_shown
+        )
+        if not is_checked or verdict.settled is None:
             continue
         figures[one.figure] = replace(verdict, status=Status.REPAIRED)
         repairs.append(

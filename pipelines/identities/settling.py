@@ -10,7 +10,7 @@ from expectations.rule_book import RuleBook
 from pipelines import reconcile as engine
 from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
-from pipelines.interpreting.model import Figure, Materials
+from pipelines.interpreting.model import Figure, Materials, Measure
 
 if TYPE_CHECKING:
     from pipelines.structure.model import StructuralDoubt, StructuralRepair
@@ -47,6 +47,8 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
             blank=figure.is_blank,
             certain=figure.is_certain,
             place=None if figure.table is None else engine.Place(figure.table, figure.row, figure.column),
+            # What an agency may at most bind itself to cannot be less than nothing: its sign needs no other evidence.
+            lower=0 if figure.measure is Measure.COMMITMENT_LIMIT else None,
         )
         for figure in materials.figures
     ]

@@ -33,6 +33,7 @@ class Subject(StrEnum):
     UNIT = "unit"
     YEAR = "year"
     SEGMENT = "segment"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
