@@ -1,1 +1,2 @@
 -- From version 2 to 3: fact_figure.assumption, NULL for figures that were read before. Copying is enough.
+-- fact_structural_repair is new: empty for documents that were read before.
