@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from expectations.rule_book import RuleBook
 from pipelines.identities.settling import Settled
@@ -39,10 +40,24 @@ class Correction:
     by: str
     day: date
 
-    @property
-    def printed_value(self) -> int:
-        """The value in printed units."""
-        return read_numeral(self.value).value or 0
+    def speaks_of(self, file_name: str, sha256: str) -> bool:
+        """Whether it is of a document; a name may be spelled in composed or decomposed characters (ガ, カ and ゛)."""
+        if normalize("NFC", self.document) == normalize("NFC", file_name):
+            return True
+        return len(self.document) >= _SHORTEST_HASH and sha256.startswith(self.document.lower())
+
+    def corrected(self, figure: Figure) -> Figure:
+        """The figure with this value, in the unit that it was printed in unless the value names its own."""
+        numeral, printed = read_numeral(self.value), read_numeral(figure.printed_text)
+        unit = figure.unit_yen * 10**printed.decimals // 10**numeral.decimals
+        return replace(
+            figure,
+            value=numeral.value or 0,
+            unit_yen=numeral.unit_yen or unit or figure.unit_yen,
+            is_blank=False,
+            is_certain=True,
+            is_beyond_count=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +85,13 @@ def read_corrections(file: Path) -> tuple[Correction, ...]:
 
 def corrections_of(corrections: Sequence[Correction], file_name: str, sha256: str) -> tuple[Correction, ...]:
     """Those that speak of a document."""
-    return tuple(
-        one
-        for one in corrections
-        if one.document == file_name
-        or (len(one.document) >= _SHORTEST_HASH and sha256.startswith(one.document.lower()))
-    )
+    return tuple(one for one in corrections if one.speaks_of(file_name, sha256))
+
+
+def without_document(corrections: Sequence[Correction], documents: Iterable[tuple[str, str]]) -> tuple[Correction, ...]:
+    """Those that speak of none of the documents, each of which is a file name and a SHA-256."""
+    known = tuple(documents)
+    return tuple(one for one in corrections if not any(one.speaks_of(name, sha256) for name, sha256 in known))
 
 
 def reading_version(parser_version: str, own: Iterable[Correction]) -> str:
@@ -93,8 +109,7 @@ def settle_corrected(
         return settle_text(materials, rules, text), (), findings
     figures = list(materials.figures)
     for one in applied:
-        value = one.correction.printed_value
-        figures[one.figure] = replace(figures[one.figure], value=value, is_blank=False, is_certain=True)
+        figures[one.figure] = one.correction.corrected(figures[one.figure])
     settled = settle_text(replace(materials, figures=tuple(figures)), rules, lambda: _corrected(text(), applied))
     settled = replace(settled, materials=_as_printed(settled.materials, materials.figures))
     needed = [one for one in applied if one.is_needed]
@@ -139,12 +154,13 @@ def _apply(
             message = f"the correction of cell {one.cell} to {one.value} meets no figure there; not applied"
             findings.append(Finding("correction_without_figure", one.line, message))
             continue
-        is_needed = figure.value != one.printed_value
+        corrected = one.corrected(figure)
+        yen = (corrected.value or 0) * corrected.unit_yen
+        is_needed = figure.value is None or figure.value * figure.unit_yen != yen
         if not is_needed:
             message = f"cell {one.cell} prints {one.value} itself: its correction by {one.by} is no longer needed"
             findings.append(Finding("correction_not_needed", one.line, message))
-        corrected = one.printed_value * figure.unit_yen
-        applied[figure.number] = AppliedCorrection(figure.number, corrected, is_needed, one)
+        applied[figure.number] = AppliedCorrection(figure.number, yen, is_needed, one)
     return tuple(applied.values()), tuple(findings)
 
 

@@ -11,6 +11,7 @@ from pipelines import reconcile as engine
 from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.interpreting.model import Figure, Materials, Measure
+from pipelines.reading.numerals import GREATEST
 
 if TYPE_CHECKING:
     from pipelines.structure.model import StructuralDoubt, StructuralRepair
@@ -47,8 +48,7 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
             blank=figure.is_blank,
             certain=figure.is_certain,
             place=None if figure.table is None else engine.Place(figure.table, figure.row, figure.column),
-            # What an agency may at most bind itself to cannot be less than nothing: its sign needs no other evidence.
-            lower=0 if figure.measure is Measure.COMMITMENT_LIMIT else None,
+            lower=_lowest(figure),
         )
         for figure in materials.figures
     ]
@@ -64,6 +64,14 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
     ]
     judged, verdicts = hold_back_assumed(materials, placed, engine.reconcile(figures, equations))
     return Settled(judged, placed, verdicts)
+
+
+def _lowest(figure: Figure) -> int | None:
+    """The least a figure can be, where something says so."""
+    if figure.is_beyond_count:
+        return GREATEST
+    # What an agency may at most bind itself to cannot be less than nothing: its sign needs no other evidence.
+    return 0 if figure.measure is Measure.COMMITMENT_LIMIT else None
 
 
 def coarse_precision(figures: Sequence[Figure], identities: Sequence[PlacedIdentity]) -> engine.Precision:
