@@ -20,6 +20,7 @@ from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError
+from pipelines.structure.findings import structural_findings
 from pipelines.structure.settling import text_of
 from warehouse.frames import Frames
 from warehouse.store import KnownDocument
@@ -176,7 +177,7 @@ def settle_document(
         document.line_count,
         reading_version(parser_version, own),
         settled,
-        replace(document.narrative, findings=(*document.narrative.findings, *findings)),
+        replace(document.narrative, findings=(*document.narrative.findings, *structural_findings(settled), *findings)),
         applied,
     )
 
