@@ -35,7 +35,13 @@ def make_offline(site: Path, run_name: str) -> None:
     shutil.copytree(ASSETS, site / ASSETS_FOLDER, dirs_exist_ok=True)
     for page in _pages(site, run_name):
         to_root = "../" * (len(page.relative_to(site).parts) - 1)
-        page.write_text(offline(page.read_text(encoding="utf-8"), to_root), encoding="utf-8")
+        made = page.with_name(f".{page.name}.new")
+        try:
+            made.write_text(offline(page.read_text(encoding="utf-8"), to_root), encoding="utf-8")
+            made.replace(page)
+        except BaseException:
+            made.unlink(missing_ok=True)  # nothing half stays on a full disk
+            raise
 
 
 def offline(html: str, to_root: str) -> str:

@@ -285,11 +285,15 @@ def _read_record(place: Path) -> dict[str, Any] | None:
 
 def _write(file: Path, record: Mapping[str, object]) -> None:
     made = file.with_name(f".{file.name}.new")
-    with made.open("w", encoding="utf-8") as text:
-        text.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
-        text.flush()
-        os.fsync(text.fileno())
-    made.replace(file)
+    try:
+        with made.open("w", encoding="utf-8") as text:
+            text.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+            text.flush()
+            os.fsync(text.fileno())
+        made.replace(file)
+    except BaseException:
+        made.unlink(missing_ok=True)  # nothing half stays on a full disk
+        raise
 
 
 def _sync(folder: Path) -> None:
