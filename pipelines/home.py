@@ -26,15 +26,31 @@ def default_warehouse() -> Path:
 
 def state_folder() -> Path:
     """Where Dagster's storage, the results of Great Expectations and staging files are; made where it is not there."""
-    folder = Path(os.environ.get(_STATE_VARIABLE) or ROOT / ".tsujitsuma").absolute()
+    folder = _written_state_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its owner, whatever lies in it
         TemporaryFile(dir=folder).close()
     except OSError as error:
         raise StateFolderError(
             f"{folder}: cannot be written ({error.strerror}); set {_STATE_VARIABLE} to a folder for runs and results"
         ) from None
     return folder.resolve()
+
+
+def _written_state_folder() -> Path:
+    return Path(os.environ.get(_STATE_VARIABLE) or ROOT / ".tsujitsuma").absolute()
+
+
+def restrict_new_files() -> int:
+    """From now on this process and those that it starts make files for those alone whom the settings let read them.
+
+    Give what new files do not allow. Raise SettingsError where the settings cannot be used.
+    """
+    from pipelines.settings import load_settings  # noqa: PLC0415 - it needs this module
+
+    umask = load_settings().readable_by.umask
+    os.umask(umask)
+    return umask
 
 
 def set_dagster_home() -> None:
@@ -45,7 +61,10 @@ def set_dagster_home() -> None:
     """
     from pipelines.settings import load_settings  # noqa: PLC0415 - it needs this module
 
+    umask, is_new = restrict_new_files(), not _written_state_folder().exists()
     folder = state_folder()
+    if is_new:
+        folder.chmod(0o777 & ~umask)
     os.environ[_STATE_VARIABLE] = str(folder)
     os.environ["DAGSTER_HOME"] = str(ROOT)
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")

@@ -10,7 +10,7 @@ import click
 
 from pipelines.commands.reporting import print_report, with_progress
 from pipelines.commands.speaking import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
-from pipelines.home import RAW_FOLDER, StateFolderError, default_warehouse
+from pipelines.home import RAW_FOLDER, StateFolderError, default_warehouse, restrict_new_files
 
 if TYPE_CHECKING:
     from pipelines.progress import Reporter
@@ -62,6 +62,7 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
             complain(f"{', '.join(str(path) for path in paths)}: no .txt file here; name a text to ingest")
         sys.exit(WRONG_USE)
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = _run(files, warehouse)
     except (WarehouseError, StateFolderError) as error:

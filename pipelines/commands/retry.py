@@ -12,7 +12,7 @@ import click
 
 from pipelines.commands.reporting import print_report, with_progress
 from pipelines.commands.speaking import KEPT_OUT, OK, WRONG_USE, fail
-from pipelines.home import StateFolderError, default_warehouse, state_folder
+from pipelines.home import StateFolderError, default_warehouse, restrict_new_files, state_folder
 
 if TYPE_CHECKING:
     from pipelines.progress import Reporter
@@ -110,6 +110,7 @@ def _run(kept: Sequence[Quarantined], warehouse: Path, accepted: Accepted | None
         return run_again(kept, warehouse.absolute(), progress, accepted)
 
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = with_progress(run)
     except (WarehouseError, StateFolderError) as error:
