@@ -11,6 +11,7 @@ import click
 from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
 from pipelines.commands.reporting import print_report, with_progress
 from pipelines.runtime.paths import RAW_FOLDER, SHOWN_WAREHOUSE, StateFolderError, default_warehouse
+from pipelines.runtime.permissions import restrict_new_files
 
 if TYPE_CHECKING:
     from pipelines.orchestration.ingestion_run import Report
@@ -62,6 +63,7 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
             complain(f"{', '.join(str(path) for path in paths)}: no .txt file here; name a text to ingest")
         sys.exit(WRONG_USE)
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = _run(files, warehouse)
     except (WarehouseError, StateFolderError) as error:
