@@ -18,6 +18,7 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
+from pipelines.reading.blocks import read_blocks
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError
 from pipelines.structure.findings import structural_findings
@@ -155,8 +156,9 @@ def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
     """Read and interpret a document; a text that cannot be taken in is refused."""
     try:
         source = read_document_text(raw.content, raw.file_name)
-        materials = interpret(source, rules)
-        return ReadDocument(raw, len(source.lines), materials, narrate(source, materials))
+        blocks = read_blocks(source)
+        materials = interpret(source, rules, blocks)
+        return ReadDocument(raw, len(source.lines), materials, narrate(source, blocks, materials))
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error), raw)
 

@@ -119,7 +119,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The meeting as its cover names it; what it does not name is None."""
+    """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce."""
 
     agency: str | None
     committee: str | None
@@ -128,6 +128,7 @@ class Meeting:
     start: time | None
     venue: str | None
     agenda: tuple[AgendaItem, ...]
+    agenda_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
