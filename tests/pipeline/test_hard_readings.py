@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import dagster as dg
@@ -25,7 +27,7 @@ TEXTS = {
     .replace("\t", " | ")
     .replace("交付金収入 | 300", "| 交付金収入 | 300 |"),
     "no_unit.txt": meeting_text(13).replace("(単位：千円)", ""),
-    "ratio.txt": meeting_text(14).replace("科 目\t金額", "科 目\t金額\t構成比(%)").replace("\t600\n", "\t600\t66.7\n"),
+    "ratio.txt": re.sub(r"\t(\d+)\n", r"\t\1\t66.7\n", meeting_text(14)).replace("金額", "金額\t構成比(%)"),
     "oku.txt": meeting_text(15).replace("単位：千円", "単位：億円").replace("\t5\n", "\t5.0\n"),
     "good.txt": meeting_text(16),
 }
@@ -43,7 +45,8 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Report,
         files.append(folder / name)
     (folder / "corrections.csv").write_text(CORRECTIONS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, dg.DagsterInstance.ephemeral() as instance:
-        patch.setenv("TSUJITSUMA_CORRECTIONS", str(folder / "corrections.csv"))
+        (folder / "settings.yaml").write_text(f"corrections: {folder / 'corrections.csv'}\n", encoding="utf-8")
+        patch.setenv("TSUJITSUMA_SETTINGS", str(folder / "settings.yaml"))
         yield run_job(instance, files, folder / "w.duckdb", folder / "state", Silent()), folder / "w.duckdb"
 
 
@@ -84,7 +87,8 @@ def test_a_label_with_a_slash_is_one_account(ingested: tuple[Report, Path]) -> N
 
 
 def test_ratios_and_decimals_are_stored_as_what_they_are(ingested: tuple[Report, Path]) -> None:
-    assert rows(ingested[1], "SELECT number_value FROM fact_number WHERE number_role = 'ratio'")[0][0] == 66.7
+    ratios = rows(ingested[1], "SELECT DISTINCT number_value FROM fact_number WHERE number_role = 'ratio'")
+    assert ratios == [(Decimal("66.7"),)]
     query = "SELECT DISTINCT unit_yen FROM figures WHERE file_name = 'oku.txt' ORDER BY ALL"
     assert rows(ingested[1], query) == [(10_000_000,), (100_000_000,)]
 
