@@ -198,7 +198,7 @@ class Column:
         """What the column's figures rest on though nothing prints it."""
         if self.evidence.source is not Source.ASSUMED:
             return assumptions_of(self.unit, self.year)
-        words = f"the header does not name the segment; {self.segment_name} is assumed from the column's place"
+        words = f"the header names no known segment; {self.segment_name} is assumed from the column's place"
         return (*assumptions_of(self.unit, self.year), Assumption(Subject.SEGMENT, words))
 
 
