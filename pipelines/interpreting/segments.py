@@ -77,15 +77,7 @@ class _Tie:
 
 
 def _ties(rules: RuleBook) -> tuple[_Tie, ...]:
-    return tuple(
-        _Tie((rule.left, rule.right), rule.optional)
-        for rule in rules.declared
-        if not rule.right_year and _statements(rule.left).isdisjoint(_statements(rule.right))
-    )
-
-
-def _statements(side: Mapping[str, int]) -> set[str]:
-    return {account.split("/")[0] for account in side}
+    return tuple(_Tie((rule.left, rule.right), rule.optional) for rule in rules.across_statements)
 
 
 def _size(table: SegmentColumns, column: int, side: Mapping[str, int], optional: frozenset[str]) -> int | None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
-from small_texts import meeting_text
 
 from pipelines.orchestration.ingestion_run import Report, run_job
 from pipelines.runtime.progress import Silent
+from tests.support.small_texts import meeting_text
 
 pytestmark = pytest.mark.slow
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from printed_texts import AMOUNTS, all_proven, outcomes, settled, statement, statuses
+
+from tests.support.printed_texts import AMOUNTS, all_proven, outcomes, settled, statement, statuses
 
 RATIOS = ("構成比", "構成比(%)", "割合", "増減率(%)", "伸び率", "対前年度比", "執行率", "％", "構 成 比")
 

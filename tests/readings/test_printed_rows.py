@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from printed_texts import AMOUNTS, Outcome, all_proven, outcomes, settled, statement
 
 from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import NumberRole
+from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import read_text
+from tests.support.printed_texts import AMOUNTS, Outcome, all_proven, outcomes, settled, statement
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_two_amounts_in_one_cell_of_a_row_one_cell_short_are_split() -> None:
     assert merged != text
     assert outcomes(settled(merged)) == outcomes(settled(text))
     source = read_text(merged.encode(), "a.txt")
-    numbers = narrate(source, interpret(source, rule_book())).numbers
+    numbers = narrate(source, read_blocks(source), interpret(source, rule_book())).numbers
     assert NumberRole.UNEXPLAINED not in {number.role for number in numbers}
 
 
@@ -87,7 +88,7 @@ def test_ratios_and_decimals_are_accounted_for() -> None:
         above=("(単位：億円)",), header=("科目", "金額", "構成比(%)"), cells=lambda value: (f"{value / 10:.1f}", "1.5")
     )
     source = read_text(text.encode(), "a.txt")
-    numbers = narrate(source, interpret(source, rule_book())).numbers
+    numbers = narrate(source, read_blocks(source), interpret(source, rule_book())).numbers
     assert {str(number.value) for number in numbers if number.role is NumberRole.FIGURE} >= {"90.0", "0.5"}
     assert {number.printed_text for number in numbers if number.role is NumberRole.RATIO} == {"1.5"}
     assert NumberRole.UNEXPLAINED not in {number.role for number in numbers}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from printed_texts import PERIOD, all_proven, assumptions, outcomes, settled, statement, statuses
+
+from tests.support.printed_texts import PERIOD, all_proven, assumptions, outcomes, settled, statement, statuses
 
 YEN = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
 

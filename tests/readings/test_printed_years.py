@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from printed_texts import all_proven, assumptions, outcomes, settled, statement, statuses
 
 from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import InvalidTextError, read_text
+from tests.support.printed_texts import all_proven, assumptions, outcomes, settled, statement, statuses
 
 UNIT = ("(単位：千円)",)
 
