@@ -17,9 +17,11 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
+from pipelines.reading.blocks import read_blocks
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError, SourceText
 from pipelines.runtime.settings import Limits
+from pipelines.structure.findings import structural_findings
 from pipelines.structure.settling import text_of
 from warehouse.store import KnownDocument
 
@@ -124,9 +126,10 @@ def understand(raw: RawDocument, rules: RuleBook, limits: Limits | None = None) 
         source = read_document_text(raw.content, raw.file_name)
         _require("letters", sum(map(len, source.lines)), limits.letters)
         _require("pages", source.pages[-1] if source.pages else 0, limits.pages)
-        materials = interpret(source, rules)
+        blocks = read_blocks(source)
+        materials = interpret(source, rules, blocks)
         _require("figures", len(materials.figures), limits.figures)
-        return ReadDocument(raw, source, materials, narrate(source, materials))
+        return ReadDocument(raw, source, materials, narrate(source, blocks, materials))
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error), raw)
 
@@ -154,6 +157,6 @@ def settle_document(
         document.line_count,
         reading_version(parser_version, own),
         settled,
-        replace(document.narrative, findings=(*document.narrative.findings, *findings)),
+        replace(document.narrative, findings=(*document.narrative.findings, *structural_findings(settled), *findings)),
         applied,
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -15,6 +14,7 @@ from expectations import Outcome
 from expectations.rules import publication_rules
 from pipelines.documents.isolation import told_in_one_line, trace_of
 from pipelines.documents.processing import RawDocument, Refusal
+from pipelines.publishing.staging import hold, let_go, remove_left
 from pipelines.publishing.supersession import would_lose
 from warehouse.frames import Frames
 from warehouse.store import create_objects, load, open_warehouse, require_usable, transaction
@@ -66,19 +66,17 @@ class Acceptance:
     accepted_at: datetime
 
 
-# A staging file lives for seconds; an older one was left by a run that was killed or that a check stopped.
-_STAGING_KEPT = timedelta(days=1)
-
-
 def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
     """Build the staging file with the documents of a run; remove what runs of the past left beside it."""
-    for left in file.parent.glob("*.duckdb*"):
-        with suppress(FileNotFoundError):  # another run may be faster
-            if left.stat().st_mtime < (loaded_at - _STAGING_KEPT).timestamp():
-                left.unlink()
-    with open_warehouse(file) as connection, transaction(connection):
-        create_objects(connection, comments=False)
-        load(connection, frames, loaded_at)
+    remove_left(file.parent, loaded_at)
+    try:
+        hold(file)
+        with open_warehouse(file) as connection, transaction(connection):
+            create_objects(connection, comments=False)
+            load(connection, frames, loaded_at)
+    except BaseException:
+        let_go(file)  # no half file stays on a full disk
+        raise
 
 
 def record(file: Path, outcomes: Sequence[Outcome], run_id: str, run_time: datetime) -> None:
@@ -130,7 +128,7 @@ def publish(
     passing = frames.without(reasons.keys())
     meanwhile, errors = _load(warehouse, passing, loaded_at, outcomes, acceptances)
     passing = passing.without(meanwhile | errors.keys())
-    staging.unlink(missing_ok=True)
+    let_go(staging)
     again = tuple(Recorded(raw[sha256].file_name, "another run has just published it") for sha256 in meanwhile)
     names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
     refusals = [

@@ -15,6 +15,7 @@ from pipelines.documents.frames import normalise, one_batch
 from pipelines.documents.isolation import concerns_all, told_in_one_line, trace_of
 from pipelines.documents.processing import RawDocument, Refusal
 from pipelines.publishing.publication import accepted_before
+from pipelines.publishing.staging import let_go
 from pipelines.publishing.supersession import outdone_in_batch
 from warehouse.frames import Frames
 from warehouse.store import WarehouseError, create_objects, load, open_warehouse
@@ -82,7 +83,7 @@ def stage_sound(
         if error is not None:
             raise error
         return frames, {}
-    file.unlink(missing_ok=True)
+    let_go(file)
     rest = [(sha256, own) for sha256, own in documents if sha256 not in breaches]
     sound, more = stage_sound(stage, file, rest, loaded_at)
     return sound, {**breaches, **more}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from pipelines.identities.structural_slips import StructuralSlip
+from pipelines.interpreting.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.structure.evidence import Evidence, segments_out_of_order
 from pipelines.structure.layout import Layout
-from pipelines.structure.model import StructuralSlip
 
 # The most promising orders of a table's columns that are tried.
 _MOST_ORDERS = 6

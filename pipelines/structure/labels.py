@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from expectations.rule_book import Layout as RuleLayout
+from pipelines.identities.structural_slips import StructuralSlip
 from pipelines.interpreting.accounts import chart
+from pipelines.interpreting.amendments import CellWords, RowRepeated
 from pipelines.interpreting.model import StatementTable
 from pipelines.reading.blocks import Cell
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import CellWords, RowRepeated
 from pipelines.structure.evidence import Evidence, known_names, rows_out_of_order
 from pipelines.structure.layout import Layout
-from pipelines.structure.model import StructuralSlip
 from pipelines.structure.spelling import nearest_names
 
 # Where more rows than this fail it is no label that is wrong.

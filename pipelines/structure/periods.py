@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.identities.structural_slips import StructuralSlip
+from pipelines.interpreting.amendments import Amendment, CellWords, LineWords
 from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import Amendment, CellWords, LineWords
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout, Words
-from pipelines.structure.model import StructuralSlip
 
 _ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019}
 _YEAR = re.compile(r"(?P<era>昭和|平成|令和)?(?P<year>元|\d{1,4})(?=年(?:度|\d|$|[^間]))")

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
+from pipelines.identities.structural_slips import StructuralSlip
+from pipelines.interpreting.amendments import amend, as_printed
 from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import amend, as_printed
 from pipelines.structure.columns import moved_columns
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
 from pipelines.structure.layout import Layout
-from pipelines.structure.model import StructuralSlip
 from pipelines.structure.periods import mistaken_periods
 from pipelines.structure.units import mistaken_units
 

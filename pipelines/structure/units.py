@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.identities.structural_slips import StructuralSlip
+from pipelines.interpreting.amendments import Amendment, CellWords, LineWords
 from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import Amendment, CellWords, LineWords
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout, Words
-from pipelines.structure.model import StructuralSlip
 
 _UNIT = re.compile(r"(?P<before>単位[:は・]?|[(（\[〔])(?P<unit>(?:千|百万)?円)")
 _UNITS = ("円", "千円", "百万円")
