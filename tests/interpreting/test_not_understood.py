@@ -38,7 +38,7 @@ def test_the_first_five_unknown_accounts_are_named_and_the_others_counted() -> N
 
 def test_a_statement_without_its_closing_row_is_told_with_the_row_that_is_missing() -> None:
     reason = told(f"平成27年度\n\n{TITLE.format(more='市民税	5,000')}")
-    assert "the balance_sheet (貸借対照表) that starts in line 3 has no closing row: its last row is 市民税" in reason
+    assert "the balance_sheet (貸借対照表) that starts in line 5 has no closing row: its last row is 市民税" in reason
     assert "such as 市民税: they are made known in" in reason
 
 
