@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -77,8 +80,27 @@ class RuleBook(BaseModel):
         """The rules that are equations of accounts."""
         return tuple(rule for rule in self.rules if rule.layout is None)
 
+    @property
+    def across_statements(self) -> tuple[Rule, ...]:
+        """Those that tie accounts of different statements within a year: reading tells columns' segments by them."""
+        return tuple(
+            rule
+            for rule in self.declared
+            if not rule.right_year and _statements(rule.left).isdisjoint(_statements(rule.right))
+        )
+
 
 @cache
 def rule_book() -> RuleBook:
     """The book that comes with the product."""
     return RuleBook.model_validate(yaml.safe_load(RULES_FILE.read_text(encoding="utf-8")))
+
+
+def fingerprint(rules: Iterable[Rule]) -> str:
+    """What changes exactly where one of the rules does."""
+    told = [json.dumps(rule.model_dump(), default=sorted, sort_keys=True) for rule in rules]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
+
+
+def _statements(side: Iterable[str]) -> set[str]:
+    return {account.partition("/")[0] for account in side}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import click
 
 from pipelines.commands.dashboard import dashboard
@@ -16,13 +19,22 @@ from pipelines.commands.search import search
 from pipelines.commands.serve import serve
 from pipelines.commands.sql import sql
 from pipelines.commands.status import status
+from pipelines.commands.terminal import readable_streams
 from pipelines.commands.ui import ui
 from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE
 
 _HERE = "this clone's folder" if IS_CLONE else "the current folder"
 
 
+class _Commands(click.Group):
+    def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        """Run a command: help and errors too are readable on every terminal."""
+        with readable_streams():
+            return super().main(args, *further, **named)
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=f"""\b
 Examples:

@@ -12,8 +12,7 @@ from warehouse.quoting import literal
 _HEAD = """# Data dictionary
 
 Every table, view and macro of the warehouse, from the comments that the warehouse itself holds (`duckdb_tables()`,
-`duckdb_columns()`, …). Generated: after a change of `warehouse/` this writes it anew:
-`.venv/bin/python -m tests.cookbook.generated_documents`.
+`duckdb_columns()`, …). Generated: after a change of `warehouse/`, `make docs` writes it anew.
 """
 _GROUPS = (
     ("Dimensions", "dim_", "What amounts and words are about."),

@@ -1,4 +1,4 @@
--- title: An unchecked figure is touched by no identity, or rests on an assumption
+-- title: An unchecked figure is touched by no identity, or rests on an assumption (of unit, year, sign, …)
 SELECT
     concat(document.file_name, ', line ', figure.source_line, ', cell ', figure.source_column) AS place,
     concat('printed ', figure.printed_text) AS value,

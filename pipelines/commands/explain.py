@@ -36,15 +36,14 @@ def explain(
     from pipelines.commands.explained_text import print_explanation  # noqa: PLC0415 - heavy
     from pipelines.identities.explanation import explain as gather  # noqa: PLC0415 - heavy
     from pipelines.identities.explanation import find_figure, find_figures  # noqa: PLC0415 - heavy
-    from pipelines.identities.settling import settle  # noqa: PLC0415 - heavy
-    from pipelines.interpreting.document import interpret  # noqa: PLC0415 - heavy
     from pipelines.reading.opening import read_document_text  # noqa: PLC0415 - heavy
     from pipelines.reading.source import InvalidTextError  # noqa: PLC0415 - heavy
+    from pipelines.structure.settling import settle_source  # noqa: PLC0415 - heavy
 
     path = file if file.exists() or file.is_absolute() else RAW_FOLDER / file
     try:
         source = read_document_text(path.read_bytes(), path.name)
-        settled = settle(interpret(source, rule_book()), rule_book())
+        settled = settle_source(source, rule_book())
     except OSError as error:
         fail(f"{file}: cannot be read: {error.strerror}")
     except InvalidTextError as error:

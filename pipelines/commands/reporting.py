@@ -43,6 +43,8 @@ def print_report(report: Report, warehouse: Path) -> None:
     """Every document with what became of it, and where to look next."""
     for refusal in report.refusals:
         complain(refusal.reason)
+    for notice in report.notices:
+        complain(notice)
     for unchanged in report.unchanged:
         click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
     if report.dashboard_failure is not None:

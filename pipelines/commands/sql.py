@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import fail
+from pipelines.commands.terminal import exact
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def laid_out(result: Result, rows: list[tuple[str | None, ...]], width: int | No
 def _show_csv(connection: duckdb.DuckDBPyConnection, text: str, limit: int | None) -> None:
     from warehouse.querying import results  # noqa: PLC0415 - heavy
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(exact(sys.stdout), lineterminator="\n")
     for number, result in enumerate(results(connection, text)):
         if number:
             click.echo()

@@ -8,6 +8,8 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from pipelines.commands.terminal import revealed
+
 Cells = Sequence[str | None]
 
 
@@ -52,10 +54,10 @@ def _padded(text: str, width: int, at_right: bool = False) -> str:
 
 
 def _lines(cell: str | None) -> list[str]:
-    """The lines of a cell; control characters, which could also steer the terminal, as they are written in code."""
+    """The lines of a cell; what could steer the terminal or stays hidden on it, as it is written in code."""
     if cell is None:
         return ["NULL"]
     return [
-        "".join(repr(letter)[1:-1] if unicodedata.category(letter) == "Cc" else letter for letter in line)
+        "".join(repr(letter)[1:-1] if unicodedata.category(letter) == "Cc" else letter for letter in revealed(line))
         for line in cell.rstrip("\n").split("\n")
     ]

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from expectations.rule_book import RuleBook
-from pipelines.identities.settling import Settled, settle
+from pipelines.identities.settling import Settled
 from pipelines.interpreting.model import Figure, Finding, Materials
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reconcile import Reconciliation, Repair, SlipKind, Status
+from pipelines.structure.amendments import CellWords, amend
+from pipelines.structure.search import Text
+from pipelines.structure.settling import settle_text
 
 COLUMNS = ("document", "line", "cell", "value", "reason", "by", "date")
 _SHORTEST_HASH = 8
@@ -36,10 +40,24 @@ class Correction:
     by: str
     day: date
 
-    @property
-    def printed_value(self) -> int:
-        """The value in printed units."""
-        return read_numeral(self.value).value or 0
+    def speaks_of(self, file_name: str, sha256: str) -> bool:
+        """Whether it is of a document; a name may be spelled in composed or decomposed characters (ガ, カ and ゛)."""
+        if normalize("NFC", self.document) == normalize("NFC", file_name):
+            return True
+        return len(self.document) >= _SHORTEST_HASH and sha256.startswith(self.document.lower())
+
+    def corrected(self, figure: Figure) -> Figure:
+        """The figure with this value, in the unit that it was printed in unless the value names its own."""
+        numeral, printed = read_numeral(self.value), read_numeral(figure.printed_text)
+        unit = figure.unit_yen * 10**printed.decimals // 10**numeral.decimals
+        return replace(
+            figure,
+            value=numeral.value or 0,
+            unit_yen=numeral.unit_yen or unit or figure.unit_yen,
+            is_blank=False,
+            is_certain=True,
+            is_beyond_count=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +85,13 @@ def read_corrections(file: Path) -> tuple[Correction, ...]:
 
 def corrections_of(corrections: Sequence[Correction], file_name: str, sha256: str) -> tuple[Correction, ...]:
     """Those that speak of a document."""
-    return tuple(
-        one
-        for one in corrections
-        if one.document == file_name
-        or (len(one.document) >= _SHORTEST_HASH and sha256.startswith(one.document.lower()))
-    )
+    return tuple(one for one in corrections if one.speaks_of(file_name, sha256))
+
+
+def without_document(corrections: Sequence[Correction], documents: Iterable[tuple[str, str]]) -> tuple[Correction, ...]:
+    """Those that speak of none of the documents, each of which is a file name and a SHA-256."""
+    known = tuple(documents)
+    return tuple(one for one in corrections if not any(one.speaks_of(name, sha256) for name, sha256 in known))
 
 
 def reading_version(parser_version: str, own: Iterable[Correction]) -> str:
@@ -82,24 +101,45 @@ def reading_version(parser_version: str, own: Iterable[Correction]) -> str:
 
 
 def settle_corrected(
-    materials: Materials, rules: RuleBook, corrections: Sequence[Correction]
+    materials: Materials, rules: RuleBook, corrections: Sequence[Correction], text: Callable[[], Text]
 ) -> tuple[Settled, tuple[AppliedCorrection, ...], tuple[Finding, ...]]:
     """Settle a document with its corrections in place of what is printed; its figures stay as printed."""
     applied, findings = _apply(materials.figures, corrections)
     if not applied:
-        return settle(materials, rules), (), findings
+        return settle_text(materials, rules, text), (), findings
     figures = list(materials.figures)
     for one in applied:
-        value = one.correction.printed_value
-        figures[one.figure] = replace(figures[one.figure], value=value, is_blank=False, is_certain=True)
-    settled = settle(replace(materials, figures=tuple(figures)), rules)
+        figures[one.figure] = one.correction.corrected(figures[one.figure])
+    settled = settle_text(replace(materials, figures=tuple(figures)), rules, lambda: _corrected(text(), applied))
+    settled = replace(settled, materials=_as_printed(settled.materials, materials.figures))
     needed = [one for one in applied if one.is_needed]
-    as_printed = tuple(
-        replace(figure, assumptions=judged.assumptions)
-        for figure, judged in zip(materials.figures, settled.materials.figures, strict=True)
-    )
-    printed = replace(materials, figures=as_printed)
-    return replace(settled, materials=printed, verdicts=_told(settled.verdicts, needed)), applied, findings
+    return replace(settled, verdicts=_told(settled.verdicts, needed)), applied, findings
+
+
+def _corrected(text: Text, applied: Sequence[AppliedCorrection]) -> Text:
+    """The text as it reads with its corrections."""
+    blocks = text.blocks
+    for one in applied:
+        blocks = amend(blocks, CellWords(one.correction.line, one.correction.cell, one.correction.value))
+    return replace(text, blocks=blocks)
+
+
+def _as_printed(materials: Materials, printed: Sequence[Figure]) -> Materials:
+    """The materials with the values that the text prints, wherever their figures stand."""
+    values = {(figure.line, figure.cell): figure for figure in printed}
+    figures = []
+    for figure in materials.figures:
+        own = values.get((figure.line, figure.cell), figure)
+        figures.append(
+            replace(
+                figure,
+                printed_text=own.printed_text,
+                value=own.value,
+                is_blank=own.is_blank,
+                is_certain=own.is_certain,
+            )
+        )
+    return replace(materials, figures=tuple(figures))
 
 
 def _apply(
@@ -114,23 +154,30 @@ def _apply(
             message = f"the correction of cell {one.cell} to {one.value} meets no figure there; not applied"
             findings.append(Finding("correction_without_figure", one.line, message))
             continue
-        is_needed = figure.value != one.printed_value
+        corrected = one.corrected(figure)
+        yen = (corrected.value or 0) * corrected.unit_yen
+        is_needed = figure.value is None or figure.value * figure.unit_yen != yen
         if not is_needed:
             message = f"cell {one.cell} prints {one.value} itself: its correction by {one.by} is no longer needed"
             findings.append(Finding("correction_not_needed", one.line, message))
-        corrected = one.printed_value * figure.unit_yen
-        applied[figure.number] = AppliedCorrection(figure.number, corrected, is_needed, one)
+        applied[figure.number] = AppliedCorrection(figure.number, yen, is_needed, one)
     return tuple(applied.values()), tuple(findings)
 
 
 def _told(verdicts: Reconciliation, applied: Sequence[AppliedCorrection]) -> Reconciliation:
-    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked."""
+    """A corrected figure that the identities bear out is repaired, by hand; one that none touches stays unchecked.
+
+    The person who looked it up saw its sign, so that it need not be shown by an identity.
+    """
     figures = list(verdicts.figures)
     repairs = list(verdicts.repairs)
     next_slip = max((repair.slip for repair in repairs), default=-1) + 1
     for slip, one in enumerate(applied, next_slip):
         verdict = figures[one.figure]
-        if verdict.status is not Status.PROVEN or verdict.settled is None:
+        is_checked = verdict.status is Status.PROVEN or (
+            verdict.status is Status.UNCHECKED and not verdict.sign_is_shown
+        )
+        if not is_checked or verdict.settled is None:
             continue
         figures[one.figure] = replace(verdict, status=Status.REPAIRED)
         repairs.append(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,12 +12,15 @@ from expectations.rule_book import RuleBook, rule_book
 from pipelines.documents.corrections import Correction, corrections_of, reading_version, settle_corrected
 from pipelines.documents.frames import SettledDocument, normalise
 from pipelines.documents.registry import document_key
+from pipelines.documents.results import ResultStore, Stage
+from pipelines.documents.versions import version_of_reading, version_of_settling
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError
+from pipelines.structure.settling import text_of
 from warehouse.frames import Frames
 from warehouse.store import KnownDocument
 
@@ -71,20 +73,26 @@ class ReadDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDocuments:
-    """Documents of a batch that were understood, and those that were refused.
+class Understood:
+    """A document that was understood; what was read of it is kept as a result."""
 
-    The former are pickled: thousands of objects a document, which go from one process to another and are used once.
-    """
-
-    pickled: bytes
-    count: int
+    raw: RawDocument
     figure_count: int
-    refusals: tuple[Refusal, ...]
 
-    def __len__(self) -> int:
-        """How many documents it is about, the refused ones too."""
-        return self.count + len(self.refusals)
+
+@dataclass(frozen=True, slots=True)
+class SettledResult:
+    """A document whose figures are settled; its frames are kept as a result under this version."""
+
+    raw: RawDocument
+    version: str
+    identity_count: int
+    repair_count: int
+
+
+RAW: Stage[RawDocument] = Stage("raw")
+READ: Stage[ReadDocument] = Stage("read")
+SETTLED: Stage[Frames] = Stage("settled")
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -158,7 +166,9 @@ def settle_document(
     """Prove, repair or dispute the figures of a document, with what a person has corrected in it."""
     raw = document.raw
     own = corrections_of(corrections, raw.file_name, raw.sha256)
-    settled, applied, findings = settle_corrected(document.materials, rules, own)
+    settled, applied, findings = settle_corrected(
+        document.materials, rules, own, lambda: text_of(read_document_text(raw.content, raw.file_name), rules)
+    )
     return SettledDocument(
         raw.file_name,
         raw.sha256,
@@ -171,21 +181,43 @@ def settle_document(
     )
 
 
-def understand_all(documents: Sequence[RawDocument]) -> ReadDocuments:
-    """Read and interpret documents, one by one."""
-    rules = rule_book()
-    results = [understand(raw, rules) for raw in documents]
-    read = [result for result in results if isinstance(result, ReadDocument)]
-    return ReadDocuments(
-        pickle.dumps(read),
-        len(read),
-        sum(len(document.materials.figures) for document in read),
-        tuple(result for result in results if isinstance(result, Refusal)),
-    )
+def understand_all(documents: Sequence[RawDocument], results: ResultStore) -> tuple[Understood | Refusal, ...]:
+    """Read and interpret documents, one by one, but for those of which what was read is kept."""
+    return tuple(_understood(raw, results) for raw in documents)
 
 
-def settle_all(documents: ReadDocuments, parser_version: str, corrections: Sequence[Correction]) -> Frames:
-    """Settle documents, and put what came of it into frames: columns take a tenth of the objects' memory."""
-    rules = rule_book()
-    read: list[ReadDocument] = pickle.loads(documents.pickled)  # noqa: S301 - made by understand_all
-    return normalise([settle_document(document, rules, parser_version, corrections) for document in read])
+def settle_all(
+    documents: Sequence[Understood], results: ResultStore, parser_version: str, corrections: Sequence[Correction]
+) -> tuple[SettledResult | Refusal, ...]:
+    """Settle documents, one by one, and keep what came of each as frames: columns take a tenth of objects' memory."""
+    return tuple(_settled(document, results, parser_version, corrections) for document in documents)
+
+
+def _understood(raw: RawDocument, results: ResultStore) -> Understood | Refusal:
+    version = version_of_reading()
+    kept = results.find(READ, raw.sha256, version)
+    if kept is not None and kept.raw.file_name == raw.file_name:
+        return Understood(raw, len(kept.materials.figures))
+    document = understand(raw, rule_book())
+    if isinstance(document, ReadDocument):
+        results.keep(READ, raw.sha256, version, document)
+        return Understood(raw, len(document.materials.figures))
+    return document
+
+
+def _settled(
+    document: Understood, results: ResultStore, parser_version: str, corrections: Sequence[Correction]
+) -> SettledResult | Refusal:
+    raw = document.raw
+    read = results.find(READ, raw.sha256, version_of_reading())
+    if read is None:
+        return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
+    frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
+    version = version_of_settling(corrections_of(corrections, raw.file_name, raw.sha256))
+    results.keep(SETTLED, raw.sha256, version, frames)
+    return SettledResult(raw, version, *counts(frames))
+
+
+def counts(frames: Frames) -> tuple[int, int]:
+    """How many identities were checked, and how many figures repaired."""
+    return frames.by_name["identity_check"].height, frames.by_name["repair"].height

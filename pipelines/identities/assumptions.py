@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines import reconcile as engine
 from pipelines.identities.placement import PlacedIdentity
-from pipelines.interpreting.model import Figure, Materials, Subject
+from pipelines.interpreting.model import Assumption, Figure, Materials, Subject
 
 _Group = tuple[object, ...]
 # What figures must share so that showing the reading of one shows it of all: their table's unit, their column's year.
@@ -16,6 +16,7 @@ _SHARED: dict[Subject, Callable[[Figure], _Group]] = {
     Subject.YEAR: lambda figure: (_table(figure), figure.period, _words(figure, Subject.YEAR)),
     Subject.SEGMENT: lambda figure: (_table(figure), figure.segment_name, _words(figure, Subject.SEGMENT)),
 }
+_SIGN = Assumption(Subject.SIGN, "no identity shows the sign; the printed one is assumed")
 _TRUSTED = (engine.Status.PROVEN, engine.Status.REPAIRED)
 
 
@@ -26,9 +27,10 @@ def hold_back_assumed(
 
     Its settled value stays, and so does the record of its repair: they are right if the assumption is.
     """
-    if not any(figure.assumptions for figure in materials.figures):
+    signed = _with_signs(materials.figures, verdicts)
+    if not any(figure.assumptions for figure in signed):
         return materials, verdicts
-    figures = _without_shown(materials.figures, identities, verdicts)
+    figures = _without_shown(signed, identities, verdicts)
     judged = tuple(
         replace(verdict, status=engine.Status.UNCHECKED)
         if figure.assumptions and verdict.status in _TRUSTED
@@ -36,6 +38,14 @@ def hold_back_assumed(
         for figure, verdict in zip(figures, verdicts.figures, strict=True)
     )
     return replace(materials, figures=figures), replace(verdicts, figures=judged)
+
+
+def _with_signs(figures: Sequence[Figure], verdicts: engine.Reconciliation) -> tuple[Figure, ...]:
+    """The figures, with the sign as an assumption where every identity would hold with the other one as well."""
+    return tuple(
+        figure if verdict.sign_is_shown else replace(figure, assumptions=(*figure.assumptions, _SIGN))
+        for figure, verdict in zip(figures, verdicts.figures, strict=True)
+    )
 
 
 def _without_shown(
@@ -51,7 +61,11 @@ def _without_shown(
     return tuple(
         replace(
             figure,
-            assumptions=tuple(one for one in figure.assumptions if _SHARED[one.subject](figure) in left[one.subject]),
+            assumptions=tuple(
+                one
+                for one in figure.assumptions
+                if one.subject not in left or _SHARED[one.subject](figure) in left[one.subject]
+            ),
         )
         for figure in figures
     )

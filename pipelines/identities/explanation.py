@@ -87,6 +87,7 @@ def find_figures(settled: Settled, account: str, segment: str | None, fiscal_yea
         figure
         for figure in settled.materials.figures
         if wanted in (figure.label, figure.account_path)
+        or wanted.replace("/", "／") == figure.label
         or (figure.account_path is not None and figure.account_path.endswith(f"/{wanted}"))
         if name is None or figure.segment_name == name
         if fiscal_year is None or figure.period.fiscal_year == fiscal_year

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from expectations.rule_book import RuleBook
 from pipelines import reconcile as engine
 from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
-from pipelines.interpreting.model import Figure, Materials
+from pipelines.interpreting.model import Figure, Materials, Measure
+from pipelines.reading.numerals import GREATEST
+
+if TYPE_CHECKING:
+    from pipelines.structure.model import StructuralDoubt, StructuralRepair
 
 # A figure in thousand yen is exact: the agency's statements add up to the last digit. Coarser ones are not.
 _COARSEST_EXACT_UNIT_YEN = 1_000
@@ -17,16 +22,22 @@ _COARSEST_EXACT_UNIT_YEN = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A document's materials with the identities placed in them and what the engine makes of both."""
+    """A document's materials with the identities placed in them and what the engine makes of both.
+
+    Where slips of structure were told, the materials are those that the text means: figures stand in their right place
+    and unit, with the line, cell and label that are printed.
+    """
 
     materials: Materials
     identities: tuple[PlacedIdentity, ...]
     verdicts: engine.Reconciliation
+    structural_repairs: tuple[StructuralRepair, ...] = ()
+    structural_doubts: tuple[StructuralDoubt, ...] = ()
 
 
-def settle(materials: Materials, rules: RuleBook) -> Settled:
-    """Prove, repair or dispute every figure of a document."""
-    placed = place_identities(materials, rules)
+def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdentity, ...] | None = None) -> Settled:
+    """Prove, repair or dispute every figure of a document as it is read, with its identities where they are known."""
+    placed = place_identities(materials, rules) if identities is None else identities
     coarse = coarse_precision(materials.figures, placed)
     figures = [
         engine.Figure(
@@ -37,10 +48,11 @@ def settle(materials: Materials, rules: RuleBook) -> Settled:
             blank=figure.is_blank,
             certain=figure.is_certain,
             place=None if figure.table is None else engine.Place(figure.table, figure.row, figure.column),
+            lower=_lowest(figure),
         )
         for figure in materials.figures
     ]
-    identities = [
+    equations = [
         engine.Identity(
             number,
             (
@@ -50,8 +62,16 @@ def settle(materials: Materials, rules: RuleBook) -> Settled:
         )
         for number, identity in enumerate(placed)
     ]
-    judged, verdicts = hold_back_assumed(materials, placed, engine.reconcile(figures, identities))
+    judged, verdicts = hold_back_assumed(materials, placed, engine.reconcile(figures, equations))
     return Settled(judged, placed, verdicts)
+
+
+def _lowest(figure: Figure) -> int | None:
+    """The least a figure can be, where something says so."""
+    if figure.is_beyond_count:
+        return GREATEST
+    # What an agency may at most bind itself to cannot be less than nothing: its sign needs no other evidence.
+    return 0 if figure.measure is Measure.COMMITMENT_LIMIT else None
 
 
 def coarse_precision(figures: Sequence[Figure], identities: Sequence[PlacedIdentity]) -> engine.Precision:

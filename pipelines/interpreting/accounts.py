@@ -16,7 +16,9 @@ _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|※\d*")
 _TOTAL = re.compile(r"(?P<stem>.*?)(?:合計|小計|総計|(?<![会統累設])計)")
 _ENCLOSED = re.compile(r"\((?P<inner>[^()]+)\)")
 # "of which" rows repeat a part of the row above and are in no sum.
-_MEMO = re.compile(r"\(?(?:うち|内数|再掲)")
+_MEMO = re.compile(
+    r"[(※・]*(?:うち|内数|再掲|内書|内[、,・:])|.*[(〔\[](?:再掲|内数|内書き?|うち数|うち書き?)[)〕\]]|.*(?:再掲|内数)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

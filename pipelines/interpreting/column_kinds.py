@@ -12,6 +12,8 @@ from pipelines.reading.numerals import Numeral, Reading
 
 # 構成比, 増減率, 対前年度比, 執行率(%), 割合, but no 比較 and no 増減.
 _RATIO = re.compile(r".*(?:[%‰]|率|比|割合|指数|シェア)(?:\([^()]*\))?|.*\([^()]*[%‰][^()]*\)")
+# 対前年度比 is a ratio, unless amounts stand under it: then it is the difference.
+_COMPARISON = re.compile(r"(?:対)?(?:前年度?|前期|当初|予算)(?:対)?比")
 _NOTE = re.compile(
     r"(?:.*(?:備考|摘要|説明|注記?|理由|内容|内訳説明|適用|参照|根拠|要因|頁|ページ|ページ数|番号|コード|担当|所管|様式|別紙)"
     r"|no\.?|№|p\.?)(?:\([^()]*\))?",
@@ -30,6 +32,18 @@ def kind_by_header(header: str) -> ColumnKind | None:
     if _RATIO.fullmatch(words):
         return ColumnKind.RATIO
     return ColumnKind.NOTE if _NOTE.fullmatch(words) else None
+
+
+def is_comparison(header: str) -> bool:
+    """Whether a header may stand over differences as well as over ratios: 前年度対比."""
+    return _COMPARISON.fullmatch(_BRACKETED.sub("", compact(header))) is not None and "%" not in compact(header)
+
+
+def holds_differences(numerals: Sequence[Numeral]) -> bool:
+    """Whether a column under such a header holds amounts: of yen, or negative ones without decimals."""
+    return any(n.value and n.unit_yen for n in numerals) or (
+        any((n.value or 0) < 0 for n in numerals) and not any(n.decimals for n in numerals)
+    )
 
 
 def may_name_segment(header: str) -> bool:

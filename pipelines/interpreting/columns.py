@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from pipelines.interpreting.column_kinds import is_comparison
 from pipelines.interpreting.context import MONTHS, budget_version
 from pipelines.interpreting.model import Measure, Period
 from pipelines.interpreting.periods import before, is_supplementary, version_order
@@ -16,7 +17,7 @@ from pipelines.reading.characters import compact
 from pipelines.reading.years import with_single_years
 
 # What grew: the later figure less the earlier one.
-_INCREASES = frozenset({"増減", "増減額", "差引増減", "差引増減額", "比較増減", "比較増減額", "対前年度増減"})
+_INCREASE = re.compile(r"(?!.*補正).{0,8}増[・△▲]?減額?")
 # What lies between two figures: which one is taken off which, the header or the figures must say.
 _DIFFERENCES = frozenset({"差引", "差引額", "差額", "差異", "比較", "比較額", "過不足", "過不足額"})
 _PLANNED = frozenset({"予算額", "予算", "予算現額", "最終予算額", "最終予算", "予算現計"})
@@ -65,7 +66,7 @@ def read_header(
     `named` are the periods that the text names elsewhere: one of them may be what 補正前 is.
     """
     words = _words(text)
-    if words in _INCREASES or words in _DIFFERENCES:
+    if words in _DIFFERENCES or _is_increase(words):
         return CHANGE
     if words in _AMOUNTS or (
         find_unit(words) is not None and find_fiscal_year_near(words, context.fiscal_year) is None
@@ -127,6 +128,10 @@ def names_year(header: str, near: int) -> bool:
     """Whether a header prints its year itself: 27年度, 平成28年3月31日, but not 前年度."""
     words = _words(header)
     return find_fiscal_year_near(words, near) is not None or bool(find_dates(words))
+
+
+def _is_increase(words: str) -> bool:
+    return _INCREASE.fullmatch(words) is not None or is_comparison(words)
 
 
 def _words(text: str) -> str:
@@ -227,7 +232,7 @@ def _based(
     assert own is not None  # noqa: S101 - the caller has just looked
     amounts = [p for p, c in enumerate(columns) if c is not None and c.measure is Measure.AMOUNT]
     left, right = [p for p in amounts if p < place], [p for p in amounts if p > place]
-    pair = [left[-1], right[0]] if left and right and _words(headers[place]) not in _INCREASES else left[-2:]
+    pair = [left[-1], right[0]] if left and right and not _is_increase(_words(headers[place])) else left[-2:]
     if len(pair) < 2:
         return own
     periods = {p: column.period for p in pair if (column := columns[p]) is not None}

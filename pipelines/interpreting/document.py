@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from expectations.rule_book import RuleBook
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
 from pipelines.interpreting.candidates import gather
@@ -19,9 +21,12 @@ from pipelines.reading.calendar import find_fiscal_years, fiscal_year_of
 from pipelines.reading.source import InvalidTextError, SourceText
 
 
-def interpret(source: SourceText, rules: RuleBook) -> Materials:
-    """Understand a text. Raise InvalidTextError where it was cut off, or holds neither figure nor agenda."""
-    blocks = read_blocks(source)
+def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | None = None) -> Materials:
+    """Understand a text. Raise InvalidTextError where it was cut off, or holds neither figure nor agenda.
+
+    `blocks` are those of the text where they are to be read otherwise than they are printed.
+    """
+    blocks = read_blocks(source) if blocks is None else tuple(blocks)
     meeting = read_meeting(source)
     agenda = agenda_lines(source)
     month = meeting.day.month if meeting.day else None

@@ -18,7 +18,7 @@ def _in_unit(numeral: Numeral, unit_yen: int) -> tuple[Numeral, int]:
     is_whole = numeral.unit_yen is not None or unit_yen % 10**numeral.decimals == 0
     if numeral.value is None or (is_whole and abs(numeral.value) * place <= GREATEST):
         return numeral, place
-    return Numeral(Reading.UNREADABLE), unit_yen
+    return Numeral(Reading.BEYOND if is_whole else Reading.UNREADABLE), unit_yen
 
 
 @dataclass
@@ -55,7 +55,7 @@ class FigureBook:
         numeral, unit_yen = _in_unit(numeral, unit.value)
         if numeral.unit_yen is not None:
             assumptions = tuple(one for one in assumptions if one.subject is not Subject.UNIT)
-        if numeral.reading in (Reading.UNREADABLE, Reading.TEXT, Reading.RATIO):
+        if numeral.reading in (Reading.UNREADABLE, Reading.BEYOND, Reading.TEXT, Reading.RATIO):
             message = f"cell {cell} ({printed_text[:_LONGEST_CELL]}) of {label} is not an amount that can be read"
             self.findings.append(Finding("unreadable_cell", line, message))
         elif numeral.reading is Reading.DOUBTFUL:
@@ -71,6 +71,7 @@ class FigureBook:
                 value=numeral.value,
                 is_blank=numeral.reading is Reading.BLANK,
                 is_certain=numeral.reading is not Reading.DOUBTFUL,
+                is_beyond_count=numeral.reading is Reading.BEYOND,
                 unit_yen=unit_yen,
                 period=period,
                 measure=measure,

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import LabelledRow, clean_label
-from pipelines.interpreting.column_kinds import holds_ratios, kind_by_header
+from pipelines.interpreting.column_kinds import holds_differences, holds_ratios, is_comparison, kind_by_header
 from pipelines.interpreting.model import ColumnKind, OtherColumn
 from pipelines.interpreting.segments import known_segment
 from pipelines.reading.blocks import Cell, Row, Table
@@ -32,10 +32,9 @@ class GridRow:
 
     @property
     def labelled(self) -> LabelledRow:
-        """The row as the outline of accounts needs it."""
-        return LabelledRow(
-            self.line, clean_label(self.label_text), any(n.reading is not Reading.BLANK for n in self.numerals)
-        )
+        """The row as the outline of accounts needs it; / within a label is no separator of a path, and stays ／."""
+        label = clean_label(self.label_text).replace("/", "／")
+        return LabelledRow(self.line, label, any(n.reading is not Reading.BLANK for n in self.numerals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _find_body(rows: Sequence[Row]) -> int:
 
 def _is_garbled_amount(text: str) -> bool:
     """Whether a cell is digits among other characters, and not a year of a header."""
-    return read_numeral(text).reading is Reading.UNREADABLE and "年" not in text
+    return read_numeral(text).reading in (Reading.UNREADABLE, Reading.BEYOND) and "年" not in text
 
 
 def _find_columns(body: tuple[Row, ...]) -> tuple[tuple[int, ...], int, int]:
@@ -138,7 +137,8 @@ def _by_cell(
     beyond = [name for cell, name in by_place.items() if cell > width and kind_by_header(name) is None]
     if (has_places or len(names) == width - label_cell) and not beyond:
         return by_place
-    return dict(zip(number_cells, names, strict=True)) if len(names) == len(number_cells) else None
+    is_shifted = any(kind_by_header(name) is not None for name in names)  # 備考 stands over no number
+    return dict(zip(number_cells, names, strict=True)) if len(names) == len(number_cells) and not is_shifted else None
 
 
 def _find_others(
@@ -151,6 +151,8 @@ def _find_others(
     for cell in cells:
         header = (by_cell or {}).get(cell, "")
         kind = None if known_segment(header) else kind_by_header(header)
+        if kind is ColumnKind.RATIO and is_comparison(header) and holds_differences(numerals.get(cell, [])):
+            continue
         if kind is None and cell not in numerals:
             is_ratio = any(
                 read_numeral(row.cells[cell].text).reading is Reading.RATIO for row in body if cell < len(row.cells)

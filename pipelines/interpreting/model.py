@@ -33,6 +33,7 @@ class Subject(StrEnum):
     UNIT = "unit"
     YEAR = "year"
     SEGMENT = "segment"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ class Figure:
 
     9.5 in a table in 億円 is 95 of 10,000,000 yen: figures of one column may differ in `unit_yen`. `is_blank` is an
     empty cell within the table's columns: nil, unless the identities say that a value was lost. `row` and `column` are
-    its place in the table; `line` and `cell` in the text.
+    its place in the table; `line` and `cell` in the text. `is_beyond_count`: it prints more than any amount can be, and
+    no other value explains that.
     """
 
     number: int
@@ -165,6 +167,7 @@ class Figure:
     row: int = 0
     column: int = 0
     assumptions: tuple[Assumption, ...] = ()
+    is_beyond_count: bool = False
 
     @property
     def assumption(self) -> str | None:

@@ -214,6 +214,15 @@ class _Resolver:
                     self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
                 else:
                     self.found[number][column] = ColumnSegment(f"{name}(第{column + 1}列)", SegmentEvidence.NONE)
+        self._forget_total(number)
+
+    def _forget_total(self, number: int) -> None:
+        """A column that sums columns which nothing names is no total of segments: it may be one year of two."""
+        own = self.found[number]
+        if any(segment.evidence is SegmentEvidence.NONE for segment in own.values()):
+            for column, segment in own.items():
+                if segment == ColumnSegment(reference.TOTAL_SEGMENT, SegmentEvidence.FIGURES):
+                    own[column] = ColumnSegment(f"(第{column + 1}列)", SegmentEvidence.NONE)
 
     def _may_be(self, name: str, number: int, column: int) -> bool:
         """Whether what is printed over a column, or in its place in other tables, may be a garbled name."""

@@ -148,6 +148,7 @@ class NumberRole(StrEnum):
     IDENTIFIER = "identifier"  # a law's, article's, form's, meeting's number; a name that holds digits
     FOOTNOTE_MARK = "footnote_mark"
     PAGE_NUMBER = "page_number"
+    RATIO = "ratio"  # a share or rate in a column of them
     UNEXPLAINED = "unexplained"
 
 

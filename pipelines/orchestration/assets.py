@@ -4,27 +4,36 @@ The work is in pure functions. Each document is a partition of every asset; a ru
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import dagster as dg
 
-from pipelines.documents.corrections import Correction
 from pipelines.documents.frames import one_batch
-from pipelines.documents.processing import RawDocument, ReadDocuments, Refusal, Unchanged, settle_all, understand_all
+from pipelines.documents.processing import (
+    RAW,
+    SETTLED,
+    RawDocument,
+    Refusal,
+    SettledResult,
+    Unchanged,
+    Understood,
+    settle_all,
+    understand_all,
+)
 from pipelines.documents.registry import Register
 from pipelines.documents.selection import read_entries
-from pipelines.orchestration.outcome import RunOutcome
+from pipelines.orchestration.failing import fail_where_refused, told_as_unusable
+from pipelines.orchestration.outcome import OUTCOMES, Outcomes
 from pipelines.orchestration.partitions import documents as documents_partitions
 from pipelines.orchestration.resources import CorrectionsFile, StateFolder, WarehouseFile
-from pipelines.publishing.publication import Acceptance, Publication, publish, stage
+from pipelines.orchestration.values import STAGED, Published, RawBatch, ReadBatch, SettledBatch, Staged
+from pipelines.publishing.publication import Acceptance, publish, stage
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.progress import Reporter
 from pipelines.runtime.workers import batches, spread
-from warehouse.frames import Frames
 from warehouse.store import WarehouseLockedError, known_documents
 
 
@@ -33,46 +42,6 @@ class PublicationConfig(dg.Config):
 
     accepted: dict[str, str] = {}  # noqa: RUF012 - Dagster copies it
     accepted_by: str = ""
-
-
-# Dagster takes no generic type as that of an asset's value: one plain class for each stage.
-@dataclass(frozen=True, slots=True)
-class RawBatch:
-    """Texts that are new or changed."""
-
-    documents: tuple[RawDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadBatch:
-    """Texts that were understood, a few in each part."""
-
-    parts: tuple[ReadDocuments, ...]
-
-    @property
-    def count(self) -> int:
-        """How many texts."""
-        return sum(part.count for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class SettledBatch:
-    """Texts whose figures are settled, as frames of a few texts each."""
-
-    parts: tuple[Frames, ...]
-
-    def count(self, name: str) -> int:
-        """The rows of a frame in all parts."""
-        return sum(part.by_name[name].height for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A warehouse file that holds the documents of this run alone, for the expectations to judge."""
-
-    file: Path
-    frames: Frames
-    loaded_at: datetime
 
 
 # It is what keeps many documents in one run; Dagster calls it beta.
@@ -90,18 +59,22 @@ def raw_documents(
     state_folder: StateFolder,
     corrections_file: CorrectionsFile,
     progress: dg.ResourceParam[Reporter],
-    outcome: dg.ResourceParam[RunOutcome],
 ) -> dg.Output[RawBatch]:
     """The texts as they arrived, byte for byte, without those that the warehouse knows already."""
+    results = state_folder.results
+    results.sweep(datetime.now(UTC))
     entries = Register(state_folder.folder).by_key(context.partition_keys)
-    known = known_documents(warehouse_file.file)
     keys = progress.track("Reading files", context.partition_keys)
-    read = list(read_entries(keys, entries, known, parser_version(), corrections_file.corrections()))
-    documents = tuple(entry for entry in read if isinstance(entry, RawDocument))
-    unchanged = [entry for entry in read if isinstance(entry, Unchanged)]
-    outcome.unchanged += unchanged
-    outcome.refusals += [entry for entry in read if isinstance(entry, Refusal)]
-    return dg.Output(RawBatch(documents), metadata={"documents": len(documents), "unchanged": len(unchanged)})
+    with told_as_unusable():
+        known = known_documents(warehouse_file.file)
+        read = list(read_entries(keys, entries, known, parser_version(), corrections_file.corrections()))
+        documents = tuple(entry for entry in read if isinstance(entry, RawDocument))
+        for document in documents:
+            results.keep(RAW, document.sha256, "", document)
+    unchanged = tuple(entry for entry in read if isinstance(entry, Unchanged))
+    refusals = tuple(entry for entry in read if isinstance(entry, Refusal))
+    batch = RawBatch(documents, Outcomes(unchanged=unchanged, refusals=refusals))
+    return dg.Output(batch, metadata={"documents": len(documents), "unchanged": len(unchanged)})
 
 
 @dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
@@ -110,35 +83,49 @@ def figures(
     state_folder: StateFolder,
     warehouse_file: WarehouseFile,
     progress: dg.ResourceParam[Reporter],
-    outcome: dg.ResourceParam[RunOutcome],
 ) -> dg.Output[ReadBatch]:
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
     raw = raw_documents.documents
-    read = spread(understand_all, batches(raw))
-    documents = ReadBatch(tuple(progress.track_batches("Interpreting", read, len(raw))))
-    outcome.refusals += [refusal for part in documents.parts for refusal in part.refusals]
-    state_folder.quarantine(warehouse_file.file).keep_refused(outcome.refusals, parser_version(), datetime.now(UTC))
+    understand = partial(understand_all, results=state_folder.results)
+    with told_as_unusable():
+        parts = list(progress.track_batches("Interpreting", spread(understand, batches(raw)), len(raw)))
+    understood = tuple(result for part in parts for result in part if isinstance(result, Understood))
+    outcomes = raw_documents.outcomes.and_refused(r for part in parts for r in part if isinstance(r, Refusal))
+    keep_out(outcomes.refusals, state_folder, warehouse_file)
     return dg.Output(
-        documents,
+        ReadBatch(understood, outcomes),
         metadata={
-            "documents": documents.count,
-            "figures": sum(part.figure_count for part in documents.parts),
-            "refused": len(outcome.refusals),
+            "documents": len(understood),
+            "figures": sum(document.figure_count for document in understood),
+            "refused": len(outcomes.refusals),
         },
     )
 
 
 @dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
 def reconciled(
-    figures: ReadBatch, corrections_file: CorrectionsFile, progress: dg.ResourceParam[Reporter]
+    figures: ReadBatch,
+    state_folder: StateFolder,
+    warehouse_file: WarehouseFile,
+    corrections_file: CorrectionsFile,
+    progress: dg.ResourceParam[Reporter],
 ) -> dg.Output[SettledBatch]:
     """Every figure proven, repaired, unchecked or disputed by the accounting identities."""
-    corrections: tuple[Correction, ...] = corrections_file.corrections()
-    settle = partial(settle_all, parser_version=parser_version(), corrections=corrections)
-    parts = spread(settle, [part for part in figures.parts if part.count])
-    settled = SettledBatch(tuple(progress.track_batches("Reconciling", parts, figures.count)))
-    counts = {"identities": settled.count("identity_check"), "repairs": settled.count("repair")}
-    return dg.Output(settled, metadata=counts)
+    read = figures.documents
+    corrections = corrections_file.corrections()
+    settle = partial(settle_all, results=state_folder.results, parser_version=parser_version(), corrections=corrections)
+    with told_as_unusable():
+        parts = list(progress.track_batches("Reconciling", spread(settle, batches(read)), len(read)))
+    settled = tuple(result for part in parts for result in part if isinstance(result, SettledResult))
+    refusals = tuple(result for part in parts for result in part if isinstance(result, Refusal))
+    keep_out(refusals, state_folder, warehouse_file)
+    return dg.Output(
+        SettledBatch(settled, figures.outcomes.and_refused(refusals)),
+        metadata={
+            "identities": sum(document.identity_count for document in settled),
+            "repairs": sum(document.repair_count for document in settled),
+        },
+    )
 
 
 # Not required: where a run has no new document, the checks and the warehouse stay as the last run left them.
@@ -154,21 +141,30 @@ def staged_warehouse(
     reconciled: SettledBatch,
     state_folder: StateFolder,
     warehouse_file: WarehouseFile,
+    corrections_file: CorrectionsFile,
     progress: dg.ResourceParam[Reporter],
-    outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.Output[Staged]]:
     """The star schema with this run's documents alone: what the expectations judge before anything is published."""
-    if not reconciled.parts:
-        if outcome.refusals:
-            bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
-            _fail_where_refused(outcome)
+    results, outcomes = state_folder.results, reconciled.outcomes
+    kept = (
+        (document, results.find(SETTLED, document.raw.sha256, document.version)) for document in reconciled.documents
+    )
+    settled = [(document, frames) for document, frames in kept if frames is not None]
+    if not settled:
+        if outcomes.refusals:
+            failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
+            results.keep(OUTCOMES, context.run.run_id, "", replace(outcomes, dashboard_failure=failure))
+            fail_where_refused(outcomes.refusals)
         return
     progress.step("Staging")
-    frames = one_batch(reconciled.parts)
+    frames = one_batch([frames for _, frames in settled])
     file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
-    stage(file, frames, loaded_at)
+    with told_as_unusable():
+        stage(file, frames, loaded_at)
+        for document, _ in settled:
+            results.keep(STAGED, document.raw.sha256, document.version, loaded_at)
     yield dg.Output(
-        Staged(file, frames, loaded_at),
+        Staged(file, frames, loaded_at, outcomes),
         metadata={name: frame.height for name, frame in frames.by_name.items() if frame.height},
     )
 
@@ -187,8 +183,7 @@ def warehouse(
     warehouse_file: WarehouseFile,
     state_folder: StateFolder,
     progress: dg.ResourceParam[Reporter],
-    outcome: dg.ResourceParam[RunOutcome],
-) -> dg.Output[Publication]:
+) -> dg.Output[Published]:
     """The published star schema: the documents that no rule of publication keeps out, all in one transaction."""
     progress.step("Publishing")
     raw = {document.sha256: document for document in raw_documents.documents}
@@ -198,22 +193,30 @@ def warehouse(
         for sha256, reason in config.accepted.items()
         if sha256 in raw
     ]
-    try:
-        publication = publish(warehouse_file.file, staged.file, staged.frames, staged.loaded_at, raw, acceptances)
-    except WarehouseLockedError as error:
-        raise dg.RetryRequested(_RETRIES, _SECONDS_BEFORE_RETRY * 2**context.retry_number) from error
-    quarantine = state_folder.quarantine(warehouse_file.file)
-    quarantine.keep_refused(publication.refusals, parser_version(), datetime.now(UTC))
-    quarantine.release(publication.hashes)
-    outcome.published += publication.published
-    outcome.unchanged += publication.recorded
-    outcome.refusals += publication.refusals
-    if outcome.refusals:
-        bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
-        _mark_good_partitions(context, outcome, raw)
-        _fail_where_refused(outcome)
+    with told_as_unusable():
+        ensure_staged(staged)
+        try:
+            publication = publish(warehouse_file.file, staged.file, staged.frames, staged.loaded_at, raw, acceptances)
+        except WarehouseLockedError as error:
+            if context.retry_number == _RETRIES:
+                raise
+            raise dg.RetryRequested(_RETRIES, _SECONDS_BEFORE_RETRY * 2**context.retry_number) from error
+    keep_out(publication.refusals, state_folder, warehouse_file)
+    state_folder.quarantine(warehouse_file.file).release(publication.hashes)
+    outcomes = replace(
+        staged.outcomes,
+        published=publication.published,
+        unchanged=(*staged.outcomes.unchanged, *publication.recorded),
+        refusals=(*staged.outcomes.refusals, *publication.refusals),
+    )
+    if outcomes.refusals:
+        failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
+        outcomes = replace(outcomes, dashboard_failure=failure)
+        state_folder.results.keep(OUTCOMES, context.run.run_id, "", outcomes)
+        _mark_good_partitions(context, outcomes, {document.key for document in raw.values()})
+        fail_where_refused(outcomes.refusals)
     return dg.Output(
-        publication,
+        Published(publication, outcomes),
         metadata={
             "published": listing(document.file_name for document in publication.published),
             "recorded": listing(f"{document.file_name}: {document.reason}" for document in publication.recorded),
@@ -225,7 +228,6 @@ def warehouse(
 @dg.asset(
     group_name=_GROUP,
     kinds={"html"},
-    deps=[warehouse],
     output_required=False,
     check_specs=[
         dg.AssetCheckSpec("is_up_to_date", asset="dashboard", description="The site shows this run's documents")
@@ -235,57 +237,58 @@ def warehouse(
 )
 def dashboard(
     context: dg.AssetExecutionContext,
+    warehouse: Published,
     warehouse_file: WarehouseFile,
     state_folder: StateFolder,
     progress: dg.ResourceParam[Reporter],
-    outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
     """The static site of what the warehouse holds and how far it can be trusted."""
     from pipelines.publishing.dashboard_site import site_folder  # noqa: PLC0415 - a run without new documents does without it
 
-    bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
-    if outcome.dashboard_failure is None:
+    failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
+    outcomes = replace(warehouse.outcomes, dashboard_failure=failure)
+    state_folder.results.keep(OUTCOMES, context.run.run_id, "", outcomes)
+    if failure is None:
         page = site_folder(state_folder.folder) / "index.html"
         yield dg.Output(None, metadata={"page": dg.MetadataValue.path(page)})
     else:
-        context.log.error("the dashboard could not be built: %s", outcome.dashboard_failure)
+        context.log.error("the dashboard could not be built: %s", failure)
     yield dg.AssetCheckResult(
-        passed=outcome.dashboard_failure is None,
+        passed=failure is None,
         severity=dg.AssetCheckSeverity.WARN,
-        metadata={"failure": outcome.dashboard_failure or "none"},
+        metadata={"failure": failure or "none"},
     )
 
 
+def keep_out(refusals: Iterable[Refusal], state_folder: StateFolder, warehouse_file: WarehouseFile) -> None:
+    """Put documents into quarantine."""
+    quarantine = state_folder.quarantine(warehouse_file.file)
+    quarantine.keep_refused(tuple(refusals), parser_version(), datetime.now(UTC))
+
+
+def ensure_staged(staged: Staged) -> None:
+    """Build the staging file anew where an earlier run, whose documents these are, has used it up."""
+    if not staged.file.exists():
+        stage(staged.file, staged.frames, staged.loaded_at)
+
+
 def bring_dashboard_up_to_date(
-    warehouse_file: WarehouseFile, state_folder: StateFolder, progress: Reporter, outcome: RunOutcome
-) -> None:
-    """Bring the dashboard up to date, also where a run fails for what it kept out; note why where it cannot be."""
+    warehouse_file: WarehouseFile, state_folder: StateFolder, progress: Reporter
+) -> str | None:
+    """Bring the dashboard up to date, also where a run fails for what it kept out; tell why where it cannot be."""
     from pipelines.publishing.dashboard_site import try_to_show  # noqa: PLC0415 - a run without new documents does without it
 
-    outcome.dashboard_failure = try_to_show(warehouse_file.file, state_folder.folder, progress)
+    return try_to_show(warehouse_file.file, state_folder.folder, progress)
 
 
-def _mark_good_partitions(
-    context: dg.AssetExecutionContext, outcome: RunOutcome, raw: Mapping[str, RawDocument]
-) -> None:
+def _mark_good_partitions(context: dg.AssetExecutionContext, outcomes: Outcomes, mine: set[str]) -> None:
     """Of a run that fails for some documents, the others are materialised all the same, on the dashboard too."""
-    refused = {refusal.raw.key if refusal.raw else refusal.file_name for refusal in outcome.refusals}
-    mine = {document.key for document in raw.values()}
-    shown = [dg.AssetKey("dashboard")] if outcome.dashboard_failure is None else []
+    refused = {refusal.raw.key if refusal.raw else refusal.file_name for refusal in outcomes.refusals}
+    shown = [dg.AssetKey("dashboard")] if outcomes.dashboard_failure is None else []
     for key in context.partition_keys:
         if key in mine and key not in refused:
             for asset_key in (context.asset_key, *shown):
                 context.log_event(dg.AssetMaterialization(asset_key=asset_key, partition=key))
-
-
-def _fail_where_refused(outcome: RunOutcome) -> None:
-    """Fail, so that the partitions of the refused documents show it; to try again at once would change nothing."""
-    if outcome.refusals:
-        raise dg.Failure(
-            f"{len(outcome.refusals)} of the run's documents were kept out",
-            metadata={"kept out": listing(refusal.reason for refusal in outcome.refusals)},
-            allow_retries=False,
-        )
 
 
 def listing(lines: Iterable[str]) -> dg.MetadataValue:

@@ -6,8 +6,7 @@ import dagster as dg
 
 from pipelines.orchestration import assets, checks
 from pipelines.orchestration.jobs import ingestion
-from pipelines.orchestration.outcome import RunOutcome
-from pipelines.orchestration.resources import CorrectionsFile, HandOver, StateFolder, WarehouseFile
+from pipelines.orchestration.resources import CorrectionsFile, DocumentResults, StateFolder, WarehouseFile
 from pipelines.orchestration.schedules import sweep_schedule
 from pipelines.orchestration.sensors import arrivals_sensor, failures_sensor
 from pipelines.runtime.paths import default_warehouse, log_format
@@ -20,11 +19,12 @@ def build_defs(
     state_folder: StateFolder | None = None,
     progress: Reporter | None = None,
     corrections_file: CorrectionsFile | None = None,
-    outcome: RunOutcome | None = None,
     settings: Settings | None = None,
 ) -> dg.Definitions:
     """The definitions, with resources of the caller's in place of the default ones."""
     settings = settings or load_settings()
+    state_folder = state_folder or StateFolder()
+    corrections_file = corrections_file or CorrectionsFile(path=str(settings.corrections))
     return dg.Definitions(
         assets=[
             assets.raw_documents,
@@ -40,11 +40,10 @@ def build_defs(
         schedules=[sweep_schedule(settings)],
         resources={
             "warehouse_file": warehouse_file or WarehouseFile(path=str(default_warehouse())),
-            "state_folder": state_folder or StateFolder(),
+            "state_folder": state_folder,
             "progress": dg.ResourceDefinition.hardcoded_resource(progress or Silent()),
-            "corrections_file": corrections_file or CorrectionsFile(path=str(settings.corrections)),
-            "outcome": dg.ResourceDefinition(lambda _: outcome or RunOutcome()),
-            "io_manager": dg.IOManagerDefinition.hardcoded_io_manager(HandOver()),
+            "corrections_file": corrections_file,
+            "io_manager": dg.IOManagerDefinition.hardcoded_io_manager(DocumentResults(state_folder, corrections_file)),
         },
         executor=dg.in_process_executor,
         loggers={"console": dg.json_console_logger} if log_format() == "json" else None,

@@ -1,6 +1,7 @@
 """Great Expectations as Dagster asset checks: one for each expectation, on the staged warehouse."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -11,19 +12,19 @@ from expectations.rules import publication_rules
 from pipelines.documents.processing import RawDocument, Refusal
 from pipelines.documents.registry import Register
 from pipelines.orchestration.assets import (
-    ReadBatch,
-    Staged,
     bring_dashboard_up_to_date,
+    ensure_staged,
     figures,
+    keep_out,
     listing,
     staged_warehouse,
     warehouse,
 )
-from pipelines.orchestration.outcome import RunOutcome
+from pipelines.orchestration.outcome import OUTCOMES
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
-from pipelines.publishing.publication import Publication, record
+from pipelines.orchestration.values import Published, ReadBatch, Staged
+from pipelines.publishing.publication import record
 from pipelines.publishing.rule_breaches import broken_rules
-from pipelines.runtime.paths import parser_version
 from pipelines.runtime.progress import Reporter
 from warehouse.store import open_warehouse
 
@@ -34,14 +35,14 @@ def families() -> tuple[Family, ...]:
 
 
 @dg.asset_check(asset=figures, description="Every text was understood; one that was not is kept out, and named here")
-def documents_understood(figures: ReadBatch, outcome: dg.ResourceParam[RunOutcome]) -> dg.AssetCheckResult:
+def documents_understood(figures: ReadBatch) -> dg.AssetCheckResult:
     """Fails where a text was refused while reading or interpreting it."""
-    reasons = [refusal.reason for refusal in outcome.refusals]
+    reasons = [refusal.reason for refusal in figures.outcomes.refusals]
     return dg.AssetCheckResult(
         passed=not reasons,
         metadata={
-            "checked": figures.count + len(reasons),
-            "held": figures.count,
+            "checked": figures.document_count + len(reasons),
+            "held": figures.document_count,
             "failed": len(reasons),
             "refused": listing(reasons),
         },
@@ -70,20 +71,20 @@ def quality(
     state_folder: StateFolder,
     warehouse_file: WarehouseFile,
     progress: dg.ResourceParam[Reporter],
-    outcome: dg.ResourceParam[RunOutcome],
 ) -> Iterator[dg.AssetCheckResult]:
     """Run the expectations over the staged documents; what breaks a rule of structure goes into quarantine."""
     progress.step("Checking expectations")
+    ensure_staged(staged_warehouse)
     with state_folder.alone():
         outcomes = validate(staged_warehouse.file, families(), state_folder.folder, context.run.run_id)
     record(staged_warehouse.file, outcomes, context.run.run_id, datetime.now(UTC))
     failed = {one.expectation_name for one in outcomes if one.is_blocking and not one.is_success}
     if failed - _judging_documents():
         refusals = _refuse_broken(staged_warehouse, Register(state_folder.folder))
-        outcome.refusals += refusals
-        quarantine = state_folder.quarantine(warehouse_file.file)
-        quarantine.keep_refused(refusals, parser_version(), datetime.now(UTC))
-        bring_dashboard_up_to_date(warehouse_file, state_folder, progress, outcome)
+        keep_out(refusals, state_folder, warehouse_file)
+        failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
+        told = replace(staged_warehouse.outcomes.and_refused(refusals), dashboard_failure=failure)
+        state_folder.results.keep(OUTCOMES, context.run.run_id, "", told)
     yield from (_result(one) for one in outcomes)
 
 
@@ -116,9 +117,9 @@ def _result(outcome: Outcome) -> dg.AssetCheckResult:
 
 
 @dg.asset_check(asset=warehouse, description="What a meeting calls 補正前 or 前年度 is what an earlier one adopted")
-def meetings_agree(warehouse: Publication, warehouse_file: WarehouseFile) -> dg.AssetCheckResult:
+def meetings_agree(warehouse: Published, warehouse_file: WarehouseFile) -> dg.AssetCheckResult:
     """Fails where two meetings print different amounts for one and the same thing, and neither is disputed."""
-    if not warehouse.published:
+    if not warehouse.document_count:
         return dg.AssetCheckResult(passed=True, metadata={"checked": 0, "held": 0, "failed": 0})
     with open_warehouse(warehouse_file.file, read_only=True) as connection:
         # Where the later text does not name the version before, a meeting in between may be what is missing.

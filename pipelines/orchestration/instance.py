@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import yaml
+from dagster._utils.schedules import is_valid_cron_string
 
 from pipelines.runtime.paths import IS_CLONE, ROOT, STATE_VARIABLE, StateFolderError, state_folder
-from pipelines.runtime.settings import load_settings
+from pipelines.runtime.settings import load_settings, no_cron_schedule
 
 # A link to the dagster.yaml of the repository, which a wheel has as a file here.
 _CONFIGURATION = Path(__file__).with_name("dagster.yaml")
@@ -29,7 +30,10 @@ def set_dagster_home() -> None:
     os.environ["DAGSTER_HOME"] = str(ROOT)
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
     os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
-    address = load_settings().postgres_url
+    settings = load_settings()
+    if not is_valid_cron_string(settings.sweep):
+        raise no_cron_schedule()
+    address = settings.postgres_url
     if address or not IS_CLONE:
         os.environ["DAGSTER_HOME"] = str(_write_home(folder, address))
 

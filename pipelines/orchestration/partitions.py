@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import dagster as dg
-from dagster._core.storage.tags import ASSET_PARTITION_RANGE_END_TAG, ASSET_PARTITION_RANGE_START_TAG
+from dagster._core.storage.tags import (
+    ASSET_PARTITION_RANGE_END_TAG,
+    ASSET_PARTITION_RANGE_START_TAG,
+    PARTITION_NAME_TAG,
+)
 
 from pipelines.runtime.locks import alone
 
@@ -29,3 +33,15 @@ def one_run_for(instance: dg.DagsterInstance, keys: Sequence[str], state_folder:
                 instance.delete_dynamic_partition(DOCUMENTS, key)
             instance.add_dynamic_partitions(DOCUMENTS, ordered)
     return {ASSET_PARTITION_RANGE_START_TAG: ordered[0], ASSET_PARTITION_RANGE_END_TAG: ordered[-1]}
+
+
+def keys_of_run(instance: dg.DagsterInstance, run: dg.DagsterRun) -> list[str]:
+    """The keys of a run's documents, as far as the list of partitions still tells."""
+    if key := run.tags.get(PARTITION_NAME_TAG):
+        return [key]
+    keys = list(instance.get_dynamic_partitions(DOCUMENTS))
+    tags = (ASSET_PARTITION_RANGE_START_TAG, ASSET_PARTITION_RANGE_END_TAG)
+    first, last = (run.tags.get(tag) for tag in tags)
+    if first not in keys or last not in keys:
+        return [key for key in (first, last) if key]
+    return keys[keys.index(first) : keys.index(last) + 1]

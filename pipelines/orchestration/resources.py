@@ -8,6 +8,11 @@ import dagster as dg
 
 from pipelines.documents.corrections import Correction, read_corrections
 from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.registry import Register
+from pipelines.documents.results import ResultStore
+from pipelines.orchestration.outcome import OUTCOMES
+from pipelines.orchestration.partitions import keys_of_run
+from pipelines.orchestration.values import Kept, Value
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import DEFAULT_WAREHOUSE, RAW_FOLDER, state_folder
 
@@ -43,6 +48,11 @@ class StateFolder(dg.ConfigurableResource):  # type: ignore[type-arg]  # as abov
         """Wait until no other run works in the folder: Great Expectations keeps its suites there as files."""
         return alone(self.folder)
 
+    @property
+    def results(self) -> ResultStore:
+        """What the stages made of each document."""
+        return ResultStore(self.folder)
+
     def quarantine(self, warehouse: Path) -> Quarantine:
         """The documents that were kept out of a warehouse."""
         return Quarantine(self.folder, warehouse)
@@ -58,21 +68,38 @@ class CorrectionsFile(dg.ConfigurableResource):  # type: ignore[type-arg]  # as 
         return read_corrections(Path(self.path))
 
 
-class HandOver(dg.IOManager):
-    """Assets hand each other objects within one run, in one process; nothing of them is stored."""
+class DocumentResults(dg.IOManager):
+    """Assets hand each other values within one run, in one process; to other runs, what is kept of each document.
 
-    def __init__(self) -> None:
+    So a single asset can be materialized: it works on what the assets before it made in earlier runs.
+    """
+
+    def __init__(self, state_folder: StateFolder, corrections_file: CorrectionsFile) -> None:
+        self._state_folder, self._corrections_file = state_folder, corrections_file
         self._values: dict[tuple[str, dg.AssetKey], object] = {}
 
-    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        """Keep an asset's value for the steps of its run; those of earlier runs go."""
+    def handle_output(self, context: dg.OutputContext, obj: Value | None) -> None:
+        """Keep an asset's value for the steps of its run, and on disk what has become of its documents so far."""
+        if obj is None:  # the last asset, which hands nothing on
+            return
         self._values = {place: value for place, value in self._values.items() if place[0] == context.run_id}
         self._values[context.run_id, context.asset_key] = obj
+        self._state_folder.results.keep(OUTCOMES, context.run_id, "", obj.outcomes)
 
     def load_input(self, context: dg.InputContext) -> Any:  # noqa: ANN401 - whatever the asset before gave
-        """The value that the asset before gave in this run."""
-        run_id = context.step_context.run_id
-        if (run_id, context.asset_key) not in self._values:
-            message = f"{context.asset_key.to_user_string()} was not made in this run: materialize all assets together"
-            raise dg.DagsterInvariantViolationError(message)
-        return self._values[run_id, context.asset_key]
+        """The value that the asset before gave in this run, or in earlier ones."""
+        run = context.step_context.dagster_run
+        made = self._values.get((run.run_id, context.asset_key))
+        if made is not None:
+            return made
+        folder = self._state_folder
+        entries = Register(folder.folder).by_key(keys_of_run(context.step_context.instance, run)).values()
+        kept = Kept(
+            tuple(entries), folder.results, self._corrections_file.corrections(), folder.staging_file(run.run_id)
+        )
+        asset = context.asset_key.to_user_string()
+        value = kept.value_of(asset)
+        if not value.document_count and asset != "warehouse":
+            message = f"nothing is kept of what {asset} makes of these documents, as they would be read and settled now"
+            raise dg.DagsterInvariantViolationError(f"{message}: materialize {asset} first")
+        return value

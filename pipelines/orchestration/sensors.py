@@ -13,7 +13,7 @@ from pipelines.orchestration.backlog import Attempts, documents_due, request_key
 from pipelines.orchestration.jobs import INGESTION, ingestion
 from pipelines.orchestration.notifications import describe_failure, notify
 from pipelines.orchestration.orphaned_runs import report_abandoned
-from pipelines.orchestration.partitions import DOCUMENTS, one_run_for
+from pipelines.orchestration.partitions import keys_of_run, one_run_for
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.settings import Settings, load_settings
@@ -109,7 +109,7 @@ def failures_sensor(settings: Settings) -> dg.SensorDefinition:
         told = describe_failure(
             run.run_id,
             context.failure_event.message or "the run failed",
-            _documents_of(context.instance, run),
+            keys_of_run(context.instance, run),
             state_folder.quarantine(warehouse_file.file).all(),
             since,
         )
@@ -157,12 +157,3 @@ def run_in_progress(instance: dg.DagsterInstance, now: datetime) -> str | None:
 def seconds_for(kind: str) -> float:
     """How long a look may take, well within Dagster's own patience."""
     return int(os.environ.get(_TIMEOUTS[kind]) or _DAGSTERS_OWN_TIMEOUT) / 2
-
-
-def _documents_of(instance: dg.DagsterInstance, run: dg.DagsterRun) -> list[str]:
-    """The keys of a run's documents, as far as the list of partitions still tells."""
-    keys = list(instance.get_dynamic_partitions(DOCUMENTS))
-    first, last = (run.tags.get(f"dagster/asset_partition_range_{end}") for end in ("start", "end"))
-    if first not in keys or last not in keys:
-        return [key for key in (first, last) if key]
-    return keys[keys.index(first) : keys.index(last) + 1]

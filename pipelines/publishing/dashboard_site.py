@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.overview import Standing
 from dashboard.site import Built, build
-from pipelines.documents.states import standings
+from pipelines.documents.states import document_states
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.progress import Reporter
+from warehouse.document_states import State
 
-_SHOWN = ("quarantined", "waiting")
+_SHOWN = (State.QUARANTINED, State.WAITING)
 
 
 def site_folder(state_folder: Path) -> Path:
@@ -25,11 +24,7 @@ def show(warehouse: Path, state_folder: Path, progress: Reporter, site: Path | N
     return build(
         warehouse,
         site or site_folder(state_folder),
-        [
-            Standing(one.state, one.document, _in_utc(one.since), one.reason, one.next_step)
-            for one in standings(state_folder, warehouse)
-            if one.state in _SHOWN
-        ],
+        [one for one in document_states(state_folder, warehouse) if one.state in _SHOWN],
         state_folder / "data_docs",
         progress,
         program_version=parser_version(),
@@ -44,8 +39,3 @@ def try_to_show(warehouse: Path, state_folder: Path, progress: Reporter) -> str 
     except Exception as error:
         return f"{type(error).__name__}: {' '.join(str(error).split())}"
     return None
-
-
-def _in_utc(local: str) -> str:
-    """A local time, as the command status tells it, for browsers in any time zone."""
-    return datetime.fromisoformat(local).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -35,7 +35,8 @@ class Reading(StrEnum):
     NIL = "nil"  # a dash
     BLANK = "blank"
     RATIO = "ratio"  # 33.3%, 1.2倍: a number, but no amount
-    UNREADABLE = "unreadable"  # digits among other characters, or more of them than any amount has
+    BEYOND = "beyond"  # digits alone, but more of them than any amount has
+    UNREADABLE = "unreadable"  # digits among other characters
     TEXT = "text"  # no digit at all
 
 
@@ -65,7 +66,7 @@ def read_numeral(text: str) -> Numeral:
     if not any(character in "0123456789" for character in body):
         return Numeral(Reading.TEXT)
     if sum(character in "0123456789" for character in body) > _MOST_DIGITS:
-        return Numeral(Reading.UNREADABLE)
+        return Numeral(Reading.BEYOND)
     if _RATIO.fullmatch(body):
         return Numeral(Reading.RATIO)
     negative = enclosed = False
@@ -83,7 +84,7 @@ def _bounded(numeral: Numeral, *, is_enclosed: bool) -> Numeral:
     if numeral.value is None:
         return numeral
     if abs(numeral.value) * (numeral.unit_yen or 1) > GREATEST:
-        return Numeral(Reading.UNREADABLE)
+        return Numeral(Reading.BEYOND)
     return Numeral(numeral.reading, numeral.value, numeral.decimals, numeral.unit_yen, is_enclosed)
 
 

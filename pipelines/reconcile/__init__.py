@@ -4,6 +4,7 @@ from pipelines.reconcile.engine import reconcile
 from pipelines.reconcile.model import (
     Change,
     Dispute,
+    DisputeReason,
     Explanation,
     Figure,
     FigureVerdict,
@@ -23,6 +24,7 @@ __all__ = [
     "SLIP_COST",
     "Change",
     "Dispute",
+    "DisputeReason",
     "Explanation",
     "Figure",
     "FigureVerdict",

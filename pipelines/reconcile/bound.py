@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A slip's cost is shared out among the rows it serves, in integers: divisible by the cells of nearly every table row.
 SHARE = 5040
+# So many rows are tried as the first of those apart.
+FIRST = 6
 
 
 class Bound:
@@ -107,8 +109,10 @@ class Bound:
         recent = list(shares)
         recent.reverse()
         short = sorted(recent, key=lambda row: len(self._system.rows[row].terms))
+        dear = sorted(short, key=lambda row: -shares[row])
         best, apart = -1, recent
-        for order in (recent, short, sorted(short, key=lambda row: -shares[row])):
+        # In a table it is either rows or columns that are apart: the first one taken decides which.
+        for order in (recent, short, dear, *([first, *dear] for first in dear[:FIRST])):
             taken = total = 0
             chosen = []
             for row in order:

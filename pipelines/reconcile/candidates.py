@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.budget import SearchTooLargeError
 from pipelines.reconcile.model import SlipKind
 from pipelines.reconcile.slips import KINDS
 
 if TYPE_CHECKING:
     from pipelines.reconcile.options import Options, Slip
 
-# After this many rounds, or with this many slips, nothing more is added: each round follows an explanation one
-# slip further, and explanations that need a longer chain are not believed anyway.
+# After this many rounds nothing more is added: each round follows an explanation one slip further, and explanations
+# that need a longer chain are not believed anyway.
 ROUNDS = 3
-MOST_SLIPS = 12_000
+# No proof over a longer list comes to an end in time.
+MOST_SLIPS = 4_000
 
 
 def short_list(options: Options, component: list[int]) -> list[Slip]:
     """Slips that could explain the component's failing rows, each set of changes once, in a fixed order.
 
     These are: every lost or added sign in the rows; every slip that makes a failing row hold; then, supposing each of
-    these made, every slip that makes a row hold which it leaves or makes failing.
+    these made, every slip that makes a row hold which it leaves or makes failing. SearchTooLargeError where that is no
+    short list.
     """
     system = options.system
     found: dict[tuple[tuple[int, int], ...], Slip] = {}
@@ -41,6 +44,8 @@ def short_list(options: Options, component: list[int]) -> list[Slip]:
     for slip in [*newest, *options.joint_slips(component)]:
         add(slip)
     for _ in range(ROUNDS):
+        if len(found) > MOST_SLIPS:
+            raise SearchTooLargeError
         following: list[Slip] = []
         for slip in newest:
             changed = {number for number, _ in slip.changes}
@@ -50,9 +55,23 @@ def short_list(options: Options, component: list[int]) -> list[Slip]:
                     next_slips = options.fixing(row_number, residual)
                     following += [each for each in next_slips if each.changes[0][0] not in changed and add(each)]
             if len(found) > MOST_SLIPS:
-                return list(found.values())
+                raise SearchTooLargeError
         newest = following
     return list(found.values())
+
+
+def sign_list(options: Options, component: list[int]) -> list[Slip]:
+    """Every lost or added sign of the component's figures, and of all that stand in one row with them.
+
+    SearchTooLargeError where that is no short list.
+    """
+    system = options.system
+    own = {number for row in component for number, _ in system.rows[row].terms}
+    rows = {row for number in own for row, _ in system.touching[number]}
+    numbers = sorted({number for row in rows for number, _ in system.rows[row].terms})
+    if len(numbers) > MOST_SLIPS:
+        raise SearchTooLargeError
+    return [slip for number in numbers for slip in options.sign_slips(number)]
 
 
 def joint_slips_that_fix(options: Options, rows: list[int]) -> list[Slip]:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.candidates import joint_slips_that_fix, short_list
-from pipelines.reconcile.options import Options
-from pipelines.reconcile.search import Search, SearchTooLargeError, Solution
-from pipelines.reconcile.slips import FAILING_COST
-from pipelines.reconcile.solve import UndecidedError, solve
+from pipelines.reconcile.budget import STEPS, Budget
+from pipelines.reconcile.candidates import joint_slips_that_fix
+from pipelines.reconcile.solving import Solver
 
 if TYPE_CHECKING:
     from pipelines.reconcile.evaluate import System
+    from pipelines.reconcile.options import Options
     from pipelines.reconcile.search import Admissible
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """Failing rows and every cheapest solution for them."""
-
-    rows: tuple[int, ...]
-    solutions: tuple[Solution, ...]
-
-    @property
-    def cost(self) -> int:
-        """What each of the cheapest solutions costs."""
-        return self.solutions[0].cost
+    from pipelines.reconcile.solving import Component
 
 
 class _Groups:
@@ -57,30 +43,23 @@ class _Groups:
 
 def solve_components(system: System, failing: list[int], admissible: Admissible) -> list[Component]:
     """Solve the failing rows, together where an explanation of one reaches into another."""
-    options = Options(system)
+    solver = Solver(system, admissible)
     groups = _Groups(failing)
-    _join_related(options, failing, groups)
-    solved: dict[tuple[int, ...], list[Solution]] = {}
+    _join_related(solver.options, failing, groups)
+    solved: dict[tuple[int, ...], Component] = {}
+    # What is joined has spent what its parts had spent, so that joining over and over comes to an end.
+    spent: dict[int, int] = {}
     while True:
-        lists = groups.lists()
-        for group in lists:
+        components: list[Component] = []
+        for group in groups.lists():
             key = tuple(group)
             if key not in solved:
-                solved[key] = _solve(options, admissible, group, frozenset(failing) - frozenset(group))
-        if not _join_meeting(system, {key: solved[key] for key in map(tuple, lists)}, groups):
-            return [Component(tuple(group), tuple(solved[tuple(group)])) for group in lists]
-
-
-def _solve(options: Options, admissible: Admissible, group: list[int], foreign: frozenset[int]) -> list[Solution]:
-    """Every cheapest solution, or that of leaving the whole group failing where they cannot all be listed."""
-    try:
-        return Search(options, admissible).cheapest(group, foreign)
-    except SearchTooLargeError:
-        pass
-    try:
-        return solve(options, short_list(options, group), group, foreign, admissible)
-    except UndecidedError:
-        return [Solution(FAILING_COST * len(group), frozenset(), frozenset(group), frozenset())]
+                steps = Budget(STEPS - sum(spent.get(row, 0) for row in group))
+                solved[key] = solver.solve(group, frozenset(failing) - frozenset(group), steps)
+                spent |= dict.fromkeys(group, 0) | {group[0]: STEPS - steps.steps}
+            components.append(solved[key])
+        if not _join_meeting(system, components, groups):
+            return components
 
 
 def _join_related(options: Options, failing: list[int], groups: _Groups) -> None:
@@ -108,15 +87,16 @@ def _join_related(options: Options, failing: list[int], groups: _Groups) -> None
                 groups.join(row_of_figure[one], row_of_figure[other])
 
 
-def _join_meeting(system: System, solved: dict[tuple[int, ...], list[Solution]], groups: _Groups) -> bool:
+def _join_meeting(system: System, components: list[Component], groups: _Groups) -> bool:
     """Join components whose solutions change each other's failing rows or meet in a row; whether any were joined."""
     joined = False
     first_at: dict[int, int] = {}
-    for group, solutions in solved.items():
-        for solution in solutions:
+    for component in components:
+        own = component.rows[0]
+        for solution in component.solutions:
             for row in sorted(solution.foreign):
-                joined |= groups.join(group[0], row)
+                joined |= groups.join(own, row)
             for number in sorted(solution.values()):
                 for met, _ in system.touching[number]:
-                    joined |= groups.join(first_at.setdefault(met, group[0]), group[0])
+                    joined |= groups.join(first_at.setdefault(met, own), own)
     return joined

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.reconcile.evaluate import implied_steps, is_unreadable
-from pipelines.reconcile.model import Change, Dispute, Explanation
+from pipelines.reconcile.model import Change, Dispute, DisputeReason, Explanation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.reconcile.components import Component
     from pipelines.reconcile.evaluate import System
     from pipelines.reconcile.model import Identity
     from pipelines.reconcile.search import Solution
+    from pipelines.reconcile.solving import Component
 
 MOST_EXPLANATIONS = 20
 
@@ -29,22 +29,43 @@ def disputes_of(
     figures = system.figures
     disputes: list[Dispute] = []
     for component, differing in components:
+        if component.was_given_up:
+            disputes.append(_given_up(system, identities, component))
+            continue
         if differing:
+            explaining = [solution for solution in component.solutions if solution.slips]
             disputes.append(
                 Dispute(
                     tuple(figures[number].id for number in differing),
                     _ids(system, identities, component.rows),
-                    tuple(_explanation(system, solution) for solution in component.solutions[:MOST_EXPLANATIONS]),
+                    _explanations(system, explaining),
+                    DisputeReason.RIVALS if len(explaining) > 1 else DisputeReason.NOT_PINNED,
                 )
             )
         left = frozenset.intersection(*(solution.left for solution in component.solutions))
         for row_number in sorted(left):
             members = tuple(figures[number].id for number, _ in system.rows[row_number].terms)
-            disputes.append(Dispute(tuple(sorted(members)), _ids(system, identities, (row_number,)), ()))
+            ids = _ids(system, identities, (row_number,))
+            disputes.append(Dispute(tuple(sorted(members)), ids, (), DisputeReason.NO_EXPLANATION))
     for number in unresolved:
         ids = tuple(identities[position].id for position in touching[number])
-        disputes.append(Dispute((figures[number].id,), ids, ()))
+        disputes.append(Dispute((figures[number].id,), ids, (), DisputeReason.NO_EXPLANATION))
     return tuple(disputes)
+
+
+def _given_up(system: System, identities: Sequence[Identity], component: Component) -> Dispute:
+    numbers = {number for row in component.rows for number, _ in system.rows[row].terms}
+    numbers |= {number for solution in component.found for number in solution.values()}
+    return Dispute(
+        tuple(system.figures[number].id for number in sorted(numbers)),
+        _ids(system, identities, component.rows),
+        _explanations(system, component.found),
+        DisputeReason.SEARCH_LIMIT,
+    )
+
+
+def _explanations(system: System, solutions: Sequence[Solution]) -> tuple[Explanation, ...]:
+    return tuple(_explanation(system, solution) for solution in solutions[:MOST_EXPLANATIONS])
 
 
 def _ids(system: System, identities: Sequence[Identity], rows: Sequence[int]) -> tuple[int, ...]:

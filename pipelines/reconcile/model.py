@@ -33,6 +33,23 @@ class SlipKind(StrEnum):
     SHIFTED_ROW = "shifted_row"
     UNIT = "unit"
     CORRECTED_BY_HAND = "corrected_by_hand"  # not found by the engine: a person looked the value up
+    # Slips of structure, which move many figures at once; told above the engine, by pipelines/structure.
+    LABELS_EXCHANGED = "labels_exchanged"
+    LABEL_MISSPELT = "label_misspelt"
+    ROW_REPEATED = "row_repeated"
+    COLUMNS_EXCHANGED = "columns_exchanged"
+    HEADER_SHIFTED = "header_shifted"
+    TABLE_UNIT = "table_unit"
+    TABLE_PERIOD = "table_period"
+
+
+class DisputeReason(StrEnum):
+    """Why the evidence does not decide."""
+
+    RIVALS = "rivals"  # several explanations are equally small
+    NOT_PINNED = "not_pinned"  # one is the smallest, but its slips could as well be others
+    NO_EXPLANATION = "no_explanation"  # no slips that we know explain it
+    SEARCH_LIMIT = "search_limit"  # the search was given up; what it found so far is listed, and is no proof
 
 
 class Precision(StrEnum):
@@ -96,6 +113,8 @@ class FigureVerdict:
     """What became of a figure. `settled` is None where it is disputed and unreadable.
 
     `low` and `high` (base units) are what the identities imply for a disputed figure, None where they imply nothing.
+    `sign_is_shown` is False where every identity would hold as well with the other sign (what merely repeats the figure
+    changing with it): such a figure is UNCHECKED although identities check its size. Nil has no sign to show.
     """
 
     figure: int
@@ -104,6 +123,7 @@ class FigureVerdict:
     identities: tuple[int, ...]
     low: int | None = None
     high: int | None = None
+    sign_is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +178,12 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Figures that evidence does not decide: rival explanations of equal cost, or none (`explanations` empty)."""
+    """Figures that evidence does not decide, with the explanations that were found, the smallest first."""
 
     figures: tuple[int, ...]
     identities: tuple[int, ...]
     explanations: tuple[Explanation, ...]
+    reason: DisputeReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,14 @@ from pipelines.reconcile.state import State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from pipelines.reconcile.budget import Budget
     from pipelines.reconcile.options import Options, Slip
 
     # Asked of every explanation (values by figure, rows left failing).
     Admissible = Callable[[Mapping[int, int], frozenset[int]], bool]
 
-# A few tenths of a second; nearly all components that the search can settle at all take fewer nodes.
-NODE_LIMIT = 400
 # Of slips whose value no row implies, one explanation may hold any number of lost signs, but one of any other kind.
 SIGN_KINDS = (SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
-
-
-class SearchTooLargeError(Exception):
-    """The search was given up before it had proved anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +51,31 @@ def order_of(solution: Solution) -> tuple[list[int], list[tuple[int, int]], list
 class Search:
     """Searches in one document; `admissible` may refuse an explanation for what the rows do not say."""
 
-    def __init__(self, options: Options, admissible: Admissible) -> None:
+    def __init__(self, options: Options, admissible: Admissible, steps: Budget) -> None:
         self._system = options.system
         self._options = options
         self._admissible = admissible
+        self._steps = steps
 
     def cheapest(self, component: list[int], foreign: frozenset[int]) -> list[Solution]:
-        """Every cheapest solution for the component's rows; SearchTooLargeError when that takes too many nodes."""
+        """Every cheapest solution for the component's rows; SearchTooLargeError when that takes too many steps."""
+        most = FAILING_COST * len(component)
+        found = self._within(component, foreign, most, may_leave=True)
+        return found or [Solution(most, frozenset(), frozenset(component), frozenset())]
+
+    def cheapest_whole(self, component: list[int], foreign: frozenset[int], most: int) -> list[Solution]:
+        """The same of solutions that leave no row failing and cost at most `most`; empty where there are none."""
+        return self._within(component, foreign, most, may_leave=False)
+
+    def _within(self, component: list[int], foreign: frozenset[int], most: int, *, may_leave: bool) -> list[Solution]:
         self._state = State(self._system, component, foreign)
         self._bound = Bound(self._options, self._state, component)
-        self._nodes = 0
+        self._may_leave = may_leave
         self._found: dict[tuple[frozenset[tuple[int, int]], frozenset[int]], Solution] = {}
         budget = SLIP_COST
-        most = FAILING_COST * len(component)
         while not self._found:
             if budget > most:
-                return [Solution(most, frozenset(), frozenset(component), frozenset())]
+                return []
             self._next = most + 1
             self._explore_joint(budget, 0, budget)
             budget = self._next
@@ -113,9 +117,7 @@ class Search:
             denied |= 1 << position
 
     def _count(self) -> None:
-        self._nodes += 1
-        if self._nodes > NODE_LIMIT:
-            raise SearchTooLargeError
+        self._steps.spend(len(self._state.needs))
 
     def _explore(self, budget: int, whole: int) -> None:
         """Spend the rest of the budget on slips on one figure each."""
@@ -162,6 +164,8 @@ class Search:
         Then none of their figures may change, for a repair must not rest on them.
         """
         state, rows = self._state, self._system.rows
+        if not self._may_leave:
+            return
         if budget < FAILING_COST:
             self._defer(whole - budget + FAILING_COST)
             return

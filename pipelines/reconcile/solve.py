@@ -1,148 +1,191 @@
-"""The CP-SAT model: every cheapest choice among a short list of slips, for components too large to search whole."""
+"""CP-SAT: every cheapest choice among a short list of slips, for components too large to be searched whole."""
 
 from __future__ import annotations
 
 from math import gcd
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.budget import SearchTooLargeError
 from pipelines.reconcile.search import Solution, order_of
 from pipelines.reconcile.slips import FAILING_COST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
-    from ortools.sat.python.cp_model import CpModel, IntVar
+    from ortools.sat.python.cp_model import IntVar
 
-    from pipelines.reconcile.evaluate import System
+    from pipelines.reconcile.budget import Budget
     from pipelines.reconcile.options import Options, Slip
     from pipelines.reconcile.search import Admissible
 
 # More rivals than this are not told apart: the component is disputed as a whole.
 MOST_SOLUTIONS = 40
-# Deterministic seconds, so that a slow machine gives the same answer as a fast one.
-EFFORT = 4.0
 # CP-SAT sums in 64 bits; what comes near is not given to it.
 LARGEST_SUM = 2**60
 
 
-class UndecidedError(Exception):
-    """The solver could not list every cheapest explanation."""
+class Choice:
+    """A component's model: which of the slips are made, and which rows are left failing where that is allowed."""
 
+    def __init__(
+        self,
+        options: Options,
+        slips: Sequence[Slip],
+        component: list[int],
+        foreign: frozenset[int],
+        admissible: Admissible,
+        *,
+        may_leave: bool = True,
+    ) -> None:
+        # Only a document with an error that the search cannot settle pays for the solver's import.
+        from ortools.sat.python import cp_model  # noqa: PLC0415
 
-def solve(
-    options: Options,
-    slips: list[Slip],
-    component: list[int],
-    foreign: frozenset[int],
-    admissible: Admissible,
-) -> list[Solution]:
-    """Every cheapest solution within the list of slips; UndecidedError when there are too many or it takes too long."""
-    # Only a document with an error that the search cannot settle pays for the solver's import.
-    from ortools.sat.python import cp_model  # noqa: PLC0415
+        self._cp_model = cp_model
+        self._system = options.system
+        self._slips = slips
+        self._component = component
+        self._foreign = foreign
+        self._admissible = admissible
+        self.model = cp_model.CpModel()
+        self._chosen = [self.model.new_bool_var("") for _ in slips]
+        self._left = {row: self.model.new_bool_var("") for row in component} if may_leave else {}
+        self._one_slip_a_figure()
+        steps: dict[int, list[tuple[IntVar, int]]] = {row: [] for row in component}
+        for slip, variable in zip(slips, self._chosen, strict=True):
+            for row, step in options.effects(slip).items():
+                if step and row not in foreign:
+                    steps.setdefault(row, []).append((variable, step))
+        for row, effects in steps.items():
+            self._row_holds(row, effects)
+        spent = sum(slip.cost * variable for slip, variable in zip(slips, self._chosen, strict=True))
+        self._doubt = self._doubted()
+        self.cost = spent + FAILING_COST * sum(self._doubt)
 
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var(f"slip {position}") for position in range(len(slips))]
-    left = {row: model.new_bool_var(f"row {row}") for row in component}
-    _one_slip_a_figure(model, slips, chosen)
-    system = options.system
-    steps: dict[int, list[tuple[IntVar, int]]] = {row: [] for row in component}
-    steps |= _steps(options, zip(slips, chosen, strict=True), foreign)
-    for row_number, effects in steps.items():
-        _row_holds(model, system, row_number, effects, left.get(row_number))
-    # A row is left failing for a figure that no slip explains; it counts once for all its rows.
-    doubted: dict[int, IntVar] = {}
-    for row_number, variable in left.items():
-        for number, _ in system.rows[row_number].terms:
-            if number not in doubted:
-                doubted[number] = model.new_bool_var(f"figure {number}")
-        model.add_bool_or([~variable, *(doubted[number] for number, _ in system.rows[row_number].terms)])
-    cost = sum(slip.cost * variable for slip, variable in zip(slips, chosen, strict=True)) + FAILING_COST * sum(
-        doubted.values()
-    )
-    model.minimize(cost)
-    found: list[Solution] = []
-    cheapest: int | None = None
-    while True:
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 0
-        solver.parameters.max_deterministic_time = EFFORT
-        outcome = solver.solve(model)
-        if outcome == cp_model.INFEASIBLE:
-            return sorted(found, key=order_of)
-        if outcome != cp_model.OPTIMAL or len(found) == MOST_SOLUTIONS:
-            raise UndecidedError
-        picked = [position for position, variable in enumerate(chosen) if solver.boolean_value(variable)]
-        failing = frozenset(row for row, variable in left.items() if solver.boolean_value(variable))
-        solution = _solution(
-            system, int(solver.objective_value), [slips[position] for position in picked], failing, foreign
-        )
-        if _holds(system, solution, component, foreign) and admissible(solution.values(), failing):
+    def _one_slip_a_figure(self) -> None:
+        by_figure: dict[int, list[IntVar]] = {}
+        for slip, variable in zip(self._slips, self._chosen, strict=True):
+            for number, _ in slip.changes:
+                by_figure.setdefault(number, []).append(variable)
+        for variables in by_figure.values():
+            self.model.add_at_most_one(variables)
+
+    def _row_holds(self, row_number: int, effects: list[tuple[IntVar, int]]) -> None:
+        """Make the row hold, unless it is left failing with all its figures as they are."""
+        model, left = self.model, self._left.get(row_number)
+        row, residual = self._system.rows[row_number], self._system.residuals[row_number]
+        size = max(1, gcd(*(step for _, step in effects)))
+        low, high = -(-(row.low - residual) // size), (row.high - residual) // size
+        if sum(abs(step) // size for _, step in effects) + max(abs(low), abs(high)) > LARGEST_SUM:
+            raise SearchTooLargeError
+        total = sum(step // size * variable for variable, step in effects)
+        if low > high or (not effects and not low <= 0 <= high):
+            model.add_bool_or([] if left is None else [left])
+            return
+        constraint = model.add_linear_constraint(total, low, high)
+        if left is not None:
+            constraint.only_enforce_if(~left)
+            for variable, _ in effects:
+                model.add_implication(variable, ~left)
+        # What follows says nothing new, but is what the solver's bounds live on.
+        if low == high == 0:
+            for variable, step in effects:
+                model.add_bool_or([~variable, *(other for other, back in effects if (back < 0) != (step < 0))])
+        elif not low <= 0 <= high:
+            needed = sum((2 if low <= step // size <= high else 1) * variable for variable, step in effects)
+            model.add(needed + (0 if left is None else 2 * left) >= 2)
+
+    def _doubted(self) -> list[IntVar]:
+        """A row is left failing for a figure that no slip explains; it counts once for all its rows."""
+        doubted: dict[int, IntVar] = {}
+        for row_number, variable in self._left.items():
+            numbers = [number for number, _ in self._system.rows[row_number].terms]
+            for number in numbers:
+                if number not in doubted:
+                    doubted[number] = self.model.new_bool_var("")
+            self.model.add_bool_or([~variable, *(doubted[number] for number in numbers)])
+        return list(doubted.values())
+
+    def cheapest(self, steps: Budget, known: Solution | None = None) -> list[Solution]:
+        """Every cheapest solution, none where there is none; SearchTooLargeError when they are too many or too hard.
+
+        A `known` solution is where to begin, and bounds the cost.
+        """
+        if known is not None:
+            self.model.add(self.cost <= known.cost)
+            for slip, variable in zip(self._slips, self._chosen, strict=True):
+                self.model.add_hint(variable, slip in known.slips)
+        self.model.minimize(self.cost)
+        found: list[Solution] = []
+        for solution in self._solutions(steps):
+            if not found:
+                self.model.add(self.cost <= solution.cost)
             found.append(solution)
-            if cheapest is None:
-                cheapest = solution.cost
-                model.add(cost <= cheapest)
-        true = [chosen[position] for position in picked] + [left[row] for row in sorted(failing)]
-        model.add_bool_or([~variable for variable in true])
+            if len(found) > MOST_SOLUTIONS:
+                raise SearchTooLargeError
+        return sorted(found, key=order_of)
 
+    def differing(self, solution: Solution, most: int, steps: Budget) -> list[Solution]:
+        """Solutions that cost at most `most`, until every figure that differs in any such differs in one of these.
 
-def _one_slip_a_figure(model: CpModel, slips: list[Slip], chosen: list[IntVar]) -> None:
-    by_figure: dict[int, list[IntVar]] = {}
-    for slip, variable in zip(slips, chosen, strict=True):
-        for number, _ in slip.changes:
-            by_figure.setdefault(number, []).append(variable)
-    for variables in by_figure.values():
-        model.add_at_most_one(variables)
+        SearchTooLargeError when they are too many or too hard.
+        """
+        self.model.add(self.cost <= most)
+        same = {
+            slip: ~variable if slip in solution.slips else variable
+            for slip, variable in zip(self._slips, self._chosen, strict=True)
+        }
+        self.model.add_bool_or(same.values())
+        found: list[Solution] = []
+        for rival in self._solutions(steps):
+            found.append(rival)
+            if len(found) > MOST_SOLUTIONS:
+                raise SearchTooLargeError
+            same = {
+                slip: literal for slip, literal in same.items() if (slip in rival.slips) is (slip in solution.slips)
+            }
+            self.model.add_bool_or(same.values())
+        return found
 
+    def _solutions(self, steps: Budget) -> Iterator[Solution]:
+        """One solution after the other, each checked in Python's own integers, each forbidden from then on."""
+        while True:
+            solver = self._cp_model.CpSolver()
+            solver.parameters.num_workers = 1
+            solver.parameters.random_seed = 0
+            solver.parameters.linearization_level = 2
+            solver.parameters.max_deterministic_time = steps.effort
+            outcome = solver.solve(self.model)
+            steps.spend_effort(solver.response_proto.deterministic_time)
+            if outcome == self._cp_model.INFEASIBLE:
+                return
+            if outcome != self._cp_model.OPTIMAL:
+                raise SearchTooLargeError
+            picked = [at for at, variable in enumerate(self._chosen) if solver.boolean_value(variable)]
+            failing = frozenset(row for row, variable in self._left.items() if solver.boolean_value(variable))
+            doubted = sum(solver.boolean_value(variable) for variable in self._doubt)
+            solution = self._solution([self._slips[at] for at in picked], failing, FAILING_COST * doubted)
+            if self._holds(solution) and self._admissible(solution.values(), failing):
+                yield solution
+            true = [self._chosen[at] for at in picked] + [self._left[row] for row in sorted(failing)]
+            self.model.add_bool_or([~variable for variable in true])
 
-def _steps(
-    options: Options, slips: Iterable[tuple[Slip, IntVar]], foreign: frozenset[int]
-) -> dict[int, list[tuple[IntVar, int]]]:
-    """What each slip adds to each row that it touches and that has to hold."""
-    steps: dict[int, list[tuple[IntVar, int]]] = {}
-    for slip, variable in slips:
-        for row_number, step in options.effects(slip).items():
-            if row_number not in foreign:
-                steps.setdefault(row_number, []).append((variable, step))
-    return steps
+    def _solution(self, slips: list[Slip], left: frozenset[int], cost_of_leaving: int) -> Solution:
+        touching = self._system.touching
+        reached = {row for slip in slips for number, _ in slip.changes for row, _ in touching[number]}
+        cost = sum(slip.cost for slip in slips) + cost_of_leaving
+        return Solution(cost, frozenset(slips), left, self._foreign & reached)
 
-
-def _row_holds(
-    model: CpModel, system: System, row_number: int, effects: list[tuple[IntVar, int]], left: IntVar | None
-) -> None:
-    """Make the row hold, unless `left` says that it is left failing with all its figures as they are."""
-    row, residual = system.rows[row_number], system.residuals[row_number]
-    size = max(1, gcd(*(step for _, step in effects)))
-    low, high = -(-(row.low - residual) // size), (row.high - residual) // size
-    if sum(abs(step) // size for _, step in effects) + max(abs(low), abs(high)) > LARGEST_SUM:
-        raise UndecidedError
-    total = sum(step // size * variable for variable, step in effects)
-    if left is None:
-        model.add_linear_constraint(total, low, high)
-    elif low > high or not effects:
-        model.add(left == 1)
-    else:
-        model.add_linear_constraint(total, low, high).only_enforce_if(~left)
-        for variable, _ in effects:
-            model.add_implication(variable, ~left)
-
-
-def _solution(system: System, cost: int, slips: list[Slip], left: frozenset[int], foreign: frozenset[int]) -> Solution:
-    reached = {row for slip in slips for number, _ in slip.changes for row, _ in system.touching[number]}
-    return Solution(cost, frozenset(slips), left, foreign & reached)
-
-
-def _holds(system: System, solution: Solution, component: list[int], foreign: frozenset[int]) -> bool:
-    """Whether the rows hold in Python's own integers, whatever the solver says."""
-    values = solution.values()
-    rows = {row for number in values for row, _ in system.touching[number]} | set(component)
-    for row_number in rows - foreign - solution.left:
-        row = system.rows[row_number]
-        residual = system.residuals[row_number] + sum(
-            weight * (system.point(number, values[number]) - system.point(number, system.readings[number]))
-            for number, weight in row.terms
-            if number in values
-        )
-        if not row.low <= residual <= row.high:
-            return False
-    return True
+    def _holds(self, solution: Solution) -> bool:
+        """Whether the rows hold in Python's own integers, whatever the solver says."""
+        system, values = self._system, solution.values()
+        rows = {row for number in values for row, _ in system.touching[number]} | set(self._component)
+        for row_number in rows - self._foreign - solution.left:
+            row = system.rows[row_number]
+            residual = system.residuals[row_number] + sum(
+                weight * (system.point(number, values[number]) - system.point(number, system.readings[number]))
+                for number, weight in row.terms
+                if number in values
+            )
+            if not row.low <= residual <= row.high:
+                return False
+        return True

@@ -16,15 +16,16 @@ from pipelines.reconcile.model import (
 )
 from pipelines.reconcile.options import Slip
 from pipelines.reconcile.pinned import far_fetched_figures, pinned_figures
+from pipelines.reconcile.signs import shown_signs
 from pipelines.reconcile.slips import within_bounds
 from pipelines.reconcile.unreadable import implied_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.reconcile.components import Component
     from pipelines.reconcile.evaluate import Row, System
     from pipelines.reconcile.model import Figure, Identity
+    from pipelines.reconcile.solving import Component
 
 
 class Judge:
@@ -54,6 +55,7 @@ class Judge:
         self._settle()
         while self._withdraw_failing() or self._spread_doubt():
             self._settle()
+        self._sign_is_shown = self._signs()
 
     def answer(self) -> Reconciliation:
         """The verdicts in the order of the figures and identities given."""
@@ -145,7 +147,7 @@ class Judge:
         them disputed, hardly holds by chance, but two lines that merely repeat each other hold just as well when both
         lost their sign.
         """
-        disputed = {number for number in range(len(self._figures)) if self._status(number) is Status.DISPUTED}
+        disputed = {number for number in range(len(self._figures)) if self._value_status(number) is Status.DISPUTED}
         queue = sorted(disputed)
         repairs = len(self._shared)
         while queue:
@@ -160,6 +162,21 @@ class Judge:
                     disputed.add(number)
                     queue.append(number)
         return len(self._shared) < repairs
+
+    def _signs(self) -> list[bool]:
+        disputed = {number for number in range(len(self._figures)) if self._value_status(number) is Status.DISPUTED}
+        evidence = [self._is_evidence(position, disputed) for position in range(len(self._identities))]
+        return shown_signs(self._system, self._settled, evidence)
+
+    def _is_evidence(self, position: int, disputed: set[int]) -> bool:
+        """Whether the identity holds, and not by disputed figures alone."""
+        if not self._holds[position]:
+            return False
+        terms = self._system.identities[position].terms
+        if not any(number in disputed for number, _ in terms):
+            return True
+        amounts = [number for number, _ in terms if self._settled[number] != 0]
+        return len(amounts) > 2 and sum(number not in disputed for number in amounts) > 1
 
     def _vouches(self, position: int, number: int, disputed: set[int]) -> bool:
         if not self._holds[position]:
@@ -208,6 +225,13 @@ class Judge:
         return total
 
     def _status(self, number: int) -> Status:
+        status = self._value_status(number)
+        if status is Status.PROVEN and not self._sign_is_shown[number]:
+            return Status.UNCHECKED if self._figures[number].certain else Status.DISPUTED
+        return status
+
+    def _value_status(self, number: int) -> Status:
+        """What the identities say of the figure's size."""
         figure = self._figures[number]
         touching = self._touching[number]
         if number in self._shared:
@@ -231,7 +255,7 @@ class Judge:
             low, high = implied_interval(self._system, number, self._touching[number], self._settled)
             settled = None if is_unreadable(figure) else settled
         identities = tuple(self._identities[position].id for position in self._touching[number])
-        return FigureVerdict(figure.id, status, settled, identities, low, high)
+        return FigureVerdict(figure.id, status, settled, identities, low, high, self._sign_is_shown[number])
 
     def _identity_verdict(self, position: int) -> IdentityVerdict:
         row = self._system.identities[position]

@@ -49,5 +49,7 @@ def log_format() -> str:
 
 
 def parser_version() -> str:
-    """The version of this product, under which a text was read."""
-    return version("tsujitsuma")
+    """The version of this product, and after + that of its rule book: under which a text was read and settled."""
+    from expectations.rule_book import fingerprint, rule_book  # noqa: PLC0415 - a command's help need not parse it
+
+    return f"{version('tsujitsuma')}+{fingerprint(rule_book().rules)}"

@@ -41,7 +41,11 @@ def test_formats_can_be_chosen(warehouse: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(("--format", "xlsx", "--bom"), "--bom is for CSV"), (("--format", "pdf"), "'pdf' is not one of")],
+    [
+        (("--format", "xlsx", "--bom"), "--bom is for CSV"),
+        (("--format", "parquet", "--raw"), "--raw is for CSV"),
+        (("--format", "pdf"), "'pdf' is not one of"),
+    ],
 )
 def test_what_does_not_go_together_is_refused(
     warehouse: Path, tmp_path: Path, arguments: tuple[str, ...], message: str

@@ -11,8 +11,10 @@ import duckdb
 import pytest
 
 from expectations.audit import structure_rows
+from expectations.rule_book import rule_book
 from expectations.rules import structure_rules
-from pipelines.documents.processing import RawDocument, settle_all, understand_all
+from pipelines.documents.frames import normalise
+from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from warehouse.store import create_objects, load
 
 TEXT = Path(__file__).parents[2] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
@@ -34,7 +36,9 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """The sixth meeting, in tables without the constraints that would refuse the faults."""
     content = TEXT.read_bytes()
     raw = RawDocument(TEXT.name, content, hashlib.sha256(content).hexdigest())
-    frames = settle_all(understand_all([raw]), "1", ())
+    read = understand(raw, rule_book())
+    assert isinstance(read, ReadDocument)
+    frames = normalise([settle_document(read, rule_book(), "1")])
     with duckdb.connect() as connection:
         create_objects(connection, comments=False)
         load(connection, frames, datetime(2026, 1, 1, tzinfo=UTC))

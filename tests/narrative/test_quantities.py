@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -248,6 +249,12 @@ def test_a_quantity_is_printed_where_it_says_and_has_a_subject(text: str) -> Non
         assert found.subject
         assert found.unit
         end = found.end
+
+
+@pytest.mark.parametrize("text", ["¹3上三回", "¹3上十人", "3上三回の研修", "5名十人の参加", "2月三回転送"])
+def test_a_noun_that_holds_the_next_number_is_not_counted(text: str) -> None:
+    found = quantities_of(text)
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 def test_the_lists_of_words_hold_none_twice() -> None:

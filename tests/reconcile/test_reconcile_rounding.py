@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.reconcile import Figure, Precision, SlipKind, Status, reconcile
 from tests.support.reconcile_documents import equation, settled, statuses
 
@@ -18,7 +20,7 @@ def exact(number: int, printed: int) -> Figure:
 
 def test_a_rounded_figure_agrees_with_the_exact_one_up_to_half_a_unit() -> None:
     for printed, status in ((74_500, Status.PROVEN), (75_500, Status.PROVEN), (75_501, Status.DISPUTED)):
-        answer = reconcile([rounded(0, 75), exact(1, printed)], [equation(1, "0 = 1")])
+        answer = reconcile([rounded(0, 75), replace(exact(1, printed), lower=0)], [equation(1, "0 = 1")])
         assert statuses(answer)[0] is status, printed
     assert answer.identities[0].tolerance == 500_000
 
@@ -98,7 +100,9 @@ def test_a_truncated_figure_agrees_with_what_it_was_cut_from_whatever_the_sign()
             (75_999, Status.PROVEN),
             (76_000, None),
         ):
-            answer = reconcile([truncated(0, 75 * sign), exact(1, size * sign)], [equation(1, "0 = 1")])
+            fine = exact(1, size * sign)
+            bounded = replace(fine, lower=0) if sign > 0 else replace(fine, upper=0)
+            answer = reconcile([truncated(0, 75 * sign), bounded], [equation(1, "0 = 1")])
             assert (statuses(answer)[0] is Status.PROVEN) is (status is Status.PROVEN), (sign, size)
 
 

@@ -1,1 +1,2 @@
--- From version 2 to 3: fact_figure.assumption, NULL for figures that were read before. Copying is enough.
+-- From version 2 to 3: fact_figure.assumption, NULL for figures that were read before; a number may be a ratio. Copying
+-- is enough.

@@ -1,0 +1,81 @@
+"""The second way to count slips: a text that lost one minus sign may well have lost them all.
+
+Each slip by itself, three lost signs are three coincidences; lost wholesale, they are hardly more than one. Which of
+the two befell a text nobody can tell, so that what counts as the smallest explanation either way is a rival.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.reconcile.budget import SearchTooLargeError
+from pipelines.reconcile.model import SlipKind
+from pipelines.reconcile.options import Options, Slip
+from pipelines.reconcile.search import Search, Solution, order_of
+from pipelines.reconcile.slips import SLIP_COST
+
+if TYPE_CHECKING:
+    from pipelines.reconcile.budget import Budget
+    from pipelines.reconcile.search import Admissible
+
+# The first lost sign is a slip like any other; one more is dearer than none and cheaper than another slip.
+FURTHER_SIGN_COST = 1
+# Two amounts exchanged on either side of an equation and both signs lost come to the very same: neither may win.
+SWAP_COST = SLIP_COST + FURTHER_SIGN_COST
+
+
+class LostSigns(Options):
+    """Of one document's slips only the lost signs."""
+
+    def fixing(self, row_number: int, residual: int) -> tuple[Slip, ...]:
+        """The lost signs that make a row with this residual hold."""
+        return tuple(slip for slip in super().fixing(row_number, residual) if _is_lost_sign(slip))
+
+    def catalogue_slips(self, number: int) -> tuple[Slip, ...]:
+        """The lost sign of this figure, if it can have one."""
+        return self.sign_slips(number)
+
+    def sign_slips(self, number: int) -> tuple[Slip, ...]:
+        """The same: an added sign is a slip by itself."""
+        return tuple(slip for slip in super().sign_slips(number) if _is_lost_sign(slip))
+
+    def joint_slips(self, row_numbers: list[int]) -> list[Slip]:
+        """None."""
+        del row_numbers
+        return []
+
+
+def _is_lost_sign(slip: Slip) -> bool:
+    return slip.kind is SlipKind.SIGN_LOST and slip.cost == SLIP_COST
+
+
+def wholesale_cost(solution: Solution) -> int:
+    """What the solution costs where its signs were lost wholesale."""
+    signs = sum(slip.kind is SlipKind.SIGN_LOST for slip in solution.slips)
+    swaps = sum(slip.kind is SlipKind.SWAPPED_CELLS for slip in solution.slips)
+    return solution.cost - max(signs - 1, 0) * (SLIP_COST - FURTHER_SIGN_COST) + swaps * (SWAP_COST - SLIP_COST)
+
+
+def with_lost_signs(
+    options: Options,
+    admissible: Admissible,
+    component: list[int],
+    foreign: frozenset[int],
+    solutions: list[Solution],
+    steps: Budget,
+) -> list[Solution]:
+    """The cheapest solutions, and the lost signs alone that explain the component as cheaply when lost wholesale."""
+    least = min(wholesale_cost(solution) for solution in solutions)
+    most_signs = (least - SLIP_COST) // FURTHER_SIGN_COST + 1
+    # So many signs, or fewer, would be among the cheapest solutions by themselves.
+    if most_signs * SLIP_COST <= solutions[0].cost:
+        return solutions
+    try:
+        found = Search(LostSigns(options.system), admissible, steps).cheapest_whole(
+            component, foreign, most_signs * SLIP_COST
+        )
+    except SearchTooLargeError:
+        return solutions
+    known = {frozenset(solution.values().items()) for solution in solutions}
+    new = [solution for solution in found if frozenset(solution.values().items()) not in known]
+    return [*solutions, *sorted(new, key=order_of)]

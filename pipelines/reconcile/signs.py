@@ -1,0 +1,72 @@
+"""Whether a figure's sign is shown: some identity or bound breaks when it and all that is tied to it change sign.
+
+Two lines that merely repeat each other hold just as well when both lost their sign.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.reconcile.slips import within_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.reconcile.evaluate import Row, System
+
+
+def shown_signs(system: System, settled: Sequence[int | None], evidence: Sequence[bool]) -> list[bool]:
+    """For each figure (by index) whether its sign is shown; nil has none to show, what is not settled shows none.
+
+    `settled` are base units; `evidence` says of each identity whether it holds and may be relied on.
+    """
+    points = [0 if value is None else system.point(number, value) for number, value in enumerate(settled)]
+    relied_on = [row for row, counts in zip(system.identities, evidence, strict=True) if counts]
+    tied = _Tied(len(points))
+    for row in relied_on:
+        for one, other in _tied_pairs(row, points):
+            tied.join(one, other)
+    shown: set[int] = set()
+    for row in relied_on:
+        by_group: dict[int, int] = {}
+        for number, weight in row.terms:
+            if points[number]:
+                group = tied.group(number)
+                by_group[group] = by_group.get(group, 0) + weight * points[number]
+        residual = row.constant + sum(by_group.values())
+        shown |= {group for group, share in by_group.items() if not row.low <= residual - 2 * share <= row.high}
+    for number, (figure, value) in enumerate(zip(system.figures, settled, strict=True)):
+        if value and not within_bounds(figure, -value):
+            shown.add(tied.group(number))
+    return [value == 0 or (value is not None and tied.group(n) in shown) for n, value in enumerate(settled)]
+
+
+def _tied_pairs(row: Row, points: Sequence[int]) -> list[tuple[int, int]]:
+    """The figures of a row that can change their sign together without breaking it."""
+    shares = [(weight * points[number], number) for number, weight in row.terms if points[number]]
+    if row.low == row.high:
+        partner = dict(shares)
+        return [(number, partner[-share]) for share, number in shares if -share in partner]
+    residual = row.constant + sum(share for share, _ in shares)
+    return [
+        (one, other)
+        for at, (share, one) in enumerate(shares)
+        for more, other in shares[:at]
+        if row.low <= residual - 2 * (share + more) <= row.high
+    ]
+
+
+class _Tied:
+    """Union-find over figures."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def group(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        self._parent[self.group(one)] = self.group(other)
