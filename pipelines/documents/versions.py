@@ -9,7 +9,7 @@ from pathlib import Path
 
 from expectations.rule_book import fingerprint, rule_book
 from pipelines.documents.corrections import Correction, reading_version
-from pipelines.runtime.paths import ROOT, parser_version
+from pipelines.runtime.paths import CODE_FOLDER, parser_version
 
 # What reads a text, and what settles its figures besides: by content, for a version number is not raised at each edit.
 _READING = (
@@ -36,10 +36,10 @@ def version_of_settling(own_corrections: Iterable[Correction]) -> str:
 
 @cache
 def _code(places: tuple[str, ...]) -> str:
-    files = (file for place in places for file in _files(ROOT / place))
+    files = (file for place in places for file in _files(CODE_FOLDER / place))
     told = hashlib.sha256()
     for file in sorted(files):
-        told.update(f"{file.relative_to(ROOT)}\n".encode())
+        told.update(f"{file.relative_to(CODE_FOLDER)}\n".encode())
         told.update(file.read_bytes())
     return told.hexdigest()[:8]
 
