@@ -19,7 +19,13 @@ _READING = (
     "warehouse/reference",
     "warehouse/reference.py",
 )
-_SETTLING = ("pipelines/documents", "pipelines/identities", "pipelines/reconcile", "warehouse/frames.py")
+_SETTLING = (
+    "pipelines/documents",
+    "pipelines/identities",
+    "pipelines/structure",
+    "pipelines/reconcile",
+    "warehouse/frames.py",
+)
 _KINDS = {".py", ".csv", ".yaml"}
 
 
