@@ -24,6 +24,7 @@ from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
 from warehouse import reference
 from warehouse.frames import SCHEMAS, Frames
 
+_BEYOND_64_BITS = 1 << 63
 # From the most to the least trusted.
 _STATUS_ORDER = pl.Enum([s.value for s in (Status.PROVEN, Status.REPAIRED, Status.UNCHECKED, Status.DISPUTED)])
 
@@ -185,12 +186,17 @@ def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> tuple[objec
         verdict.settled,
         figure.unit_yen,
         verdict.status.value,
-        verdict.low,
-        verdict.high,
+        _stored(verdict.low),
+        _stored(verdict.high),
         figure.segment_evidence.value if figure.segment_evidence else None,
         figure.table,
         figure.assumption,
     )
+
+
+def _stored(yen: int | None) -> int | None:
+    """A sum as it can be stored: nothing, where amounts at the limit of what is read sum to more than 64 bits hold."""
+    return yen if yen is not None and abs(yen) < _BEYOND_64_BITS else None
 
 
 def _identity_row(
@@ -219,10 +225,10 @@ def _identity_row(
         identity.rule.family,
         identity.place,
         listed,
-        sides[0],
-        sides[1],
-        verdict.residual_printed,
-        verdict.residual_settled,
+        _stored(sides[0]),
+        _stored(sides[1]),
+        _stored(verdict.residual_printed),
+        _stored(verdict.residual_settled),
         verdict.tolerance,
         verdict.low,
         verdict.high,
