@@ -87,7 +87,7 @@ def ingest(texts: Path, warehouse: Path, state: Path) -> Measured:
 def profiled(texts: Path, warehouse: Path, state: Path) -> Measured:
     """The same within this process, under a profiler that counts for itself: slower by about a half."""
     os.environ["TSUJITSUMA_STATE"] = str(state)
-    from pipelines.documents.processing import find_files  # noqa: PLC0415 - after the state folder is named
+    from pipelines.documents.folders import find_files  # noqa: PLC0415 - after the state folder is named
     from pipelines.orchestration.ingestion_run import run_ingestion  # noqa: PLC0415
     from pipelines.runtime.progress import plain_lines_on_stderr  # noqa: PLC0415
 

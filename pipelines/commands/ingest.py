@@ -52,13 +52,16 @@ def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
 
 
 def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
-    from pipelines.documents.processing import find_files  # noqa: PLC0415 - heavy
+    from pipelines.documents.folders import look_into  # noqa: PLC0415 - heavy
     from pipelines.runtime.workers import look_for_cycles_seldom  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
 
     # Before Great Expectations is imported, which takes a quarter longer with it.
     look_for_cycles_seldom()
-    files, missing = find_files(paths)
+    found = look_into(paths)
+    files, missing = list(found.files), found.missing
+    for left_out in found.left_out:
+        click.echo(f"{left_out.path}: not taken ({left_out.reason})")
     for path in missing:
         complain(f"{path}: no such file or folder")
     if not files:

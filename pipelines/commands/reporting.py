@@ -47,6 +47,8 @@ def print_report(report: Report, warehouse: Path) -> None:
         complain(notice)
     for unchanged in report.unchanged:
         click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
+    for notice in report.notices:
+        click.echo(f"noticed: {notice}")
     if report.dashboard_failure is not None:
         complain(f"the dashboard is not up to date ({report.dashboard_failure}); to build it: tsujitsuma dashboard")
     if report.failure is not None:

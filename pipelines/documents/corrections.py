@@ -94,6 +94,12 @@ def without_document(corrections: Sequence[Correction], documents: Iterable[tupl
     return tuple(one for one in corrections if not any(one.speaks_of(name, sha256) for name, sha256 in known))
 
 
+def meaning_none(corrections: Iterable[Correction], documents: Iterable[tuple[str, str]]) -> tuple[Correction, ...]:
+    """Those that speak of none of the documents (file name and SHA-256 of each)."""
+    known = tuple(documents)
+    return tuple(one for one in corrections if not any(one.speaks_of(name, sha256) for name, sha256 in known))
+
+
 def reading_version(parser_version: str, own: Iterable[Correction]) -> str:
     """Under which version a document is read: a change of its corrections is one as well."""
     told = "\n".join(f"{one.line},{one.cell},{one.value},{one.reason},{one.by},{one.day}" for one in own)

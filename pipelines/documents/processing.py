@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from expectations.rule_book import RuleBook, rule_book
+from expectations.rule_book import RuleBook
 from pipelines.documents.corrections import Correction, corrections_of, reading_version, settle_corrected
-from pipelines.documents.frames import SettledDocument, normalise
+from pipelines.documents.frames import SettledDocument
+from pipelines.documents.isolation import OverLimitError
 from pipelines.documents.registry import document_key
-from pipelines.documents.results import ResultStore, Stage
-from pipelines.documents.versions import version_of_reading, version_of_settling
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
@@ -21,12 +20,10 @@ from pipelines.narrative.model import Narrative
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError, SourceText
+from pipelines.runtime.settings import Limits
 from pipelines.structure.findings import structural_findings
 from pipelines.structure.settling import text_of
-from warehouse.frames import Frames
 from warehouse.store import KnownDocument
-
-_KINDS = (".txt", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +45,19 @@ class Refusal:
     """A document that is kept out of the warehouse, and why: one line that names the file (and line).
 
     `raw` is its content where it could be read. `can_be_accepted`: it was understood, and a person may publish it.
+    `trace` is that of an error of this program.
     """
 
     file_name: str
     reason: str
     raw: RawDocument | None = None
     can_be_accepted: bool = False
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A document that the warehouse has already taken in."""
+    """A file that needs no reading: its text is another's of the call, or the warehouse has taken it in already."""
 
     file_name: str
     reason: str
@@ -77,43 +76,6 @@ class ReadDocument:
     def line_count(self) -> int:
         """How many lines its text has."""
         return len(self.source.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A document that was understood; what was read of it is kept as a result."""
-
-    raw: RawDocument
-    figure_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SettledResult:
-    """A document whose figures are settled; its frames are kept as a result under this version."""
-
-    raw: RawDocument
-    version: str
-    identity_count: int
-    repair_count: int
-
-
-RAW: Stage[RawDocument] = Stage("raw")
-READ: Stage[ReadDocument] = Stage("read")
-SETTLED: Stage[Frames] = Stage("settled")
-
-
-def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that paths stand for (a folder: its .txt and .pdf files, by name), and the paths that do not exist."""
-    files: list[Path] = []
-    missing: list[Path] = []
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - a path that cannot exist, such as too long a name, is no error here
-            files += sorted(child for child in path.rglob("*") if child.suffix.lower() in _KINDS and not child.is_dir())
-        elif os.path.lexists(path):
-            files.append(path)
-        else:
-            missing.append(path)
-    return list(dict.fromkeys(files)), missing
 
 
 def read_files(
@@ -157,15 +119,26 @@ def _printable(name: str) -> str:
     return "".join(character if character.isprintable() or character == "　" else "�" for character in decoded)
 
 
-def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
-    """Read and interpret a document; a text that cannot be taken in is refused."""
+def understand(raw: RawDocument, rules: RuleBook, limits: Limits | None = None) -> ReadDocument | Refusal:
+    """Read and interpret a document; a text that cannot be taken in, or is beyond the limits, is refused."""
+    limits = limits or Limits()
     try:
         source = read_document_text(raw.content, raw.file_name)
+        _require("letters", sum(map(len, source.lines)), limits.letters)
+        _require("pages", source.pages[-1] if source.pages else 0, limits.pages)
         blocks = read_blocks(source)
         materials = interpret(source, rules, blocks)
+        _require("figures", len(materials.figures), limits.figures)
         return ReadDocument(raw, source, materials, narrate(source, blocks, materials))
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error), raw)
+
+
+def _require(what: str, count: int, limit: int) -> None:
+    if count > limit:
+        raise OverLimitError(
+            f"it has {count:,} {what}, more than {limit:,}; split the document, or raise limits.{what} in the settings"
+        )
 
 
 def settle_document(
@@ -187,45 +160,3 @@ def settle_document(
         replace(document.narrative, findings=(*document.narrative.findings, *structural_findings(settled), *findings)),
         applied,
     )
-
-
-def understand_all(documents: Sequence[RawDocument], results: ResultStore) -> tuple[Understood | Refusal, ...]:
-    """Read and interpret documents, one by one, but for those of which what was read is kept."""
-    return tuple(_understood(raw, results) for raw in documents)
-
-
-def settle_all(
-    documents: Sequence[Understood], results: ResultStore, parser_version: str, corrections: Sequence[Correction]
-) -> tuple[SettledResult | Refusal, ...]:
-    """Settle documents, one by one, and keep what came of each as frames: columns take a tenth of objects' memory."""
-    return tuple(_settled(document, results, parser_version, corrections) for document in documents)
-
-
-def _understood(raw: RawDocument, results: ResultStore) -> Understood | Refusal:
-    version = version_of_reading()
-    kept = results.find(READ, raw.sha256, version)
-    if kept is not None and kept.raw.file_name == raw.file_name:
-        return Understood(raw, len(kept.materials.figures))
-    document = understand(raw, rule_book())
-    if isinstance(document, ReadDocument):
-        results.keep(READ, raw.sha256, version, document)
-        return Understood(raw, len(document.materials.figures))
-    return document
-
-
-def _settled(
-    document: Understood, results: ResultStore, parser_version: str, corrections: Sequence[Correction]
-) -> SettledResult | Refusal:
-    raw = document.raw
-    read = results.find(READ, raw.sha256, version_of_reading())
-    if read is None:
-        return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
-    frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
-    version = version_of_settling(corrections_of(corrections, raw.file_name, raw.sha256))
-    results.keep(SETTLED, raw.sha256, version, frames)
-    return SettledResult(raw, version, *counts(frames))
-
-
-def counts(frames: Frames) -> tuple[int, int]:
-    """How many identities were checked, and how many figures repaired."""
-    return frames.by_name["identity_check"].height, frames.by_name["repair"].height

@@ -33,10 +33,16 @@ class Quarantined:
     parser_version: str
     quarantined_at: datetime
     path: Path
+    trace: str = ""
 
     @property
     def next_step(self) -> str:
         """What a person can do."""
+        if self.trace:
+            return (
+                "report the error with this folder, whose report.json has its trace; after an update of Tsujitsuma it"
+                " is tried again by itself; to try again now: tsujitsuma retry"
+            )
         steps = "mend the text and ingest it again, or correct single cells in the corrections file"
         if self.can_be_accepted:
             steps += f', or publish it as it is: tsujitsuma accept "{self.key}" --reason "…"'
@@ -61,6 +67,7 @@ class Quarantine:
         can_be_accepted: bool,
         parser_version: str,
         now: datetime,
+        trace: str = "",
     ) -> None:
         """Keep a document with its report; it appears whole or not at all, in place of an earlier report of it."""
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +75,16 @@ class Quarantine:
         made = Path(mkdtemp(prefix=".new-", dir=self._folder))
         name = Path(file_name).name or "document"
         kept = Quarantined(
-            key, sha256, file_name, self._warehouse, tuple(reasons), can_be_accepted, parser_version, now, Path(name)
+            key,
+            sha256,
+            file_name,
+            self._warehouse,
+            tuple(reasons),
+            can_be_accepted,
+            parser_version,
+            now,
+            Path(name),
+            trace,
         )
         report = {**asdict(kept), "quarantined_at": now.isoformat(timespec="seconds"), "path": name}
         text = json.dumps({**report, "next_step": kept.next_step}, ensure_ascii=False, indent=2)
@@ -94,6 +110,7 @@ class Quarantine:
                     can_be_accepted=refusal.can_be_accepted,
                     parser_version=parser_version,
                     now=now,
+                    trace=refusal.trace,
                 )
 
     def release(self, hashes: Collection[str]) -> None:

@@ -14,11 +14,12 @@ from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.grid import Grid, read_grid
 from pipelines.interpreting.meeting import read_meeting
 from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Known, Materials, Meeting, Period, Source
+from pipelines.interpreting.not_understood import nothing_known, year_words
 from pipelines.interpreting.periods import Periods
 from pipelines.interpreting.statements import read_statements
 from pipelines.reading.blocks import Block, Heading, Table, read_blocks
 from pipelines.reading.calendar import find_fiscal_years, fiscal_year_of
-from pipelines.reading.source import InvalidTextError, SourceText
+from pipelines.reading.source import SourceText
 
 
 def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | None = None) -> Materials:
@@ -34,7 +35,8 @@ def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | Non
     promised = {item: period for item in meeting.agenda if (period := budget_period(item.title, month))}
     years = _heading_years(blocks)
     meeting_year = fiscal_year_of(meeting.day) if meeting.day else None
-    periods = Periods(source.file_name, (*titled, *promised.values()), month, years, meeting_year)
+    named = (*titled, *promised.values())
+    periods = Periods(source.file_name, named, month, years, meeting_year, lambda: year_words(source.lines))
 
     book = FigureBook()
     commitment_tables: list[tuple[Table, Surroundings]] = []
@@ -61,7 +63,7 @@ def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | Non
         receipts += read_advance_receipts(grid, around, period_of(around, grid.first_line), book)
     if not (candidates or commitments or receipts):
         if meeting.committee is None or not meeting.agenda:
-            raise _nothing_known(source, blocks)
+            raise nothing_known(source, blocks)
         book.findings.append(Finding("no_figures", None, "no table holds a known account, commitment or receipt"))
     last_figure_line = max((figure.line for figure in book.figures), default=0)
     require_complete(source, blocks, meeting, promised, titled, candidates, last_figure_line, book.findings)
@@ -93,15 +95,6 @@ def _heading_years(blocks: tuple[Block, ...]) -> frozenset[int]:
         if isinstance(block, Heading)
         for year in find_fiscal_years(f"{block.number or ''} {block.text}")
     )
-
-
-def _nothing_known(source: SourceText, blocks: tuple[Block, ...]) -> InvalidTextError:
-    first = next((block for block in blocks if isinstance(block, Table)), None)
-    if first is None:
-        problem = "the text holds no table (rows of cells set apart by tabs, pipes or runs of spaces)"
-        return InvalidTextError(source.file_name, None, problem)
-    problem = "no table holds a known account, commitment or advance receipt; the first table starts here"
-    return InvalidTextError(source.file_name, first.first_line, problem)
 
 
 def _find_gaps(meeting: Meeting, findings: list[Finding]) -> None:

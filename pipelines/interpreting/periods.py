@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipelines.interpreting.context import MONTHS, Surroundings
@@ -60,7 +60,8 @@ def before(period: Period, named: Iterable[Period]) -> Period:
 class Periods:
     """The periods that titles and agenda name, and the month that a supplementary budget without one takes.
 
-    `heading_years` are all fiscal years that headings name, `meeting_year` is that in which the meeting is held.
+    `heading_years` are all fiscal years that headings name, `meeting_year` is that in which the meeting is held,
+    `year_words` tells a person which words of years were seen.
     """
 
     file_name: str
@@ -68,6 +69,7 @@ class Periods:
     supplementary_month: int | None
     heading_years: frozenset[int] = frozenset()
     meeting_year: int | None = None
+    year_words: Callable[[], str] = str
 
     def of(self, around: Surroundings, line: int, previous: Period | None) -> Known[Period]:
         """A table's period: that of its own words, of its part's title, of the only one in the text; else assumed.
@@ -76,8 +78,12 @@ class Periods:
         """
         known = self._printed(around) or self._borrowed(around) or self._assumed(around, previous)
         if known is None:
-            raise InvalidTextError(self.file_name, line, "no fiscal year is printed for this table or before it")
+            raise InvalidTextError(self.file_name, line, self._no_year())
         return known
+
+    def _no_year(self) -> str:
+        problem = "no fiscal year is printed for this table or before it"
+        return f"{problem}; {words}" if (words := self.year_words()) else problem
 
     def doubt(self, year: Known[int], beside: Iterable[int] = ()) -> Known[int]:
         """The year as an assumed one where no material of the meeting would be of it.

@@ -8,21 +8,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from operator import itemgetter
+from typing import TypeVar
 
 import dagster as dg
 
-from pipelines.documents.frames import one_batch
-from pipelines.documents.processing import (
+from pipelines.documents.batches import (
     RAW,
     SETTLED,
-    RawDocument,
-    Refusal,
     SettledResult,
-    Unchanged,
     Understood,
+    is_risky,
+    lost,
     settle_all,
     understand_all,
 )
+from pipelines.documents.processing import RawDocument, Refusal, Unchanged
 from pipelines.documents.registry import Register
 from pipelines.documents.selection import read_entries
 from pipelines.orchestration.failing import fail_where_refused, told_as_unusable
@@ -31,10 +32,14 @@ from pipelines.orchestration.partitions import documents as documents_partitions
 from pipelines.orchestration.resources import CorrectionsFile, StateFolder, WarehouseFile
 from pipelines.orchestration.values import STAGED, Published, RawBatch, ReadBatch, SettledBatch, Staged
 from pipelines.publishing.publication import Acceptance, publish, stage
+from pipelines.publishing.rule_breaches import outdone, refusal_of, stage_sound
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.progress import Reporter
-from pipelines.runtime.workers import batches, spread
+from pipelines.runtime.settings import load_settings
+from pipelines.runtime.workers import spread_with_care
 from warehouse.store import WarehouseLockedError, known_documents
+
+T = TypeVar("T")
 
 
 class PublicationConfig(dg.Config):
@@ -50,6 +55,8 @@ _GROUP = "ingestion"
 _IN_ONE_RUN = dg.BackfillPolicy.single_run()
 # A reader may hold the warehouse for a while: publishing tries again before it gives up.
 _RETRIES, _SECONDS_BEFORE_RETRY = 2, 5
+# What takes too long ends by itself, and says so; in what does not, the process is ended.
+_SECONDS_TO_END = 2
 
 
 @dg.asset(group_name=_GROUP, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
@@ -86,12 +93,21 @@ def figures(
 ) -> dg.Output[ReadBatch]:
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
     raw = raw_documents.documents
-    understand = partial(understand_all, results=state_folder.results)
+    limits = load_settings().limits
+    understand = partial(understand_all, results=state_folder.results, limits=limits)
     with told_as_unusable():
-        parts = list(progress.track_batches("Interpreting", spread(understand, batches(raw)), len(raw)))
-    understood = tuple(result for part in parts for result in part if isinstance(result, Understood))
-    outcomes = raw_documents.outcomes.and_refused(r for part in parts for r in part if isinstance(r, Refusal))
-    keep_out(outcomes.refusals, state_folder, warehouse_file)
+        parts = spread_with_care(
+            understand,
+            raw,
+            is_risky=is_risky,
+            lost=partial(lost, limits=limits),
+            seconds=limits.seconds + _SECONDS_TO_END,
+            memory_mb=limits.memory_mb,
+        )
+        read = _in_order(progress.track_batches("Interpreting", parts, len(raw)))
+    understood = tuple(result for result in read if isinstance(result, Understood))
+    outcomes = raw_documents.outcomes.and_refused(result for result in read if isinstance(result, Refusal))
+    quarantine_refused(outcomes.refusals, state_folder, warehouse_file)
     return dg.Output(
         ReadBatch(understood, outcomes),
         metadata={
@@ -113,12 +129,27 @@ def reconciled(
     """Every figure proven, repaired, unchecked or disputed by the accounting identities."""
     read = figures.documents
     corrections = corrections_file.corrections()
-    settle = partial(settle_all, results=state_folder.results, parser_version=parser_version(), corrections=corrections)
+    limits = load_settings().limits
+    settle = partial(
+        settle_all,
+        results=state_folder.results,
+        limits=limits,
+        parser_version=parser_version(),
+        corrections=corrections,
+    )
     with told_as_unusable():
-        parts = list(progress.track_batches("Reconciling", spread(settle, batches(read)), len(read)))
-    settled = tuple(result for part in parts for result in part if isinstance(result, SettledResult))
-    refusals = tuple(result for part in parts for result in part if isinstance(result, Refusal))
-    keep_out(refusals, state_folder, warehouse_file)
+        parts = spread_with_care(
+            settle,
+            read,
+            is_risky=lambda _: False,
+            lost=lambda document, why: lost(document.raw, why, limits),
+            seconds=limits.seconds + _SECONDS_TO_END,
+            memory_mb=limits.memory_mb,
+        )
+        results = _in_order(progress.track_batches("Reconciling", parts, len(read)))
+    settled = tuple(result for result in results if isinstance(result, SettledResult))
+    refusals = tuple(result for result in results if isinstance(result, Refusal))
+    quarantine_refused(refusals, state_folder, warehouse_file)
     return dg.Output(
         SettledBatch(settled, figures.outcomes.and_refused(refusals)),
         metadata={
@@ -141,32 +172,37 @@ def staged_warehouse(
     reconciled: SettledBatch,
     state_folder: StateFolder,
     warehouse_file: WarehouseFile,
-    corrections_file: CorrectionsFile,
     progress: dg.ResourceParam[Reporter],
 ) -> Iterator[dg.Output[Staged]]:
     """The star schema with this run's documents alone: what the expectations judge before anything is published."""
-    results, outcomes = state_folder.results, reconciled.outcomes
-    kept = (
-        (document, results.find(SETTLED, document.raw.sha256, document.version)) for document in reconciled.documents
-    )
-    settled = [(document, frames) for document, frames in kept if frames is not None]
-    if not settled:
-        if outcomes.refusals:
-            failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
-            results.keep(OUTCOMES, context.run.run_id, "", replace(outcomes, dashboard_failure=failure))
-            fail_where_refused(outcomes.refusals)
-        return
-    progress.step("Staging")
-    frames = one_batch([frames for _, frames in settled])
-    file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
-    with told_as_unusable():
-        stage(file, frames, loaded_at)
-        for document, _ in settled:
-            results.keep(STAGED, document.raw.sha256, document.version, loaded_at)
-    yield dg.Output(
-        Staged(file, frames, loaded_at, outcomes),
-        metadata={name: frame.height for name, frame in frames.by_name.items() if frame.height},
-    )
+    results = state_folder.results
+    kept = ((one, results.find(SETTLED, one.raw.sha256, one.version)) for one in reconciled.documents)
+    settled = {document.raw.sha256: (document, frames) for document, frames in kept if frames is not None}
+    outcomes = reconciled.outcomes
+    if settled:
+        progress.step("Staging")
+        file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
+        with told_as_unusable():
+            refusals = outdone([(sha256, frames) for sha256, (_, frames) in settled.items()], warehouse_file.file)
+            documents = [(sha256, frames) for sha256, (_, frames) in settled.items() if sha256 not in refusals]
+            frames, broken = stage_sound(stage, file, documents, loaded_at)
+            refusals |= broken
+            for sha256, (document, _) in settled.items():
+                if sha256 not in refusals:
+                    results.keep(STAGED, sha256, document.version, loaded_at)
+        refused = tuple(refusal_of(settled[sha256][0].raw, breach) for sha256, breach in refusals.items())
+        quarantine_refused(refused, state_folder, warehouse_file)
+        outcomes = outcomes.and_refused(refused)
+        if len(frames):
+            yield dg.Output(
+                Staged(file, frames, loaded_at, outcomes),
+                metadata={name: frame.height for name, frame in frames.by_name.items() if frame.height},
+            )
+            return
+    if outcomes.refusals:
+        failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
+        results.keep(OUTCOMES, context.run.run_id, "", replace(outcomes, dashboard_failure=failure))
+        fail_where_refused(outcomes.refusals)
 
 
 @dg.asset(
@@ -201,7 +237,7 @@ def warehouse(
             if context.retry_number == _RETRIES:
                 raise
             raise dg.RetryRequested(_RETRIES, _SECONDS_BEFORE_RETRY * 2**context.retry_number) from error
-    keep_out(publication.refusals, state_folder, warehouse_file)
+    quarantine_refused(publication.refusals, state_folder, warehouse_file)
     state_folder.quarantine(warehouse_file.file).release(publication.hashes)
     outcomes = replace(
         staged.outcomes,
@@ -260,7 +296,11 @@ def dashboard(
     )
 
 
-def keep_out(refusals: Iterable[Refusal], state_folder: StateFolder, warehouse_file: WarehouseFile) -> None:
+def _in_order(parts: Iterable[list[tuple[int, T]]]) -> list[T]:
+    return [result for _, result in sorted((pair for part in parts for pair in part), key=itemgetter(0))]
+
+
+def quarantine_refused(refusals: Iterable[Refusal], state_folder: StateFolder, warehouse_file: WarehouseFile) -> None:
     """Put documents into quarantine."""
     quarantine = state_folder.quarantine(warehouse_file.file)
     quarantine.keep_refused(tuple(refusals), parser_version(), datetime.now(UTC))

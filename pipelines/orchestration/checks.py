@@ -1,7 +1,6 @@
 """Great Expectations as Dagster asset checks: one for each expectation, on the staged warehouse."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -9,22 +8,16 @@ import dagster as dg
 from expectations import Expected, Family, Outcome, expected, validate
 from expectations.rule_book import rule_book
 from expectations.rules import publication_rules
-from pipelines.documents.processing import RawDocument, Refusal
-from pipelines.documents.registry import Register
 from pipelines.orchestration.assets import (
-    bring_dashboard_up_to_date,
     ensure_staged,
     figures,
-    keep_out,
     listing,
     staged_warehouse,
     warehouse,
 )
-from pipelines.orchestration.outcome import OUTCOMES
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
 from pipelines.orchestration.values import Published, ReadBatch, Staged
 from pipelines.publishing.publication import record
-from pipelines.publishing.rule_breaches import broken_rules
 from pipelines.runtime.progress import Reporter
 from warehouse.store import open_warehouse
 
@@ -69,33 +62,15 @@ def quality(
     context: dg.AssetCheckExecutionContext,
     staged_warehouse: Staged,
     state_folder: StateFolder,
-    warehouse_file: WarehouseFile,
     progress: dg.ResourceParam[Reporter],
 ) -> Iterator[dg.AssetCheckResult]:
-    """Run the expectations over the staged documents; what breaks a rule of structure goes into quarantine."""
+    """Run the expectations over the staged documents: what breaks one of structure now, no document explains."""
     progress.step("Checking expectations")
     ensure_staged(staged_warehouse)
     with state_folder.alone():
         outcomes = validate(staged_warehouse.file, families(), state_folder.folder, context.run.run_id)
     record(staged_warehouse.file, outcomes, context.run.run_id, datetime.now(UTC))
-    failed = {one.expectation_name for one in outcomes if one.is_blocking and not one.is_success}
-    if failed - _judging_documents():
-        refusals = _refuse_broken(staged_warehouse, Register(state_folder.folder))
-        keep_out(refusals, state_folder, warehouse_file)
-        failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
-        told = replace(staged_warehouse.outcomes.and_refused(refusals), dashboard_failure=failure)
-        state_folder.results.keep(OUTCOMES, context.run.run_id, "", told)
     yield from (_result(one) for one in outcomes)
-
-
-def _refuse_broken(staged: Staged, register: Register) -> list[Refusal]:
-    entries = register.by_hash()
-    refusals = []
-    for sha256, reasons in broken_rules(staged.frames, staged.loaded_at).items():
-        entry = entries[sha256]
-        raw = RawDocument(entry.file_name, entry.path.read_bytes(), sha256)
-        refusals.append(Refusal(entry.file_name, f"{entry.file_name}: kept out: {'; '.join(reasons)}", raw))
-    return refusals
 
 
 def _result(outcome: Outcome) -> dg.AssetCheckResult:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+from expectations.rules import structure_rules
 from pipelines.documents.processing import Refusal
 from pipelines.runtime.paths import StateFolderError
 from warehouse.store import WarehouseError
@@ -41,7 +42,9 @@ def why_it_failed(result: dg.ExecuteInProcessResult) -> tuple[str | None, bool]:
     log = f"its log: tsujitsuma ui, run {result.run_id}"
     failed = [e.check_name for e in result.get_asset_check_evaluations() if e.blocking and not e.passed]
     if failed:
-        return f"nothing was published: checks failed: {', '.join(failed)} ({log})", False
+        titles = {rule.name: rule.title for rule in structure_rules()}
+        told = ", ".join(f"{name} ({titles[name]})" if name in titles else name for name in failed)
+        return f"nothing was published: checks failed: {told}; no document of the run explains it ({log})", False
     for event in result.all_events:
         if not event.is_step_failure or event.step_failure_data.error is None:
             continue

@@ -27,7 +27,7 @@ from pipelines.orchestration.orphaned_runs import marked_as_running, report_aban
 from pipelines.orchestration.outcome import OUTCOMES, Outcomes
 from pipelines.orchestration.partitions import one_run_for
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
-from pipelines.publishing.publication import PublishedDocument
+from pipelines.publishing.publication import PublishedDocument, Recorded
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import StateFolderError, parser_version, state_folder
 from pipelines.runtime.progress import Reporter
@@ -46,7 +46,7 @@ class Report:
     """
 
     published: tuple[PublishedDocument, ...] = ()
-    unchanged: tuple[Unchanged, ...] = ()
+    unchanged: tuple[Unchanged | Recorded, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     failure: str | None = None
     is_unusable: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.documents.processing import Refusal, Unchanged
 from pipelines.documents.results import Stage
-from pipelines.publishing.publication import PublishedDocument
+from pipelines.publishing.publication import PublishedDocument, Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Outcomes:
     """
 
     published: tuple[PublishedDocument, ...] = ()
-    unchanged: tuple[Unchanged, ...] = ()
+    unchanged: tuple[Unchanged | Recorded, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     dashboard_failure: str | None = None
 

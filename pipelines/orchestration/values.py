@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipelines.documents.batches import RAW, READ, SETTLED, SettledResult, Understood, counts
 from pipelines.documents.corrections import Correction, corrections_of
 from pipelines.documents.frames import normalise, one_batch
-from pipelines.documents.processing import RAW, READ, SETTLED, RawDocument, SettledResult, Understood, counts
+from pipelines.documents.processing import RawDocument
 from pipelines.documents.registry import Entry
 from pipelines.documents.results import ResultStore, Stage
 from pipelines.documents.versions import version_of_reading, version_of_settling

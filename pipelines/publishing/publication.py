@@ -12,8 +12,10 @@ import polars as pl
 
 from expectations import Outcome
 from expectations.rules import publication_rules
-from pipelines.documents.processing import RawDocument, Refusal, Unchanged
+from pipelines.documents.isolation import told_in_one_line, trace_of
+from pipelines.documents.processing import RawDocument, Refusal
 from pipelines.publishing.staging import hold, let_go, remove_left
+from pipelines.publishing.supersession import would_lose
 from warehouse.frames import Frames
 from warehouse.store import create_objects, load, open_warehouse, require_usable, transaction
 
@@ -32,6 +34,14 @@ class PublishedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document that was read, but does not count: another one takes its place, or another run has published it."""
+
+    file_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What became of the documents of a staging file.
 
@@ -40,7 +50,7 @@ class Publication:
     """
 
     published: tuple[PublishedDocument, ...]
-    recorded: tuple[Unchanged, ...]
+    recorded: tuple[Recorded, ...]
     refusals: tuple[Refusal, ...]
     hashes: frozenset[str]
 
@@ -111,16 +121,51 @@ def publish(
     """
     reasons, outcomes = _judge(staging)
     require_usable(warehouse)
-    accepted = {acceptance.content_sha256 for acceptance in acceptances} | _accepted_before(warehouse)
+    reasons = _joined(reasons, would_lose(frames, warehouse))
+    accepted = {acceptance.content_sha256 for acceptance in acceptances} | accepted_before(warehouse)
     reasons = {sha256: reason for sha256, reason in reasons.items() if sha256 not in accepted}
     reasons |= _kept_out_with_a_later_one(frames.by_name["document"], reasons)
-    passing, meanwhile = frames.without(reasons.keys()), frozenset[str]()
-    if not passing.by_name["document"].is_empty():
+    passing = frames.without(reasons.keys())
+    meanwhile, errors = _load(warehouse, passing, loaded_at, outcomes, acceptances)
+    passing = passing.without(meanwhile | errors.keys())
+    let_go(staging)
+    again = tuple(Recorded(raw[sha256].file_name, "another run has just published it") for sha256 in meanwhile)
+    names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
+    refusals = [
+        Refusal(names[key], f"{names[key]}: kept out: {reason}", raw.get(key), can_be_accepted=True)
+        for key, reason in reasons.items()
+    ]
+    refusals += [
+        Refusal(names[key], f"{names[key]}: kept out: {told}", raw.get(key), trace=trace)
+        for key, (told, trace) in errors.items()
+    ]
+    return Publication(
+        _describe(passing),
+        (*_recorded(passing.by_name["document"]), *again),
+        tuple(refusals),
+        frozenset(names) - reasons.keys() - errors.keys(),
+    )
+
+
+def _load(
+    warehouse: Path,
+    frames: Frames,
+    loaded_at: datetime,
+    outcomes: pl.DataFrame,
+    acceptances: Sequence[Acceptance],
+) -> tuple[frozenset[str], dict[str, tuple[str, str]]]:
+    """Load documents in one transaction; where one of them cannot be, each in a transaction of its own.
+
+    Those that another run has published meanwhile, and those that could not be loaded, with the error and its trace.
+    """
+    if frames.by_name["document"].is_empty():
+        return frozenset(), {}
+    documents = frames.by_name["document"].filter("is_current")["document_id"].to_list()
+    try:
         with open_warehouse(warehouse) as connection, transaction(connection):
             create_objects(connection)
-            meanwhile = _published_meanwhile(connection, passing)
-            passing = passing.without(meanwhile)
-            load(connection, passing, loaded_at)
+            meanwhile = _published_meanwhile(connection, frames)
+            load(connection, frames.without(meanwhile), loaded_at)
             _record_acceptances(connection, acceptances)
             connection.register("outcome", outcomes.to_arrow())
             connection.execute(
@@ -128,21 +173,31 @@ def publish(
                 " (SELECT coalesce(max(expectation_result_key), 0) FROM fact_expectation_result)"
                 " AS expectation_result_key) FROM outcome"
             )
-    let_go(staging)
-    again = tuple(Unchanged(raw[sha256].file_name, "another run has just published it") for sha256 in meanwhile)
-    names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
-    return Publication(
-        _describe(passing),
-        (*_recorded(passing.by_name["document"]), *again),
-        tuple(
-            Refusal(names[key], f"{names[key]}: kept out: {reason}", raw.get(key), can_be_accepted=True)
-            for key, reason in reasons.items()
-        ),
-        frozenset(names) - frozenset(reasons),
-    )
+        return meanwhile, {}
+    except (duckdb.Error, pl.exceptions.PolarsError) as error:
+        if len(documents) < 2:
+            told = f"an error of this program, not of the text, while publishing it: {told_in_one_line(error)}"
+            return frozenset(), dict.fromkeys(documents, (f"{told}; please report it with the text", trace_of(error)))
+        original = error
+    meanwhile, errors = frozenset[str](), dict[str, tuple[str, str]]()
+    meetings = dict(frames.by_name["document"].select("document_id", "meeting_id").iter_rows())
+    for sha256 in documents:
+        others = [other for other, meeting in meetings.items() if meeting != meetings[sha256]]
+        own = [one for one in acceptances if one.content_sha256 not in others]
+        more, wrong = _load(warehouse, frames.without(others), loaded_at, outcomes, own)
+        meanwhile, errors = meanwhile | more, errors | wrong
+        outcomes = outcomes if wrong else outcomes.clear()  # they are of the run, and told once
+    if len(errors) == len(documents):
+        raise original  # it is none of a single document
+    return meanwhile, errors
 
 
-def _accepted_before(warehouse: Path) -> set[str]:
+def _joined(reasons: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    return {key: "; ".join(told[key] for told in (reasons, more) if key in told) for key in {**reasons, **more}}
+
+
+def accepted_before(warehouse: Path) -> set[str]:
+    """The contents that a person has accepted."""
     if not warehouse.exists():
         return set()
     with open_warehouse(warehouse, read_only=True) as connection:
@@ -192,12 +247,12 @@ def _kept_out_with_a_later_one(documents: pl.DataFrame, reasons: Mapping[str, st
     }
 
 
-def _recorded(documents: pl.DataFrame) -> tuple[Unchanged, ...]:
+def _recorded(documents: pl.DataFrame) -> tuple[Recorded, ...]:
     pairs = documents.filter(~pl.col("is_current")).join(
         documents.filter("is_current"), on="meeting_id", suffix="_later"
     )
     return tuple(
-        Unchanged(name, f"recorded only: {later} is a later text of the same meeting")
+        Recorded(name, f"recorded only: {later} is a later text of the same meeting")
         for name, later in pairs.select("file_name", "file_name_later").iter_rows()
     )
 

@@ -30,6 +30,12 @@ _WHAT_TO_WRITE = {
     "raw_store": "a folder: raw",
     "quiet_seconds": "a number of seconds, 0 or more: 10",
     "max_bytes": "a whole number above 0: 200_000_000",
+    "limits": "{seconds: 30, memory_mb: 500, pages: 2_000, letters: 5_000_000, figures: 100_000}, or some of these",
+    "seconds": "a number of seconds above 0: 30",
+    "memory_mb": "a whole number of megabytes, 50 or more: 500",
+    "pages": "a whole number above 0: 2_000",
+    "letters": "a whole number above 0: 5_000_000",
+    "figures": "a whole number above 0: 100_000",
     "sensor_seconds": "a whole number of seconds, 1 or more: 30",
     "sweep": 'minute, hour, day, month and weekday as in cron: "30 5 * * *"',
     "notify": "{command: [program, argument], webhook: https://host/path}, or {}",
@@ -129,6 +135,16 @@ class Notify(_Strict):
     timeout_seconds: Annotated[float, Field(gt=0)] = 10
 
 
+class Limits(_Strict):
+    """What one document may take: a larger one is kept out, and the others go on."""
+
+    seconds: Annotated[float, Field(gt=0)] = 30
+    memory_mb: Annotated[int, Field(ge=50)] = 500
+    pages: Annotated[int, Field(gt=0)] = 2_000
+    letters: Annotated[int, Field(gt=0)] = 5_000_000
+    figures: Annotated[int, Field(gt=0)] = 100_000
+
+
 class Readers(StrEnum):
     """Who may read what is made in the state folder and the warehouse."""
 
@@ -149,6 +165,7 @@ class Settings(_Strict):
     raw_store: WholePath = ROOT / "raw"
     quiet_seconds: Annotated[float, Field(ge=0)] = 10
     max_bytes: Annotated[int, Field(gt=0)] = 200_000_000
+    limits: Limits = Limits()
     sensor_seconds: Annotated[int, Field(ge=1)] = 30
     sweep: Annotated[str, AfterValidator(_five_fields)] = "30 5 * * *"
     notify: Notify = Notify()
@@ -207,5 +224,5 @@ def _told(file: Path, fault: Any) -> str:  # noqa: ANN401 - pydantic's own
 
 
 def _fields_beside(names: list[str]) -> list[str]:
-    models: dict[str, type[BaseModel]] = {"sources": Source, "notify": Notify}
+    models: dict[str, type[BaseModel]] = {"sources": Source, "notify": Notify, "limits": Limits}
     return list(models.get(names[0], Settings).model_fields if len(names) > 1 else Settings.model_fields)

@@ -8,10 +8,14 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import TypeVar
+
+from pipelines.runtime.guarded import Lost, each_guarded
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -41,6 +45,40 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         with _interrupts_kept_from_workers():
             results = pool.map(work, items)
         yield from results
+
+
+def spread_with_care(
+    work: Callable[[Sequence[T]], Sequence[R]],
+    items: Sequence[T],
+    *,
+    is_risky: Callable[[T], bool],
+    lost: Callable[[T, Lost], R],
+    seconds: float,
+    memory_mb: int,
+) -> Iterator[list[tuple[int, R]]]:
+    """What `work` makes of the items, each with the item's number, in any order.
+
+    Those that are risky are worked on alone, in a process that may be lost, as are all that were in the hands of a
+    worker that died: only the one that is to blame comes to harm, and `lost` tells what becomes of it.
+    """
+    numbered = list(enumerate(items))
+    alone = [(number, item) for number, item in numbered if is_risky(item)]
+    parts = batches([(number, item) for number, item in numbered if not is_risky(item)])
+    done = 0
+    try:
+        for made in spread(work, [[item for _, item in part] for part in parts]):
+            yield [(number, one) for (number, _), one in zip(parts[done], made, strict=True)]
+            done += 1
+    except BrokenProcessPool:
+        alone += [pair for part in parts[done:] for pair in part]
+    for place, one in each_guarded(partial(_alone, work), [item for _, item in alone], seconds, memory_mb):
+        number, item = alone[place]
+        yield [(number, lost(item, one) if isinstance(one, Lost) else one)]
+
+
+def _alone(work: Callable[[Sequence[T]], Sequence[R]], item: T) -> R:
+    (made,) = work([item])
+    return made
 
 
 def look_for_cycles_seldom() -> None:

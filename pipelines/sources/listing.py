@@ -22,7 +22,8 @@ from pipelines.sources.web_files import WebFiles
 
 # What file systems call the time of a file's last change, the surest first; and what else changes with its content.
 _TIMES = ("mtime", "LastModified", "last_modified", "updated", "Last-Modified", "modify", "created")
-_MARKS = ("size", "ETag", "etag", "md5Hash", "Content-MD5", "generation", "ino")
+# A local file's `created` is when it was changed last by whatever means: a rewrite that sets its time back shows.
+_MARKS = ("size", "ETag", "etag", "md5Hash", "Content-MD5", "generation", "ino", "created")
 _UNFINISHED = re.compile(r"^[.~]|(\.part|\.partial|\.tmp|\.temp|\.crdownload|\.download|\.filepart|\.swp|~)$", re.I)
 _PAGE_BYTES = 5_000_000
 _SECRET = re.compile(r"(?<=://)[^/@]*@|\?.*$")

@@ -11,12 +11,12 @@ import duckdb
 import pytest
 
 from expectations.rule_book import rule_book
+from pipelines.documents.folders import find_files
 from pipelines.documents.frames import SettledDocument, normalise
 from pipelines.documents.processing import (
     RawDocument,
     ReadDocument,
     Refusal,
-    find_files,
     read_files,
     settle_document,
     understand,

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from expectations import Family, Outcome, expected, rule_book
-from pipelines.documents import processing
+from pipelines.documents import batches
 from pipelines.orchestration import checks
 from pipelines.orchestration.build import build_defs
 from pipelines.orchestration.ingestion_run import Report, run_job
@@ -92,7 +92,7 @@ def without_rule(file: Path, name: str) -> None:
 
 
 def reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processing, "understand", lambda *_: pytest.fail("a text was read"))
+    monkeypatch.setattr(batches, "understand", lambda *_: pytest.fail("a text was read"))
 
 
 def test_after_a_good_run_each_asset_can_be_materialized_alone(runs: Runs) -> None:

@@ -12,7 +12,8 @@ import pytest
 from fpdf import FPDF
 
 from expectations.rule_book import rule_book
-from pipelines.documents.processing import RawDocument, Refusal, find_files, understand
+from pipelines.documents.folders import find_files
+from pipelines.documents.processing import RawDocument, Refusal, understand
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.reading.opening import read_document_text
