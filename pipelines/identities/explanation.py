@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
+from pipelines.identities.structural import StructuralDoubt, StructuralRepair
 from pipelines.interpreting.accounts import clean_label
 from pipelines.interpreting.model import Figure
 from pipelines.interpreting.segments import known_segment
 from pipelines.reading.blocks import Table, read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile import Explanation, FigureVerdict
-from pipelines.structure.model import StructuralDoubt, StructuralRepair
 
 
 class Role(StrEnum):

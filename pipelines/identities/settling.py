@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from expectations.rule_book import RuleBook
 from pipelines import reconcile as engine
 from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
+from pipelines.identities.structural import StructuralDoubt, StructuralRepair
 from pipelines.interpreting.model import Figure, Materials, Measure
 from pipelines.reading.numerals import GREATEST
-
-if TYPE_CHECKING:
-    from pipelines.structure.model import StructuralDoubt, StructuralRepair
 
 # A figure in thousand yen is exact: the agency's statements add up to the last digit. Coarser ones are not.
 _COARSEST_EXACT_UNIT_YEN = 1_000

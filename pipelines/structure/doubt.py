@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
 from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
-from pipelines.structure.evidence import terms_of, value_of
+from pipelines.structure.sums import terms_of, value_of
 
 
 def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
