@@ -26,9 +26,11 @@ setup: .venv/.ready  ## set up .venv from the hash-pinned lock; a second call do
 run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
 	@$(BIN)/tsujitsuma ingest
 
-test: lint types  ## lint, strict types, then all tests (HYPOTHESIS_PROFILE=random: with examples not tried before)
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+test: setup node_modules/.ready  ## lint, strict types, then all tests (HYPOTHESIS_PROFILE=random: other examples each time)
+	@$(MAKE) --no-print-directory -j 2 lint types
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
+# Compiled tests are kept: compiling them takes as long as half of the quick ones.
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow"
 

@@ -211,29 +211,17 @@ STRUCTURAL_SLIPS: dict[str, Slip] = {
         table_of_another_year,
     )
 }
-# What each is told as.
-TOLD_AS = {
-    "labels_near": {"labels_exchanged"},
-    "labels_far": {"labels_exchanged"},
-    "headers_exchanged": {"columns_exchanged"},
-    "columns_exchanged": {"columns_exchanged"},
-    "header_shifted": {"header_shifted", "columns_exchanged"},
-    "header_lost": set(),
-    "unit_changed": {"table_unit"},
-    "year_changed": {"table_period"},
-    "row_twice": {"row_repeated"},
-    "label_misspelt": {"label_misspelt"},
-    "table_of_another_year": set(),
-}
+# Slips of any of these kinds together.
+MIXED = "mixed"
 
 
 def damage(content: bytes, kind: str, count: int, seed: int) -> bytes:
-    """The text with `count` slips of a kind, or of any kinds (`mixed`)."""
+    """The text with `count` slips of a kind, or of any kinds (MIXED)."""
     dice = random.Random(f"{kind} {count} {seed}")  # noqa: S311 - no secret
     lines = content.decode().split("\n")
     done = 0
     for _ in range(100):
-        slip = STRUCTURAL_SLIPS[kind if kind != "mixed" else dice.choice(list(STRUCTURAL_SLIPS))]
+        slip = STRUCTURAL_SLIPS[kind if kind != MIXED else dice.choice(list(STRUCTURAL_SLIPS))]
         before = list(lines)
         length = len(lines)
         if slip(lines, table_places(content), dice) and lines != before:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pipelines.identities.explanation import ExplainedFigure
-from pipelines.identities.structural_slips import DoubtKind, StructuralSlip
+from pipelines.identities.structural import DoubtKind, StructuralSlip
 
 # Of more identities the first ones are shown, and how many others there are.
 _MOST_SHOWN = 5

@@ -13,10 +13,10 @@ from unicodedata import normalize
 
 from expectations.rule_book import RuleBook
 from pipelines.identities.settling import Settled
-from pipelines.interpreting.amendments import CellWords, amend
 from pipelines.interpreting.model import Figure, Finding, Materials
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reconcile import Reconciliation, Repair, SlipKind, Status
+from pipelines.structure.amendments import CellWords, amend
 from pipelines.structure.search import Text
 from pipelines.structure.settling import settle_text
 

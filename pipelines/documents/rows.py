@@ -38,6 +38,8 @@ from warehouse.rows import (
     SegmentRow,
 )
 
+_BEYOND_64_BITS = 1 << 63
+
 
 def settled_rows(key: str, settled: Settled) -> Iterator[Row]:
     """The figures with their verdicts, and all that hangs on them; `key` is the document's."""
@@ -101,8 +103,8 @@ def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> FigureRow:
         amount_yen=verdict.settled,
         unit_yen=figure.unit_yen,
         status=verdict.status.value,
-        implied_low_yen=verdict.low,
-        implied_high_yen=verdict.high,
+        implied_low_yen=_stored(verdict.low),
+        implied_high_yen=_stored(verdict.high),
         segment_evidence=figure.segment_evidence.value if figure.segment_evidence else None,
         table_number=figure.table,
         assumption=figure.assumption,
@@ -111,6 +113,11 @@ def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> FigureRow:
 
 def _printed_yen(figure: Figure) -> int | None:
     return None if figure.value is None else figure.value * figure.unit_yen
+
+
+def _stored(yen: int | None) -> int | None:
+    """A sum as it can be stored: nothing, where amounts at the limit of what is read sum to more than 64 bits hold."""
+    return yen if yen is not None and abs(yen) < _BEYOND_64_BITS else None
 
 
 def _identity_row(
@@ -138,10 +145,10 @@ def _identity_row(
             for number, weight in side
             if number in held
         ],
-        left_yen=sides[0],
-        right_yen=sides[1],
-        residual_printed_yen=verdict.residual_printed,
-        residual_yen=verdict.residual_settled,
+        left_yen=_stored(sides[0]),
+        right_yen=_stored(sides[1]),
+        residual_printed_yen=_stored(verdict.residual_printed),
+        residual_yen=_stored(verdict.residual_settled),
         tolerance_yen=verdict.tolerance,
         lowest_residual_yen=verdict.low,
         highest_residual_yen=verdict.high,

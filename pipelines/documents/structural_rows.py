@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipelines.identities.settling import Settled
-from pipelines.identities.structural_slips import StructuralDoubt
+from pipelines.identities.structural import StructuralDoubt
 from warehouse.rows import StructuralRepairRow
 
 

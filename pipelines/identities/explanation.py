@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
-from pipelines.identities.structural_slips import StructuralDoubt, StructuralRepair
+from pipelines.identities.structural import StructuralDoubt, StructuralRepair
 from pipelines.interpreting.accounts import clean_label
 from pipelines.interpreting.model import Figure
 from pipelines.interpreting.segments import known_segment

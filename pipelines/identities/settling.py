@@ -9,7 +9,7 @@ from expectations.rule_book import RuleBook
 from pipelines import reconcile as engine
 from pipelines.identities.assumptions import hold_back_assumed
 from pipelines.identities.placement import PlacedIdentity, place_identities
-from pipelines.identities.structural_slips import StructuralDoubt, StructuralRepair
+from pipelines.identities.structural import StructuralDoubt, StructuralRepair
 from pipelines.interpreting.model import Figure, Materials, Measure
 from pipelines.reading.numerals import GREATEST
 

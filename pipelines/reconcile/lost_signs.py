@@ -1,7 +1,8 @@
 """The second way to count slips: a text that lost one minus sign may well have lost them all.
 
 Each slip by itself, three lost signs are three coincidences; lost wholesale, they are hardly more than one. Which of
-the two befell a text nobody can tell, so that what counts as the smallest explanation either way is a rival.
+the two befell a text nobody can tell, so that what is the smallest explanation either way is a rival; only what is no
+smaller either way, and clearly larger where signs were lost wholesale, is none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 FURTHER_SIGN_COST = 1
 # Two amounts exchanged on either side of an equation and both signs lost come to the very same: neither may win.
 SWAP_COST = SLIP_COST + FURTHER_SIGN_COST
+# So much dearer are two swaps than two lost signs, or four digits than four: more than chance makes of a digit or two.
+CLEARLY_DEARER = 3
 
 
 class LostSigns(Options):
@@ -56,6 +59,16 @@ def wholesale_cost(solution: Solution) -> int:
     return solution.cost - max(signs - 1, 0) * (SLIP_COST - FURTHER_SIGN_COST) + swaps * (SWAP_COST - SLIP_COST)
 
 
+def without_far_fetched(solutions: list[Solution]) -> list[Solution]:
+    """Without those that need as many slips as another and are clearly dearer where signs were lost wholesale."""
+    priced = [(solution, wholesale_cost(solution)) for solution in solutions]
+    return [
+        solution
+        for solution, price in priced
+        if not any(other.cost <= solution.cost and price - low >= CLEARLY_DEARER for other, low in priced)
+    ]
+
+
 def with_lost_signs(
     options: Options,
     admissible: Admissible,
@@ -65,6 +78,7 @@ def with_lost_signs(
     steps: Budget,
 ) -> list[Solution]:
     """The cheapest solutions, and the lost signs alone that explain the component as cheaply when lost wholesale."""
+    solutions = without_far_fetched(solutions)
     least = min(wholesale_cost(solution) for solution in solutions)
     most_signs = (least - SLIP_COST) // FURTHER_SIGN_COST + 1
     # So many signs, or fewer, would be among the cheapest solutions by themselves.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.budget import SEARCH_STEPS, Budget, SearchTooLargeError
 from pipelines.reconcile.candidates import short_list, sign_list
-from pipelines.reconcile.lost_signs import wholesale_cost, with_lost_signs
+from pipelines.reconcile.lost_signs import wholesale_cost, with_lost_signs, without_far_fetched
 from pipelines.reconcile.options import Options
 from pipelines.reconcile.search import SIGN_KINDS, Search, Solution
 from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
@@ -86,7 +86,7 @@ class Solver:
     ) -> list[Solution]:
         slips = short_list(self.options, group)
         choice = Choice(self.options, slips, group, foreign, self._admissible)
-        solutions = choice.cheapest(steps, signs[0] if signs else None)
+        solutions = without_far_fetched(choice.cheapest(steps, signs[0] if signs else None))
         best = solutions[0]
         known = {frozenset(solution.values().items()) for solution in solutions}
         rivals: list[Solution] = []

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from pipelines.identities.structural_slips import StructuralSlip
-from pipelines.interpreting.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
 from pipelines.reconcile import SlipKind
-from pipelines.structure.evidence import Evidence, segments_out_of_order
+from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged
+from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout
+from pipelines.structure.model import Hypothesis
+from pipelines.structure.order import segments_out_of_order
 
 # The most promising orders of a table's columns that are tried.
 _MOST_ORDERS = 6
 
 
-def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
+def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """Columns shifted by one, or exchanged, where fewer identities would fail or the headers say so.
 
     Two segments that may have been exchanged in one table may have been in any: columns whose header is garbled are
@@ -104,7 +105,7 @@ def _moved(evidence: Evidence, table: StatementTable, order: Mapping[int, int]) 
     return changed
 
 
-def _moves(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> Iterator[StructuralSlip]:
+def _moves(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> Iterator[Hypothesis]:
     """The amounts moved under their headers, and the headers over their amounts: the order tells which stands right."""
     columns = table.columns
     cells = {columns[place].cell: columns[source].cell for place, source in sorted(order.items())}
@@ -125,7 +126,7 @@ def _moves(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> I
     if len(order) == 2 or not texts:  # it is headers that shift
         moved.append((ColumnsExchanged(layout.lines(table), tuple(cells.items())),))
     for amendments in moved:
-        yield StructuralSlip(
+        yield Hypothesis(
             SlipKind.COLUMNS_EXCHANGED if len(order) == 2 else SlipKind.HEADER_SHIFTED,
             lines,
             " / ".join(names.values()),

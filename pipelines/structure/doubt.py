@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
 from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
-from pipelines.structure.evidence import terms_of, value_of
+from pipelines.structure.sums import terms_of, value_of
 
 
 def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
@@ -18,20 +18,22 @@ def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
     for position, identity in enumerate(settled.identities):
         for number, _ in terms_of(identity):
             touching.setdefault(number, []).append(position)
-    queue = sorted(set(doubted))
-    if not queue:
+    wave = set(doubted)
+    if not wave:
         return settled
-    done = set(queue)
-    while queue:
-        number = queue.pop()
-        before, printed = figures[number], value_of(settled.materials.figures[number])
-        figures[number] = replace(before, status=Status.DISPUTED, settled=printed)
-        for position in touching.get(number, ()) if printed != before.settled else ():
+    done = set(wave)
+    while wave:
+        withdrawn = set()
+        for number in wave:
+            before, printed = figures[number], value_of(settled.materials.figures[number])
+            figures[number] = replace(before, status=Status.DISPUTED, settled=printed)
+            withdrawn |= {number} if printed != before.settled else set()
+        wave = set()
+        for position in {position for number in withdrawn for position in touching.get(number, ())}:
             identities[position] = _again(settled.identities[position], identities[position], figures)
             if not identities[position].holds:
-                failing = {other for other, _ in terms_of(settled.identities[position])} - done
-                done |= failing
-                queue += sorted(failing)
+                wave |= {number for number, _ in terms_of(settled.identities[position])} - done
+        done |= wave
     kept = tuple(repair for repair in settled.verdicts.repairs if repair.figure not in done)
     changed = replace(settled.verdicts, figures=tuple(figures), identities=tuple(identities), repairs=kept)
     return replace(settled, verdicts=changed)

@@ -5,7 +5,6 @@ A quick look, in integers alone, that says where to look for slips of structure;
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,18 +12,16 @@ from functools import cached_property
 from itertools import combinations
 
 from pipelines.identities.placement import PlacedIdentity
-from pipelines.interpreting.accounts import Chart, chart
+from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, TableKind
-from pipelines.interpreting.segments import known_segment
-from pipelines.reading.characters import compact
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.layout import Layout
-from pipelines.structure.spelling import nearest_names
+from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
+from pipelines.structure.spelling import is_of_another, known_names, nearest_names
+from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
 from warehouse import reference
 
 _COARSEST_EXACT_UNIT_YEN = 1_000
-# Among more amounts than this, signs that would explain a difference are found by chance.
-_MOST_AMOUNTS_WITH_SIGNS = 10
 # A label that no chart knows, though it knows one a character away, and a table that nothing ties to another: each is
 # worth a little more than the one slip that explains it.
 _UNEXPLAINED = SLIP_COST + 1
@@ -239,7 +236,7 @@ class Evidence:
             table
             for table in self.materials.tables
             if any(column.evidence is SegmentEvidence.NEW for column in table.columns)
-            or (_columns_out_of_order(table) and any(column.evidence in inferred for column in table.columns))
+            or (columns_out_of_order(table) and any(column.evidence in inferred for column in table.columns))
         ]
         return bool(self.weight.penalty or odd or self.interchangeable_columns)
 
@@ -253,6 +250,11 @@ class Evidence:
             if table.number in theirs
             and _unit_and_periods(table, self.materials.figures) != _unit_and_periods(*theirs[table.number])
         )
+
+    def is_in_better_order_than(self, other: Evidence) -> bool:
+        """Whether rows and columns stand in better order, or more ties hold between tables that are in equal order."""
+        mine, theirs = self.weight, other.weight
+        return (mine.out_of_order, mine.ties_lacking) < (theirs.out_of_order, theirs.ties_lacking)
 
     def explains_more_than(self, other: Evidence) -> bool:
         """Whether less speaks against this reading, without hiding it: no tie between tables is given up for it."""
@@ -283,7 +285,7 @@ class Evidence:
         """By what the columns of a table are: in which orders tables have them."""
         orders: dict[frozenset[object], Counter[tuple[object, ...]]] = {}
         for table in self.materials.tables:
-            contents = _contents(table)
+            contents = contents_of(table)
             orders.setdefault(frozenset(contents), Counter())[contents] += 1
         return orders
 
@@ -295,7 +297,7 @@ class Evidence:
         """
         found: list[tuple[int, int]] = []
         for table in self.materials.tables:
-            contents = _contents(table)
+            contents = contents_of(table)
             usual, count = self._orders[frozenset(contents)].most_common(1)[0]
             moved = [place for place, content in enumerate(contents) if usual[place] != content]
             if count < 2 or len(moved) != 2:
@@ -313,13 +315,9 @@ class Evidence:
     def weight(self) -> Weight:
         """What speaks against this reading, in the engine's currency as far as it can be told without it."""
         penalty = SLIP_COST * len(self.broken) + self.oddities
-        out_of_order = sum(_out_of_order(table) for table in self.materials.tables)
+        out_of_order = sum(table_out_of_order(table) for table in self.materials.tables)
         out_of_order += sum(counts.total() - max(counts.values()) for counts in self._orders.values())
         return Weight(penalty, out_of_order, -len(self.tied))
-
-
-def _contents(table: StatementTable) -> tuple[object, ...]:
-    return tuple((column.segment_name, column.period, column.measure) for column in table.columns)
 
 
 def _unit_and_periods(table: StatementTable, figures: Sequence[Figure]) -> tuple[object, ...]:
@@ -332,84 +330,5 @@ def _contradict(holding: int, failing: int) -> bool:
     return failing >= _FEWEST_CONTRADICTIONS and failing >= 2 * holding
 
 
-def value_of(figure: Figure) -> int | None:
-    """A figure's printed value in yen; nil where the cell is empty, None where it cannot be read."""
-    if figure.is_blank:
-        return 0
-    return None if figure.value is None else figure.value * figure.unit_yen
-
-
-def terms_of(identity: PlacedIdentity) -> tuple[tuple[int, int], ...]:
-    """The figures of an identity with their weights, all on one side."""
-    return (*identity.left, *((figure, -weight) for figure, weight in identity.right))
-
-
-def is_explained_by_signs(residual: int, amounts: Sequence[int], tolerance: int) -> bool:
-    """Whether a sum is nil, or would be with the signs of some amounts turned."""
-    if abs(residual) <= tolerance:
-        return True
-    flips = [2 * amount for amount in amounts if amount]
-    if any(abs(residual - flip) <= tolerance for flip in flips):
-        return True
-    if len(flips) > _MOST_AMOUNTS_WITH_SIGNS or tolerance:
-        return False
-    sums = {0}
-    for flip in flips:
-        sums |= {each + flip for each in sums}
-    return residual in sums
-
-
-def known_names(accounts: Chart) -> frozenset[str]:
-    """What a statement's rows may be called: accounts by their names, totals by their short ones too."""
-    return frozenset(accounts.paths_by_name) | frozenset(name for name in accounts.total_by_stem if name)
-
-
-def is_of_another(header: str, segment_name: str) -> bool:
-    """Whether a garbled header has most letters of some segment's name, and not of this one's."""
-    letters = Counter(header)
-    if known_segment(header) == segment_name or _share(letters, segment_name) * 2 > 1:
-        return False
-    return any(_share(letters, segment.name) * 4 >= 3 for segment in reference.segments())
-
-
-def _share(letters: Counter[str], name: str) -> float:
-    return (letters & Counter(compact(name))).total() / letters.total()
-
-
 def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
-
-
-def _out_of_order(table: StatementTable) -> int:
-    """How many rows and columns would have to move for the table to stand in the order of the reference data."""
-    accounts: Chart = chart(table.statement_code)
-    order = {path: place for place, path in enumerate(accounts.roles)}
-    rows = [order[row.path] for row in table.rows if row.path in order]
-    return rows_out_of_order(rows) + _columns_out_of_order(table)
-
-
-def _columns_out_of_order(table: StatementTable) -> int:
-    return segments_out_of_order([column.segment_name for column in table.columns])
-
-
-def segments_out_of_order(names: Sequence[str]) -> int:
-    """How many segments would have to move for the order of the reference data."""
-    places = {segment.name: place for place, segment in enumerate(reference.segments())}
-    return rows_out_of_order([places[name] for name in names if name in places])
-
-
-def rows_out_of_order(places: Sequence[int]) -> int:
-    """How many of these would have to move for them never to fall."""
-    return len(places) - _longest_rise(places)
-
-
-def _longest_rise(places: Sequence[int]) -> int:
-    """The length of the longest run of places, not all side by side, that never falls."""
-    ends: list[int] = []
-    for place in places:
-        at = bisect_left(ends, place + 1)
-        if at == len(ends):
-            ends.append(place)
-        else:
-            ends[at] = place
-    return len(ends)

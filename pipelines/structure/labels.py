@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from expectations.rule_book import Layout as RuleLayout
-from pipelines.identities.structural_slips import StructuralSlip
 from pipelines.interpreting.accounts import chart
-from pipelines.interpreting.amendments import CellWords, RowRepeated
 from pipelines.interpreting.model import StatementTable
 from pipelines.reading.blocks import Cell
 from pipelines.reconcile import SlipKind
-from pipelines.structure.evidence import Evidence, known_names, rows_out_of_order
+from pipelines.structure.amendments import CellWords, RowRepeated
+from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout
-from pipelines.structure.spelling import nearest_names
+from pipelines.structure.model import Hypothesis
+from pipelines.structure.order import rows_out_of_order
+from pipelines.structure.spelling import known_names, nearest_names
 
 # Where more rows than this fail it is no label that is wrong.
 _MOST_FAILING_ROWS = 14
@@ -22,7 +23,7 @@ _MOST_FAILING_ROWS = 14
 _MOST_EXCHANGES = 6
 
 
-def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
+def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """Exchanges of two rows' labels after which fewer identities fail, by the values alone."""
     for table in evidence.materials.tables:
         misplaced = {row for other, row in evidence.misplaced_rows if other is table}
@@ -83,12 +84,12 @@ def _heading(table: StatementTable, row: int) -> str:
     return table.rows[row].path.rpartition("/")[0]
 
 
-def _exchange(table: StatementTable, layout: Layout, one: int, other: int) -> StructuralSlip | None:
+def _exchange(table: StatementTable, layout: Layout, one: int, other: int) -> Hypothesis | None:
     first, second = table.rows[one].line, table.rows[other].line
     above, below = layout.label(first), layout.label(second)
     if above is None or below is None or above.text == below.text:
         return None
-    return StructuralSlip(
+    return Hypothesis(
         SlipKind.LABELS_EXCHANGED,
         (first, second),
         f"{above.text} / {below.text}",
@@ -97,7 +98,7 @@ def _exchange(table: StatementTable, layout: Layout, one: int, other: int) -> St
     )
 
 
-def misspelt_labels(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
+def misspelt_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """Labels that no chart knows, read as a name that differs in a character."""
     for table, row in evidence.misspelt_rows:
         account = table.rows[row]
@@ -108,11 +109,11 @@ def misspelt_labels(evidence: Evidence, layout: Layout) -> Iterator[StructuralSl
                 yield _respell(account.line, label, known)
 
 
-def _respell(line: int, label: Cell, name: str) -> StructuralSlip:
-    return StructuralSlip(SlipKind.LABEL_MISSPELT, (line,), label.text, name, (CellWords(line, label.column, name),))
+def _respell(line: int, label: Cell, name: str) -> Hypothesis:
+    return Hypothesis(SlipKind.LABEL_MISSPELT, (line,), label.text, name, (CellWords(line, label.column, name),))
 
 
-def repeated_rows(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
+def repeated_rows(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """Rows that print the label and the amounts of a row above once more."""
     for table in evidence.materials.tables:
         seen: dict[tuple[str, tuple[int | None, ...]], int] = {}
@@ -124,6 +125,6 @@ def repeated_rows(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip
             first = seen.setdefault((label.text, values), row.line)
             if first != row.line:
                 amendment = RowRepeated(row.line, first)
-                yield StructuralSlip(
+                yield Hypothesis(
                     SlipKind.ROW_REPEATED, (first, row.line), f"{label.text} twice", label.text, (amendment,)
                 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.identities.structural_slips import StructuralSlip
-from pipelines.interpreting.amendments import Amendment, CellWords, LineWords
 from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
+from pipelines.structure.amendments import Amendment, CellWords, LineWords
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout, Words
+from pipelines.structure.model import Hypothesis
 
 _ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019}
 _YEAR = re.compile(r"(?P<era>昭和|平成|令和)?(?P<year>元|\d{1,4})(?=年(?:度|\d|$|[^間]))")
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?P<era>昭和|平成|令和)?(?P<year>元|\d{1,4})(?=年(?
 _FURTHEST = 10
 
 
-def mistaken_periods(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
+def mistaken_periods(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """The years of other tables for what names the year of each table that nothing ties to another."""
     untied = [table for table in evidence.materials.tables if table.number in evidence.untied_tables]
     years = {
@@ -39,7 +39,7 @@ def mistaken_periods(evidence: Evidence, layout: Layout) -> Iterator[StructuralS
                     yield from _shifted(words, shift)
 
 
-def _shifted(words: Words, shift: int) -> Iterator[StructuralSlip]:
+def _shifted(words: Words, shift: int) -> Iterator[Hypothesis]:
     """The words with another era or other numbers, if either moves all their years by so much."""
     text = compact(words.text)
     printed = {match["era"] for match in _YEAR.finditer(text)}
@@ -54,6 +54,6 @@ def _number(match: re.Match[str]) -> int:
     return 1 if match["year"] == "元" else int(match["year"])
 
 
-def _slip(words: Words, before: str, after: str) -> StructuralSlip:
+def _slip(words: Words, before: str, after: str) -> Hypothesis:
     reads: Amendment = LineWords(words.line, after) if words.cell is None else CellWords(words.line, words.cell, after)
-    return StructuralSlip(SlipKind.TABLE_PERIOD, (words.line,), before, after, (reads,))
+    return Hypothesis(SlipKind.TABLE_PERIOD, (words.line,), before, after, (reads,))

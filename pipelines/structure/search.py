@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
-from pipelines.identities.structural_slips import StructuralSlip
-from pipelines.interpreting.amendments import amend, as_printed
 from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
+from pipelines.structure.amendments import amend, as_printed
 from pipelines.structure.columns import moved_columns
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
 from pipelines.structure.layout import Layout
+from pipelines.structure.model import Hypothesis
 from pipelines.structure.periods import mistaken_periods
 from pipelines.structure.units import mistaken_units
 
@@ -45,12 +45,12 @@ class Reading:
     """
 
     blocks: tuple[Block, ...]
-    slips: tuple[StructuralSlip, ...]
+    undone: tuple[Hypothesis, ...]
     evidence: Evidence
 
     def as_printed(self, printed: Materials) -> Materials:
         """What is understood of it, with each figure where the text prints it."""
-        amendments = [amendment for slip in self.slips for amendment in slip.amendments]
+        amendments = [amendment for slip in self.undone for amendment in slip.amendments]
         return as_printed(self.evidence.materials, amendments, printed) if amendments else printed
 
     def places(self, printed: Materials) -> dict[tuple[int, int], Place]:
@@ -77,10 +77,15 @@ def place_of(figure: Figure) -> Place:
 class Step:
     """A slip that the search undid: the reading before and after it, and the slips that explain as much."""
 
-    slip: StructuralSlip
+    hypothesis: Hypothesis
     before: Reading
     after: Reading
     rivals: tuple[Reading, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the slip explains more than every other: by less that fails, or by rows and columns in order."""
+        return all(self.after.evidence.weight < rival.evidence.weight for rival in self.rivals)
 
 
 class Search:
@@ -103,7 +108,7 @@ class Search:
             reading = step.after
         return found
 
-    def read(self, slips: Sequence[StructuralSlip]) -> Reading | None:
+    def read(self, slips: Sequence[Hypothesis]) -> Reading | None:
         """The text with just these slips undone; None where it cannot be read so."""
         reading: Reading | None = self.first
         for slip in slips:
@@ -121,23 +126,23 @@ class Search:
         if not better:
             return None
         best = min(better, key=lambda each: each.evidence.weight)
-        chosen = best.slips[-1]
+        chosen = best.undone[-1]
         rivals = tuple(
             other
             for other in better
             if other is not best
             and other.places(self._printed) != best.places(self._printed)
             and other.evidence.weight.penalty <= best.evidence.weight.penalty
-            and not self._is_needed_besides(best, other.slips[-1])
+            and not self._is_needed_besides(best, other.undone[-1])
         )
         return Step(chosen, reading, best, rivals)
 
-    def _is_needed_besides(self, reading: Reading, slip: StructuralSlip) -> bool:
+    def _is_needed_besides(self, reading: Reading, slip: Hypothesis) -> bool:
         """Whether a slip explains more where another one is undone already: then it is no rival of it."""
         both = self._undone(reading, slip)
         return both is not None and _explains(slip, both, reading)
 
-    def _undone(self, reading: Reading, slip: StructuralSlip) -> Reading | None:
+    def _undone(self, reading: Reading, slip: Hypothesis) -> Reading | None:
         self._trials += 1
         blocks = reading.blocks
         for amendment in slip.amendments:
@@ -147,9 +152,9 @@ class Search:
         except InvalidTextError:
             return None
         identities = place_identities(materials, self._rules)
-        return Reading(blocks, (*reading.slips, slip), Evidence(materials, identities, Layout(blocks)))
+        return Reading(blocks, (*reading.undone, slip), Evidence(materials, identities, Layout(blocks)))
 
-    def _proposals(self, reading: Reading) -> Iterator[StructuralSlip]:
+    def _proposals(self, reading: Reading) -> Iterator[Hypothesis]:
         evidence, layout = reading.evidence, Layout(reading.blocks)
         for propose in (
             repeated_rows,
@@ -162,7 +167,7 @@ class Search:
             yield from propose(evidence, layout)
 
 
-def _explains(slip: StructuralSlip, after: Reading, before: Reading) -> bool:
+def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
     """Whether less speaks against a text with a slip undone, and more for it where it could be made up to hide that."""
     later, earlier = after.evidence, before.evidence
     if not later.explains_more_than(earlier):
@@ -177,3 +182,10 @@ def _explains(slip: StructuralSlip, after: Reading, before: Reading) -> bool:
         # Another body's chart may have a name elsewhere: that alone is no contradiction.
         return is_checked or len(later.broken) < len(earlier.broken)
     return True
+
+
+def explains_at_large(before: Reading, after: Reading) -> bool:
+    """Whether a slip explains what no two slips of cells do: identities that share no figure, or a table outvoted."""
+    earlier, later = before.evidence, after.evidence
+    # A slip of a cell, or two cells exchanged, reaches two identities that share no figure at most.
+    return earlier.broken_apart - later.broken_apart > 2 or len(later.outvoted_tables) < len(earlier.outvoted_tables)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.identities.structural_slips import StructuralSlip
-from pipelines.interpreting.amendments import Amendment, CellWords, LineWords
 from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
+from pipelines.structure.amendments import Amendment, CellWords, LineWords
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout, Words
+from pipelines.structure.model import Hypothesis
 
 _UNIT = re.compile(r"(?P<before>単位[:は・]?|[(（\[〔])(?P<unit>(?:千|百万)?円)")
 _UNITS = ("円", "千円", "百万円")
 
 
-def mistaken_units(evidence: Evidence, layout: Layout) -> Iterator[StructuralSlip]:
+def mistaken_units(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """Other units for the nearest unit above each table whose identities with other tables fail."""
     figures = evidence.materials.figures
     across = {
@@ -36,7 +36,7 @@ def mistaken_units(evidence: Evidence, layout: Layout) -> Iterator[StructuralSli
             yield from _other_units(words)
 
 
-def _other_units(words: Words) -> Iterator[StructuralSlip]:
+def _other_units(words: Words) -> Iterator[Hypothesis]:
     text = compact(words.text)
     found = _UNIT.search(text)
     printed = found["unit"] if found else ""
@@ -44,7 +44,7 @@ def _other_units(words: Words) -> Iterator[StructuralSlip]:
         if unit == printed:
             continue
         read = _UNIT.sub(lambda match, unit=unit: match["before"] + unit, text, count=1)  # type: ignore[misc]
-        yield StructuralSlip(SlipKind.TABLE_UNIT, (words.line,), printed, unit, (_reads(words, read),))
+        yield Hypothesis(SlipKind.TABLE_UNIT, (words.line,), printed, unit, (_reads(words, read),))
 
 
 def _reads(words: Words, text: str) -> Amendment:

@@ -1,16 +1,6 @@
 CREATE OR REPLACE VIEW budget_and_settlement AS
 WITH version AS (
     FROM version_amounts_as_of(DATE 'infinity')
-),
-budget AS (
-    SELECT
-        *,
-        version_order = max(version_order) OVER (PARTITION BY agency_key, statement_code, fiscal_year) AS is_last_known
-    FROM version
-    WHERE budget_version <> 'settlement'
-    QUALIFY row_number() OVER (
-        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order DESC, is_named DESC
-    ) = 1
 )
 SELECT
     settlement.statement_code,
@@ -22,21 +12,16 @@ SELECT
     budget.budget_version,
     budget.amount_yen AS budget_yen,
     settlement.amount_yen AS settlement_yen,
-    settlement.amount_yen - budget.amount_yen AS difference_yen,
+    difference_yen,
     greatest(settlement.unit_yen, budget.unit_yen) AS unit_yen,
     budget.status AS budget_status,
     settlement.status AS settlement_status,
-    budget.is_contradicted OR settlement.is_contradicted AS is_contradicted,
+    is_contradicted,
     budget.is_last_known AS is_last_known_budget,
     settlement.agency,
     budget.file_name AS budget_file_name,
     settlement.file_name AS settlement_file_name
-FROM version AS settlement
-JOIN budget USING (agency_key, account_key, segment_key, fiscal_year)
-WHERE settlement.budget_version = 'settlement' AND (settlement.is_printed OR budget.is_printed)
-ORDER BY
-    settlement.fiscal_year, settlement.agency_key, settlement.statement_order, settlement.account_order,
-    settlement.account_path, settlement.segment_order, settlement.segment_name;
+FROM budgets_beside_settlements('version');
 
 COMMENT ON VIEW budget_and_settlement IS 'The last budget of a year beside what became of it: one row for each agency, statement, account, segment and fiscal year of which both are known.';
 COMMENT ON COLUMN budget_and_settlement.statement_code IS 'balance_sheet, income_statement or cash_plan.';

@@ -1,63 +1,28 @@
 CREATE OR REPLACE VIEW segment_results AS
-WITH result AS (
-    SELECT
-        amount.meeting_key,
-        amount.fiscal_year_key,
-        amount.budget_version_key,
-        segment.segment_name,
-        segment.segment_name_en,
-        segment.is_total,
-        segment.display_order AS segment_order,
-        any_value(trusted_yen) FILTER (account_path = '営業収益/営業収益合計') AS operating_revenue_yen,
-        any_value(trusted_yen) FILTER (account_path = '営業費用/営業費用合計') AS operating_expense_yen,
-        any_value(trusted_yen) FILTER (account_path = '営業利益') AS operating_result_yen,
-        any_value(trusted_yen) FILTER (account_path = '営業外収益/営業外収益合計') AS non_operating_revenue_yen,
-        any_value(trusted_yen) FILTER (account_path = '営業外費用/営業外費用合計') AS non_operating_expense_yen,
-        any_value(trusted_yen) FILTER (account_path = '経常利益') AS ordinary_result_yen,
-        any_value(trusted_yen) FILTER (account_path = '特別利益/特別利益合計') AS extraordinary_gain_yen,
-        any_value(trusted_yen) FILTER (account_path = '特別損失/特別損失合計') AS extraordinary_loss_yen,
-        any_value(trusted_yen) FILTER (account_path = '当期純利益') AS net_result_yen,
-        max(unit_yen) AS unit_yen,
-        coalesce(
-            list(account.account_name ORDER BY account.display_order) FILTER (amount.status = 'disputed'), []
-        ) AS disputed_accounts
-    FROM (SELECT *, if(status <> 'disputed', amount_yen, NULL) AS trusted_yen FROM fact_amount) AS amount
-    JOIN dim_account AS account USING (account_key)
-    JOIN dim_statement AS statement ON statement.statement_key = amount.statement_key
-    JOIN dim_segment AS segment USING (segment_key)
-    WHERE statement.statement_code = 'income_statement' AND account.account_role <> 'item'
-    GROUP BY ALL
-)
 SELECT
-    meeting.committee,
-    meeting.meeting_number,
-    meeting.meeting_date,
-    fiscal_year.fiscal_year,
-    version.budget_version,
-    result.segment_name,
-    result.segment_name_en,
-    result.is_total,
-    result.operating_revenue_yen,
-    result.operating_expense_yen,
-    result.operating_result_yen,
-    result.non_operating_revenue_yen,
-    result.non_operating_expense_yen,
-    result.ordinary_result_yen,
-    result.extraordinary_gain_yen,
-    result.extraordinary_loss_yen,
-    result.net_result_yen,
-    result.operating_revenue_yen / nullif(max(result.operating_revenue_yen) FILTER (result.is_total) OVER told, 0)
-        AS revenue_share,
-    result.unit_yen,
-    result.disputed_accounts
-FROM result
-JOIN dim_meeting AS meeting USING (meeting_key)
-JOIN dim_fiscal_year AS fiscal_year USING (fiscal_year_key)
-JOIN dim_budget_version AS version USING (budget_version_key)
-WINDOW told AS (PARTITION BY result.meeting_key, result.fiscal_year_key, result.budget_version_key)
-ORDER BY
-    meeting.meeting_date, meeting.meeting_id, fiscal_year.fiscal_year, version.display_order, version.budget_version,
-    result.segment_order, result.segment_name;
+    committee,
+    meeting_number,
+    meeting_date,
+    fiscal_year,
+    budget_version,
+    segment_name,
+    segment_name_en,
+    is_total,
+    operating_revenue_yen,
+    operating_expense_yen,
+    operating_result_yen,
+    non_operating_revenue_yen,
+    non_operating_expense_yen,
+    ordinary_result_yen,
+    extraordinary_gain_yen,
+    extraordinary_loss_yen,
+    net_result_yen,
+    operating_revenue_yen / nullif(max(operating_revenue_yen) FILTER (is_total) OVER told, 0) AS revenue_share,
+    unit_yen,
+    disputed_accounts
+FROM results_by_segment(['income_statement'])
+WINDOW told AS (PARTITION BY meeting_key, fiscal_year_key, budget_version_key)
+ORDER BY meeting_date, meeting_id, fiscal_year, version_order, budget_version, segment_order, segment_name;
 
 COMMENT ON VIEW segment_results IS 'What each segment earns and spends, by the income statements: one row for each meeting, fiscal year, version and segment. A disputed amount is NULL, and named in disputed_accounts.';
 COMMENT ON COLUMN segment_results.committee IS 'Committee.';

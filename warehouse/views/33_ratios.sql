@@ -1,56 +1,26 @@
 CREATE OR REPLACE VIEW ratios AS
-WITH settled AS (
-    SELECT
-        amount.meeting_key,
-        amount.fiscal_year_key,
-        amount.budget_version_key,
-        segment.segment_name,
-        segment.is_total,
-        segment.display_order AS segment_order,
-        any_value(trusted_yen) FILTER (account_path = '営業収益/営業収益合計') AS revenue,
-        any_value(trusted_yen) FILTER (account_path = '営業費用/営業費用合計') AS expense,
-        any_value(trusted_yen) FILTER (account_path = '営業利益') AS operating_result,
-        any_value(trusted_yen) FILTER (account_path = '経常利益') AS ordinary_result,
-        any_value(trusted_yen) FILTER (account_path = '当期純利益') AS net_result,
-        any_value(trusted_yen) FILTER (account_path = '資産の部/資産合計') AS assets,
-        any_value(trusted_yen) FILTER (account_path = '資産の部/流動資産/流動資産合計') AS current_assets,
-        any_value(trusted_yen) FILTER (account_path = '負債の部/流動負債/流動負債合計') AS current_liabilities,
-        any_value(trusted_yen) FILTER (account_path = '純資産の部/純資産合計') AS net_assets,
-        max(unit_yen) AS unit_yen
-    FROM (SELECT *, if(status <> 'disputed', amount_yen, NULL) AS trusted_yen FROM fact_amount) AS amount
-    JOIN dim_account AS account USING (account_key)
-    JOIN dim_statement AS statement ON statement.statement_key = amount.statement_key
-    JOIN dim_segment AS segment USING (segment_key)
-    WHERE statement.statement_code IN ('income_statement', 'balance_sheet') AND account.account_role <> 'item'
-    GROUP BY ALL
-)
 SELECT
-    meeting.committee,
-    meeting.meeting_number,
-    meeting.meeting_date,
-    fiscal_year.fiscal_year,
-    version.budget_version,
-    settled.segment_name,
-    settled.is_total,
-    settled.operating_result AS operating_result_yen,
-    settled.operating_result / nullif(settled.revenue, 0) AS operating_margin,
-    settled.ordinary_result / nullif(settled.revenue, 0) AS ordinary_margin,
-    settled.net_result / nullif(settled.revenue, 0) AS net_margin,
-    settled.expense / nullif(settled.revenue, 0) AS expense_ratio,
-    settled.net_assets / nullif(settled.assets, 0) AS equity_ratio,
-    settled.current_assets / nullif(settled.current_liabilities, 0) AS current_ratio,
-    settled.revenue / nullif(max(settled.revenue) FILTER (settled.is_total) OVER told, 0) AS revenue_share,
-    settled.expense / nullif(max(settled.expense) FILTER (settled.is_total) OVER told, 0) AS expense_share,
-    settled.assets / nullif(max(settled.assets) FILTER (settled.is_total) OVER told, 0) AS asset_share,
-    settled.unit_yen
-FROM settled
-JOIN dim_meeting AS meeting USING (meeting_key)
-JOIN dim_fiscal_year AS fiscal_year USING (fiscal_year_key)
-JOIN dim_budget_version AS version USING (budget_version_key)
-WINDOW told AS (PARTITION BY settled.meeting_key, settled.fiscal_year_key, settled.budget_version_key)
-ORDER BY
-    meeting.meeting_date, meeting.meeting_id, fiscal_year.fiscal_year, version.display_order, version.budget_version,
-    settled.segment_order, settled.segment_name;
+    committee,
+    meeting_number,
+    meeting_date,
+    fiscal_year,
+    budget_version,
+    segment_name,
+    is_total,
+    operating_result_yen,
+    operating_result_yen / nullif(operating_revenue_yen, 0) AS operating_margin,
+    ordinary_result_yen / nullif(operating_revenue_yen, 0) AS ordinary_margin,
+    net_result_yen / nullif(operating_revenue_yen, 0) AS net_margin,
+    operating_expense_yen / nullif(operating_revenue_yen, 0) AS expense_ratio,
+    net_assets_yen / nullif(assets_yen, 0) AS equity_ratio,
+    current_assets_yen / nullif(current_liabilities_yen, 0) AS current_ratio,
+    operating_revenue_yen / nullif(max(operating_revenue_yen) FILTER (is_total) OVER told, 0) AS revenue_share,
+    operating_expense_yen / nullif(max(operating_expense_yen) FILTER (is_total) OVER told, 0) AS expense_share,
+    assets_yen / nullif(max(assets_yen) FILTER (is_total) OVER told, 0) AS asset_share,
+    unit_yen
+FROM results_by_segment(['income_statement', 'balance_sheet'])
+WINDOW told AS (PARTITION BY meeting_key, fiscal_year_key, budget_version_key)
+ORDER BY meeting_date, meeting_id, fiscal_year, version_order, budget_version, segment_order, segment_name;
 
 COMMENT ON VIEW ratios IS 'Ratios of each segment and of the whole agency: one row for each meeting, fiscal year, version and segment. A ratio is NULL where an amount of it is not printed, disputed or its divisor is 0. 0.25 is 25 %.';
 COMMENT ON COLUMN ratios.committee IS 'Committee.';

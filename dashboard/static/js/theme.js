@@ -3,6 +3,8 @@
 const STORED_THEME = "tsujitsuma.theme";
 const THEMES = ["auto", "light", "dark"];
 const listeners = [];
+// A custom property is given as it is written; only the colour of an element is that of the theme. It is never seen.
+const probe = document.createElement("span");
 
 /** Makes the choice in the header work and watches the system's. */
 export function startTheme() {
@@ -46,5 +48,10 @@ export function onTheme(listener) {
  * @returns {string} its value now
  */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!probe.isConnected) {
+    probe.hidden = true;
+    document.body.append(probe);
+  }
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
 }

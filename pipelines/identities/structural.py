@@ -1,19 +1,16 @@
-"""What a slip of structure is, and what is recorded of it once it is told."""
+"""What is recorded of slips of structure: a unit, labels, headers or a year that put many figures in a wrong place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipelines.interpreting.amendments import Amendment
-    from pipelines.reconcile import SlipKind
+from pipelines.reconcile import SlipKind
 
 
 @dataclass(frozen=True, slots=True)
 class StructuralSlip:
-    """One slip that puts many figures in a wrong place or unit, and the amendments of the text that undo it.
+    """One slip that puts many figures in a wrong place or unit.
 
     `lines` are those of the labels, headers or words that are read otherwise; `before` and `after` what they say.
     """
@@ -22,7 +19,9 @@ class StructuralSlip:
     lines: tuple[int, ...]
     before: str
     after: str
-    amendments: tuple[Amendment, ...]
+
+    def __str__(self) -> str:
+        return f"{self.kind.value} (line {', '.join(map(str, self.lines))}): {self.before} → {self.after}"
 
 
 @dataclass(frozen=True, slots=True)
