@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from pipelines.runtime.workers import look_for_cycles_seldom
+
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -30,10 +32,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Keep what is imported out of the garbage collector's sight: it lives as long as the tests do."""
+    """Keep what is imported from the garbage collector: it lives as long as the tests do. What comes is much, too."""
     gc.disable()
     try:
         return (yield)
     finally:
-        gc.freeze()
+        look_for_cycles_seldom()
         gc.enable()

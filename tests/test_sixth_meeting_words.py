@@ -11,6 +11,7 @@ from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative, NumberRole
+from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import read_text
 
 TEXT = Path(__file__).parents[1] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
@@ -19,7 +20,8 @@ TEXT = Path(__file__).parents[1] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.tx
 @pytest.fixture(scope="module")
 def narrative() -> Narrative:
     source = read_text(TEXT.read_bytes(), TEXT.name)
-    return narrate(source, interpret(source, rule_book()))
+    blocks = read_blocks(source)
+    return narrate(source, blocks, interpret(source, rule_book(), blocks))
 
 
 def test_the_parts_answer_to_the_agenda(narrative: Narrative) -> None:

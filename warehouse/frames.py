@@ -35,6 +35,7 @@ ROW_TYPES: dict[str, type[Row]] = {
     "figure": settled.FigureRow,
     "identity_check": settled.IdentityCheckRow,
     "repair": settled.RepairRow,
+    "structural_repair": settled.StructuralRepairRow,
     "explanation": settled.ExplanationRow,
     "commitment": settled.CommitmentRow,
     "advance_receipt": settled.AdvanceReceiptRow,

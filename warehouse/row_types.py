@@ -25,7 +25,6 @@ from typing import (
 )
 
 import polars as pl
-import pyarrow as pa
 from polars.datatypes import DataTypeClass
 
 PolarsType = pl.DataType | DataTypeClass
@@ -72,6 +71,8 @@ def frame_of(schema: Mapping[str, PolarsType], rows: Sequence[Row]) -> pl.DataFr
 def _column(name: str, values: Sequence[Any], data_type: PolarsType) -> pl.Series:
     match data_type:
         case pl.List(inner=pl.Struct() as struct):
+            import pyarrow as pa  # noqa: PLC0415 - heavy, and the warehouse is read without it
+
             # As one long column, cut by its lengths: from nested values Polars takes ten times as long.
             items = [item for value in values for item in value]
             fields = [_column(f.name, list(map(itemgetter(f.name), items)), f.dtype) for f in struct.fields]

@@ -161,6 +161,23 @@ class RepairRow(Row):
 
 
 @row
+class StructuralRepairRow(Row):
+    """A slip of structure that was told, or that nothing tells from others, with the figures it moved."""
+
+    document_id: str
+    outcome: str
+    kind: str
+    slip_number: Int32
+    source_lines: Sequence[Int32]
+    printed_words: str
+    meant_words: str
+    figures: Sequence[Int64]
+    failing_as_printed: Sequence[str]
+    identities_after: Sequence[Int64]
+    rivals: Sequence[str]
+
+
+@row
 class ExplanationRow(Row):
     """One figure's part in one of the rival explanations of a dispute."""
 

@@ -23,6 +23,8 @@ UNION ALL SELECT 'fact_commitment.commitment_key', commitment_key::VARCHAR FROM 
 UNION ALL SELECT 'fact_advance_receipt.advance_receipt_key', advance_receipt_key::VARCHAR FROM fact_advance_receipt
 UNION ALL SELECT 'fact_identity_check.identity_check_key', identity_check_key::VARCHAR FROM fact_identity_check
 UNION ALL SELECT 'fact_repair.repair_key', repair_key::VARCHAR FROM fact_repair
+UNION ALL SELECT 'fact_structural_repair.structural_repair_key', structural_repair_key::VARCHAR
+FROM fact_structural_repair
 UNION ALL SELECT 'fact_explanation.explanation_key', explanation_key::VARCHAR FROM fact_explanation
 UNION ALL SELECT 'fact_finding.finding_key', finding_key::VARCHAR FROM fact_finding
 UNION ALL SELECT 'dim_part.part_key', part_key::VARCHAR FROM dim_part

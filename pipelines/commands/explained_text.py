@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.commands.structural_text import structural_text
 from pipelines.identities.explanation import Alternative, ExplainedFigure, ExplainedIdentity, ExplainedTerm, Role
 from pipelines.reconcile import Status
 
@@ -66,6 +67,7 @@ def _parts(file_name: str, explained: ExplainedFigure) -> Iterator[RenderableTyp
     if figure.assumption is not None:
         facts.add_row("assumed", Text(figure.assumption, style="yellow"))
     yield facts
+    yield from structural_text(explained)
     for identity in explained.identities:
         yield Text("")
         yield from _identity(identity)

@@ -11,6 +11,7 @@ import click
 from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
 from pipelines.commands.reporting import print_report, with_progress
 from pipelines.runtime.paths import RAW_FOLDER, SHOWN_WAREHOUSE, StateFolderError, default_warehouse
+from pipelines.runtime.permissions import restrict_new_files
 
 if TYPE_CHECKING:
     from pipelines.orchestration.ingestion_run import Report
@@ -52,8 +53,11 @@ def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
 
 def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
     from pipelines.documents.processing import find_files  # noqa: PLC0415 - heavy
+    from pipelines.runtime.workers import look_for_cycles_seldom  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
 
+    # Before Great Expectations is imported, which takes a quarter longer with it.
+    look_for_cycles_seldom()
     files, missing = find_files(paths)
     for path in missing:
         complain(f"{path}: no such file or folder")
@@ -62,6 +66,7 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
             complain(f"{', '.join(str(path) for path in paths)}: no .txt file here; name a text to ingest")
         sys.exit(WRONG_USE)
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = _run(files, warehouse)
     except (WarehouseError, StateFolderError) as error:

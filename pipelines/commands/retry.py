@@ -13,6 +13,7 @@ import click
 from pipelines.commands.console import KEPT_OUT, OK, WRONG_USE, fail
 from pipelines.commands.reporting import print_report, with_progress
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
+from pipelines.runtime.permissions import restrict_new_files
 
 if TYPE_CHECKING:
     from pipelines.documents.quarantine import Quarantined
@@ -110,6 +111,7 @@ def _run(kept: Sequence[Quarantined], warehouse: Path, accepted: Accepted | None
         return run_again(kept, warehouse.absolute(), progress, accepted)
 
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = with_progress(run)
     except (WarehouseError, StateFolderError) as error:

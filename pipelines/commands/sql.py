@@ -98,10 +98,12 @@ def _show_tables(connection: duckdb.DuckDBPyConnection, text: str, limit: int | 
 
 def laid_out(result: Result, rows: list[tuple[str | None, ...]], width: int | None = None) -> str:
     """Rows as a table; cell by cell where a table would be wider than the terminal."""
-    from pipelines.commands.text_table import display_width, records, table  # noqa: PLC0415 - heavy
+    from rich.cells import cell_len  # noqa: PLC0415 - heavy
+
+    from pipelines.commands.text_table import records, table  # noqa: PLC0415 - heavy
 
     box = table(result.columns, result.are_numbers, rows)
-    if width is not None and rows and display_width(box.partition("\n")[0]) > width:
+    if width is not None and rows and cell_len(box.partition("\n")[0]) > width:
         return records(result.columns, rows)
     return box
 

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from rich.cells import cell_len
+
 from pipelines.commands.terminal import revealed
 
 Cells = Sequence[str | None]
@@ -14,9 +16,7 @@ Cells = Sequence[str | None]
 def table(columns: Sequence[str], are_numbers: Sequence[bool], rows: Sequence[Cells]) -> str:
     """A box with a header; numbers stand at the right, a cell of several lines takes several."""
     header, *body = [[_lines(cell) for cell in row] for row in (columns, *rows)]
-    widths = [
-        max(display_width(line) for cell in column for line in cell) for column in zip(header, *body, strict=True)
-    ]
+    widths = [max(cell_len(line) for cell in column for line in cell) for column in zip(header, *body, strict=True)]
 
     def row(cells: Sequence[list[str]]) -> list[str]:
         lines = zip_longest(*cells, fillvalue="")
@@ -37,7 +37,7 @@ def table(columns: Sequence[str], are_numbers: Sequence[bool], rows: Sequence[Ce
 def records(columns: Sequence[str], rows: Sequence[Cells]) -> str:
     """A line for each cell, for rows that are wider than the terminal."""
     names = [" ".join(_lines(column)) for column in columns]
-    width = max(map(display_width, names))
+    width = max(map(cell_len, names))
     lines = []
     for number, row in enumerate(rows, 1):
         lines.append(f"── {number} ".ljust(width + 1, "─") + "┐")
@@ -48,19 +48,8 @@ def records(columns: Sequence[str], rows: Sequence[Cells]) -> str:
     return "\n".join(lines)
 
 
-def display_width(text: str) -> int:
-    """The columns that a text takes on a terminal."""
-    return sum(_width_of(letter) for letter in text)
-
-
-def _width_of(letter: str) -> int:
-    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
-
-
 def _padded(text: str, width: int, at_right: bool = False) -> str:
-    space = " " * (width - display_width(text))
+    space = " " * (width - cell_len(text))
     return space + text if at_right else text + space
 
 

@@ -18,8 +18,10 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
+from pipelines.reading.blocks import read_blocks
 from pipelines.reading.opening import read_document_text
-from pipelines.reading.source import InvalidTextError
+from pipelines.reading.source import InvalidTextError, SourceText
+from pipelines.structure.findings import structural_findings
 from pipelines.structure.settling import text_of
 from warehouse.frames import Frames
 from warehouse.store import KnownDocument
@@ -67,9 +69,14 @@ class ReadDocument:
     """A document that was understood, before its figures are settled."""
 
     raw: RawDocument
-    line_count: int
+    source: SourceText
     materials: Materials
     narrative: Narrative
+
+    @property
+    def line_count(self) -> int:
+        """How many lines its text has."""
+        return len(self.source.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +161,9 @@ def understand(raw: RawDocument, rules: RuleBook) -> ReadDocument | Refusal:
     """Read and interpret a document; a text that cannot be taken in is refused."""
     try:
         source = read_document_text(raw.content, raw.file_name)
-        materials = interpret(source, rules)
-        return ReadDocument(raw, len(source.lines), materials, narrate(source, materials))
+        blocks = read_blocks(source)
+        materials = interpret(source, rules, blocks)
+        return ReadDocument(raw, source, materials, narrate(source, blocks, materials))
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error), raw)
 
@@ -167,7 +175,7 @@ def settle_document(
     raw = document.raw
     own = corrections_of(corrections, raw.file_name, raw.sha256)
     settled, applied, findings = settle_corrected(
-        document.materials, rules, own, lambda: text_of(read_document_text(raw.content, raw.file_name), rules)
+        document.materials, rules, own, lambda: text_of(document.source, rules)
     )
     return SettledDocument(
         raw.file_name,
@@ -176,7 +184,7 @@ def settle_document(
         document.line_count,
         reading_version(parser_version, own),
         settled,
-        replace(document.narrative, findings=(*document.narrative.findings, *findings)),
+        replace(document.narrative, findings=(*document.narrative.findings, *structural_findings(settled), *findings)),
         applied,
     )
 

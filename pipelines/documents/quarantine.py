@@ -70,12 +70,16 @@ class Quarantine:
         kept = Quarantined(
             key, sha256, file_name, self._warehouse, tuple(reasons), can_be_accepted, parser_version, now, Path(name)
         )
-        (made / name).write_bytes(content)
         report = {**asdict(kept), "quarantined_at": now.isoformat(timespec="seconds"), "path": name}
         text = json.dumps({**report, "next_step": kept.next_step}, ensure_ascii=False, indent=2)
-        (made / _REPORT).write_text(text + "\n", encoding="utf-8")
-        self.release([sha256])
-        made.replace(self._place(sha256))
+        try:
+            (made / name).write_bytes(content)
+            (made / _REPORT).write_text(text + "\n", encoding="utf-8")
+            self.release([sha256])
+            made.replace(self._place(sha256))
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)  # nothing half stays on a full disk
+            raise
 
     def keep_refused(self, refusals: Sequence[Refusal], parser_version: str, now: datetime) -> None:
         """Keep every refused document whose content could be read."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.documents.corrections import AppliedCorrection
+from pipelines.documents.structural_rows import structural_rows
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
 from pipelines.interpreting.accounts import chart
@@ -52,6 +53,7 @@ def settled_rows(key: str, settled: Settled) -> Iterator[Row]:
         yield _identity_row(key, identity, verdict, settled, held)
     yield from _explanation_rows(key, verdicts.disputes)
     yield from _repair_rows(key, settled)
+    yield from structural_rows(key, settled, held)
     yield from _commitment_rows(key, settled)
     yield from _commitment_change_rows(key, settled)
     yield from _advance_receipt_rows(key, settled)

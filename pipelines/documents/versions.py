@@ -22,8 +22,8 @@ _READING = (
 _SETTLING = (
     "pipelines/documents",
     "pipelines/identities",
-    "pipelines/structure",
     "pipelines/reconcile",
+    "pipelines/structure",
     "warehouse/frames.py",
 )
 _KINDS = {".py", ".csv", ".yaml"}

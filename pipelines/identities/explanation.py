@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
+from pipelines.identities.structural_slips import StructuralDoubt, StructuralRepair
 from pipelines.interpreting.accounts import clean_label
 from pipelines.interpreting.model import Figure
 from pipelines.interpreting.segments import known_segment
@@ -71,6 +72,8 @@ class ExplainedFigure:
     kind: str | None
     identities: tuple[ExplainedIdentity, ...]
     alternatives: tuple[Alternative, ...]
+    structural_repairs: tuple[StructuralRepair, ...] = ()
+    structural_doubts: tuple[StructuralDoubt, ...] = ()
 
 
 def find_figure(settled: Settled, line: int, cell: int) -> Figure | None:
@@ -120,6 +123,8 @@ def explain(settled: Settled, source: SourceText, figure: Figure) -> ExplainedFi
         repair.kind.value if repair else None,
         tuple(sorted(touching, key=lambda identity: list(Role)[::-1].index(identity.role))),
         tuple(_alternatives(settled, figure)),
+        tuple(each for each in settled.structural_repairs if figure.number in each.figures),
+        tuple(each for each in settled.structural_doubts if figure.number in each.figures),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,13 +42,24 @@ class StructuralRepair:
     rivals: tuple[str, ...]
 
 
+class DoubtKind(StrEnum):
+    """Why figures are doubted together."""
+
+    RIVAL_SLIPS = "rival_slips"  # several slips explain as much
+    CONTRADICTED_TABLE = "contradicted_table"  # other tables contradict it as a whole
+    CONTRADICTED_COLUMNS = "contradicted_columns"  # headers, or the order of like tables, speak against their place
+
+
 @dataclass(frozen=True, slots=True)
 class StructuralDoubt:
-    """Slips of which nothing tells which it was: all figures (by number) that one of them would move are disputed.
+    """Figures (by number) that are disputed together, for the place of all of them is in doubt.
 
-    Without slips it is a whole table that others contradict; `contradictions` are the identities, by rule and place.
+    `slips` are the rivals of which one may have moved them, none where it is not known what went wrong; then `lines`
+    say where. `contradictions` are the identities, by rule and place, that other tables contradict them by.
     """
 
-    slips: tuple[StructuralSlip, ...]
+    kind: DoubtKind
     figures: tuple[int, ...]
+    slips: tuple[StructuralSlip, ...] = ()
+    lines: tuple[int, ...] = ()
     contradictions: tuple[str, ...] = ()

@@ -111,9 +111,24 @@ def gather(
     found: list[Candidate] = []
     for part in parts:
         found.append(_candidate(part, periods, found[-1] if found else None))
+    found = _agreeing(found)
     mentioned = (*periods.named, *_in_headers(found, periods))
     found = [_captioned(replace(candidate, mentioned=mentioned), periods) for candidate in found]
     return tuple(_borrow_unit_and_period(found, findings))
+
+
+def _agreeing(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those certain of their year of which another of their part prints the same one.
+
+    A table whose own words name another year than its part's title is alone where one of the two is misread.
+    """
+    printed = Counter((c.surroundings.section, c.period.fiscal_year) for c in candidates if c.has_own_period)
+    return [
+        replace(candidate, year=Known(candidate.year.value, Source.PRINTED))
+        if candidate.has_own_period and printed[candidate.surroundings.section, candidate.period.fiscal_year] > 1
+        else candidate
+        for candidate in candidates
+    ]
 
 
 def _in_headers(candidates: Sequence[Candidate], periods: Periods) -> Iterator[Period]:

@@ -12,7 +12,7 @@ from pipelines.interpreting.completeness import require_complete
 from pipelines.interpreting.context import Surroundings, budget_period, surroundings
 from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.grid import Grid, read_grid
-from pipelines.interpreting.meeting import agenda_lines, read_meeting
+from pipelines.interpreting.meeting import read_meeting
 from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Known, Materials, Meeting, Period, Source
 from pipelines.interpreting.periods import Periods
 from pipelines.interpreting.statements import read_statements
@@ -24,11 +24,11 @@ from pipelines.reading.source import InvalidTextError, SourceText
 def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | None = None) -> Materials:
     """Understand a text. Raise InvalidTextError where it was cut off, or holds neither figure nor agenda.
 
-    `blocks` are those of the text where they are to be read otherwise than they are printed.
+    `blocks` are those of the text where they were read before, or are to be read otherwise than they are printed.
     """
     blocks = read_blocks(source) if blocks is None else tuple(blocks)
     meeting = read_meeting(source)
-    agenda = agenda_lines(source)
+    agenda = meeting.agenda_lines
     month = meeting.day.month if meeting.day else None
     titled = _titled_periods(blocks, agenda, month)
     promised = {item: period for item in meeting.agenda if (period := budget_period(item.title, month))}

@@ -45,7 +45,7 @@ def read_meeting(source: SourceText) -> Meeting:
         venue = _venue(cover, date_index)
         if start is None and date_index + 1 < len(cover):
             start = find_time(cover[date_index + 1])
-    return Meeting(agency, committee, number, day, start, venue, _agenda(source))
+    return Meeting(agency, committee, number, day, start, venue, _agenda(source), agenda_lines(source))
 
 
 def agenda_lines(source: SourceText) -> frozenset[int]:

@@ -119,7 +119,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The meeting as its cover names it; what it does not name is None."""
+    """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce."""
 
     agency: str | None
     committee: str | None
@@ -128,6 +128,7 @@ class Meeting:
     start: time | None
     venue: str | None
     agenda: tuple[AgendaItem, ...]
+    agenda_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ class Column:
         """What the column's figures rest on though nothing prints it."""
         if self.evidence.source is not Source.ASSUMED:
             return assumptions_of(self.unit, self.year)
-        words = f"the header does not name the segment; {self.segment_name} is assumed from the column's place"
+        words = f"the header names no known segment; {self.segment_name} is assumed from the column's place"
         return (*assumptions_of(self.unit, self.year), Assumption(Subject.SEGMENT, words))
 
 

@@ -96,8 +96,12 @@ class Periods:
         return Known(year.value, Source.ASSUMED, f"{words}; that it is meant is assumed")
 
     def _printed(self, around: Surroundings) -> Known[Period] | None:
-        if around.period_year is not None:
-            return Known(self._in_year(around.period_year, around), Source.PRINTED)
+        year = around.period_year
+        if year is not None and around.section is not None and year != around.section.fiscal_year:
+            words = f"the table is of {year} by its own words and of {around.section.fiscal_year} by its part's title"
+            return Known(self._in_year(year, around), Source.ASSUMED, f"{words}; {year} is assumed")
+        if year is not None:
+            return Known(self._in_year(year, around), Source.PRINTED)
         if around.section is not None:
             return Known(around.section, Source.PRINTED)
         if around.heading_year is not None:

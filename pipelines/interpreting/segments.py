@@ -77,15 +77,7 @@ class _Tie:
 
 
 def _ties(rules: RuleBook) -> tuple[_Tie, ...]:
-    return tuple(
-        _Tie((rule.left, rule.right), rule.optional)
-        for rule in rules.declared
-        if not rule.right_year and _statements(rule.left).isdisjoint(_statements(rule.right))
-    )
-
-
-def _statements(side: Mapping[str, int]) -> set[str]:
-    return {account.split("/")[0] for account in side}
+    return tuple(_Tie((rule.left, rule.right), rule.optional) for rule in rules.across_statements)
 
 
 def _size(table: SegmentColumns, column: int, side: Mapping[str, int], optional: frozenset[str]) -> int | None:
@@ -158,25 +150,31 @@ class _Resolver:
         a table of the same width needs one figure that agrees: cells shift in their rows more easily than columns move.
         """
         clearest: dict[tuple[int, int], tuple[int, str]] = {}
+        borrowed: dict[tuple[int, int], SegmentEvidence] = {}
         for number, column in self.unresolved():
             taken = self._names(number)
             votes: Counter[str] = Counter()
             in_place: Counter[str] = Counter()
+            certain: set[str] = set()
             for other, found in enumerate(self.found):
                 for other_column, segment in found.items():
                     if segment.name in taken or segment.evidence is SegmentEvidence.NONE:
                         continue
                     agreeing, differing = self._compare(number, column, other, other_column)
                     votes[segment.name] += agreeing if agreeing >= differing else 0
+                    if agreeing and segment.evidence is not SegmentEvidence.POSITION:
+                        certain.add(segment.name)
                     if other_column == column and self.tables[other].width == self.tables[number].width:
                         in_place[segment.name] += agreeing
             (best, most), (_, next_most) = [*(+in_place or votes).most_common(2), ("", 0), ("", 0)][:2]
             if most > next_most:
                 clearest[number, column] = most - next_most + (_IN_PLACE if +in_place else 0), best
+                # Figures lend no more certainty than the columns have with which they agree.
+                borrowed[number, column] = SegmentEvidence.FIGURES if best in certain else SegmentEvidence.POSITION
         margin = max((margin for margin, _ in clearest.values()), default=0)
         for (number, column), (own_margin, name) in clearest.items():
             if own_margin == margin and name not in self._names(number):
-                self.found[number][column] = ColumnSegment(name, SegmentEvidence.FIGURES)
+                self.found[number][column] = ColumnSegment(name, borrowed[number, column])
         return bool(clearest)
 
     def by_position(self) -> bool:
@@ -211,7 +209,10 @@ class _Resolver:
             if column not in self.found[number]:
                 name = table.headers[column] if table.headers else ""
                 if may_name_segment(name) and name not in self._names(number):
-                    self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
+                    # Most of its letters are of a known name: it may be that one, garbled.
+                    is_like_known = any(_resembles(name, segment.name) for segment in reference.segments())
+                    evidence = SegmentEvidence.POSITION if is_like_known else SegmentEvidence.NEW
+                    self.found[number][column] = ColumnSegment(name, evidence)
                 else:
                     self.found[number][column] = ColumnSegment(f"{name}(第{column + 1}列)", SegmentEvidence.NONE)
         self._forget_total(number)

@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 from dagster._utils.schedules import is_valid_cron_string
 
-from pipelines.runtime.paths import IS_CLONE, ROOT, STATE_VARIABLE, StateFolderError, state_folder
+from pipelines.runtime.paths import IS_CLONE, ROOT, STATE_VARIABLE, StateFolderError, named_state_folder, state_folder
+from pipelines.runtime.permissions import restrict_new_files
 from pipelines.runtime.settings import load_settings, no_cron_schedule
 
 # A link to the dagster.yaml of the repository, which a wheel has as a file here.
@@ -25,7 +26,10 @@ def set_dagster_home() -> None:
     Its storage is SQLite in the state folder, or PostgreSQL where the settings name one. Raise StateFolderError where
     the one that is meant cannot be used.
     """
+    umask, is_new = restrict_new_files(), not named_state_folder().exists()
     folder = state_folder()
+    if is_new:
+        folder.chmod(0o777 & ~umask)
     os.environ[STATE_VARIABLE] = str(folder)
     os.environ["DAGSTER_HOME"] = str(ROOT)
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")

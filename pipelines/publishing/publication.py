@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +13,7 @@ import polars as pl
 from expectations import Outcome
 from expectations.rules import publication_rules
 from pipelines.documents.processing import RawDocument, Refusal, Unchanged
+from pipelines.publishing.staging import hold, let_go, remove_left
 from warehouse.frames import Frames
 from warehouse.store import create_objects, load, open_warehouse, require_usable, transaction
 
@@ -56,19 +56,17 @@ class Acceptance:
     accepted_at: datetime
 
 
-# A staging file lives for seconds; an older one was left by a run that was killed or that a check stopped.
-_STAGING_KEPT = timedelta(days=1)
-
-
 def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
     """Build the staging file with the documents of a run; remove what runs of the past left beside it."""
-    for left in file.parent.glob("*.duckdb*"):
-        with suppress(FileNotFoundError):  # another run may be faster
-            if left.stat().st_mtime < (loaded_at - _STAGING_KEPT).timestamp():
-                left.unlink()
-    with open_warehouse(file) as connection, transaction(connection):
-        create_objects(connection, comments=False)
-        load(connection, frames, loaded_at)
+    remove_left(file.parent, loaded_at)
+    try:
+        hold(file)
+        with open_warehouse(file) as connection, transaction(connection):
+            create_objects(connection, comments=False)
+            load(connection, frames, loaded_at)
+    except BaseException:
+        let_go(file)  # no half file stays on a full disk
+        raise
 
 
 def record(file: Path, outcomes: Sequence[Outcome], run_id: str, run_time: datetime) -> None:
@@ -130,7 +128,7 @@ def publish(
                 " (SELECT coalesce(max(expectation_result_key), 0) FROM fact_expectation_result)"
                 " AS expectation_result_key) FROM outcome"
             )
-    staging.unlink(missing_ok=True)
+    let_go(staging)
     again = tuple(Unchanged(raw[sha256].file_name, "another run has just published it") for sha256 in meanwhile)
     names = dict(frames.by_name["document"].select("document_id", "file_name").iter_rows())
     return Publication(

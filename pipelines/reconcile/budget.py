@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 # A step is a failing row looked at by the search: some tenths of a second for all of them.
-STEPS = 12_000
+STEPS = 16_000
 # The search may take this much of it; what is left is the solver's, which settles what has more slips than a few.
-SEARCH_STEPS = 6_000
+SEARCH_STEPS = 4_000
 # What a deterministic second of the solver counts for.
 STEPS_PER_EFFORT = 60_000
 

@@ -28,6 +28,9 @@ def shown_signs(system: System, settled: Sequence[int | None], evidence: Sequenc
             tied.join(one, other)
     shown: set[int] = set()
     for row in relied_on:
+        if row.low == row.high and tied.are_alone(row):
+            shown.update(number for number, _ in row.terms if points[number])
+            continue
         by_group: dict[int, int] = {}
         for number, weight in row.terms:
             if points[number]:
@@ -43,10 +46,10 @@ def shown_signs(system: System, settled: Sequence[int | None], evidence: Sequenc
 
 def _tied_pairs(row: Row, points: Sequence[int]) -> list[tuple[int, int]]:
     """The figures of a row that can change their sign together without breaking it."""
-    shares = [(weight * points[number], number) for number, weight in row.terms if points[number]]
     if row.low == row.high:
-        partner = dict(shares)
-        return [(number, partner[-share]) for share, number in shares if -share in partner]
+        partner = {weight * points[number]: number for number, weight in row.terms if points[number]}
+        return [(number, partner[-share]) for share, number in partner.items() if -share in partner]
+    shares = [(weight * points[number], number) for number, weight in row.terms if points[number]]
     residual = row.constant + sum(share for share, _ in shares)
     return [
         (one, other)
@@ -61,6 +64,7 @@ class _Tied:
 
     def __init__(self, count: int) -> None:
         self._parent = list(range(count))
+        self._joined: set[int] = set()
 
     def group(self, number: int) -> int:
         while self._parent[number] != number:
@@ -69,4 +73,9 @@ class _Tied:
         return number
 
     def join(self, one: int, other: int) -> None:
+        self._joined |= {one, other}
         self._parent[self.group(one)] = self.group(other)
+
+    def are_alone(self, row: Row) -> bool:
+        """Whether none of the row's figures is tied to another."""
+        return not self._joined or not any(number in self._joined for number, _ in row.terms)

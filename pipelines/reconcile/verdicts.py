@@ -147,7 +147,8 @@ class Judge:
         them disputed, hardly holds by chance, but two lines that merely repeat each other hold just as well when both
         lost their sign.
         """
-        disputed = {number for number in range(len(self._figures)) if self._value_status(number) is Status.DISPUTED}
+        self._value_statuses = [self._value_status(number) for number in range(len(self._figures))]
+        disputed = {number for number, status in enumerate(self._value_statuses) if status is Status.DISPUTED}
         queue = sorted(disputed)
         repairs = len(self._shared)
         while queue:
@@ -159,12 +160,15 @@ class Judge:
                 if not any(self._vouches(position, number, disputed) for position in self._touching[number]):
                     self._undecided.add(number)
                     self._shared.pop(number, None)
+                    self._value_statuses[number] = Status.DISPUTED
                     disputed.add(number)
                     queue.append(number)
         return len(self._shared) < repairs
 
     def _signs(self) -> list[bool]:
-        disputed = {number for number in range(len(self._figures)) if self._value_status(number) is Status.DISPUTED}
+        disputed = {number for number, status in enumerate(self._value_statuses) if status is Status.DISPUTED}
+        if not disputed:
+            return shown_signs(self._system, self._settled, self._holds)
         evidence = [self._is_evidence(position, disputed) for position in range(len(self._identities))]
         return shown_signs(self._system, self._settled, evidence)
 
@@ -225,7 +229,7 @@ class Judge:
         return total
 
     def _status(self, number: int) -> Status:
-        status = self._value_status(number)
+        status = self._value_statuses[number]
         if status is Status.PROVEN and not self._sign_is_shown[number]:
             return Status.UNCHECKED if self._figures[number].certain else Status.DISPUTED
         return status

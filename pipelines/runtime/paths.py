@@ -32,15 +32,20 @@ def default_warehouse() -> Path:
 
 def state_folder() -> Path:
     """Where Dagster's storage, the results of Great Expectations and staging files are; made where it is not there."""
-    folder = Path(os.environ.get(STATE_VARIABLE) or ROOT / ".tsujitsuma").absolute()
+    folder = named_state_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for its owner, whatever lies in it
         TemporaryFile(dir=folder).close()
     except OSError as error:
         raise StateFolderError(
             f"{folder}: cannot be written ({error.strerror}); set {STATE_VARIABLE} to a folder for runs and results"
         ) from None
     return folder.resolve()
+
+
+def named_state_folder() -> Path:
+    """The state folder as it is named, whether it is there or not."""
+    return Path(os.environ.get(STATE_VARIABLE) or ROOT / ".tsujitsuma").absolute()
 
 
 def log_format() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,6 +37,7 @@ _WHAT_TO_WRITE = {
     "webhook": "an address: https://host/path",
     "timeout_seconds": "a number of seconds above 0: 10",
     "corrections": "a CSV file: raw/corrections.csv",
+    "readable_by": "owner, group or everyone",
     "postgres_url": "postgresql://user:password@host:5432/database, or null for SQLite",
 }
 
@@ -127,6 +129,19 @@ class Notify(_Strict):
     timeout_seconds: Annotated[float, Field(gt=0)] = 10
 
 
+class Readers(StrEnum):
+    """Who may read what is made in the state folder and the warehouse."""
+
+    OWNER = "owner"
+    GROUP = "group"
+    EVERYONE = "everyone"
+
+    @property
+    def umask(self) -> int:
+        """What a new file or folder does not allow: only its owner may ever write."""
+        return {Readers.OWNER: 0o077, Readers.GROUP: 0o027, Readers.EVERYONE: 0o022}[self]
+
+
 class Settings(_Strict):
     """Everything that an operator may set. Paths are absolute."""
 
@@ -138,6 +153,7 @@ class Settings(_Strict):
     sweep: Annotated[str, AfterValidator(_five_fields)] = "30 5 * * *"
     notify: Notify = Notify()
     corrections: WholePath = ROOT / "raw" / "corrections.csv"
+    readable_by: Readers = Readers.OWNER
     postgres_url: PostgresAddress | None = None
 
 

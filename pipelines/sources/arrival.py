@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,13 +28,14 @@ _LONGEST_NAME = 200  # bytes of UTF-8; most file systems take 255
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look saw of a file: its fingerprint, since when it is like that, whether it needs no more work, and what
-    was told of it."""
+    """What a look saw of a file: its fingerprint, since when it is like that, whether it needs no more work, what was
+    told of it, and by what a web server can be asked whether it is still the same."""
 
     fingerprint: str
     since: float
     is_done: bool = False
     told: str = ""
+    validators: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,21 @@ class _SourceLook:
         except Exception as error:  # each file system has its own
             self.looks = dict(before)
             return f"{shown(self._source.address)}: cannot be looked at: {_reason(error)}"
+        with closing(files):
+            self._take_each(files, names, before)
+        return None
+
+    def _take_each(
+        self,
+        files: SourceFiles,
+        names: Sequence[tuple[str, Mapping[str, Any] | None]],
+        before: Mapping[str, Look],
+    ) -> None:
         for path, info in names:
             address = files.address_of(path)
             known = before.get(address)
             try:
-                found = files.found(path, info)
+                found = files.found(path, info, _as_found(path, address, known))
                 if found is not None:
                     self.looks[address] = self._take(files, found, known)
             except Exception as error:  # as above; the other files go on
@@ -161,12 +173,13 @@ class _SourceLook:
                 fingerprint, since = (known.fingerprint, known.since) if known else ("", self._now.timestamp())
                 self.looks[address] = Look(fingerprint, since, told=trouble)
                 self.is_unfinished = True
-        return None
 
     def _take(self, files: SourceFiles, found: Found, before: Look | None) -> Look:
         moment = self._now.timestamp()
         is_same = before is not None and before.fingerprint == found.fingerprint
-        look = before if before is not None and is_same else Look(found.fingerprint, moment)
+        look = (
+            before if before is not None and is_same else Look(found.fingerprint, moment, validators=found.validators)
+        )
         if look.is_done:
             return look
         if self._may_be_growing(found, before if is_same else None) or self._is_over():
@@ -201,8 +214,7 @@ class _SourceLook:
         try:
             name = _storable(found.file_name)
             sha256, size = _copy(files, found, made / name, limit)
-            now = files.found(found.path)
-            if now is None or now.fingerprint != found.fingerprint or found.size not in (None, size):
+            if found.size not in (None, size) or files.has_changed(found):
                 raise _Changed
             with alone(self._state_folder):  # the sensor and the sweep may come at the same time
                 self._keep(made, name, sha256, size, found)
@@ -239,6 +251,13 @@ class _SourceLook:
             self.told.append(f"{came['address']}: arrived, kept as {place / name}")
 
 
+def _as_found(path: str, address: str, look: Look | None) -> Found | None:
+    """What was seen of a file that needs no more work: it need not be sent once more."""
+    if look is None or not look.is_done:
+        return None
+    return Found(address, path, "", None, None, look.fingerprint, look.validators)
+
+
 def _copy(files: SourceFiles, found: Found, target: Path, limit: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with target.open("xb") as copy:
@@ -266,11 +285,15 @@ def _read_record(place: Path) -> dict[str, Any] | None:
 
 def _write(file: Path, record: Mapping[str, object]) -> None:
     made = file.with_name(f".{file.name}.new")
-    with made.open("w", encoding="utf-8") as text:
-        text.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
-        text.flush()
-        os.fsync(text.fileno())
-    made.replace(file)
+    try:
+        with made.open("w", encoding="utf-8") as text:
+            text.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+            text.flush()
+            os.fsync(text.fileno())
+        made.replace(file)
+    except BaseException:
+        made.unlink(missing_ok=True)  # nothing half stays on a full disk
+        raise
 
 
 def _sync(folder: Path) -> None:
@@ -303,6 +326,8 @@ def _reason(error: Exception) -> str:
     """An error in one line, without addresses that may hold a secret."""
     if isinstance(error, FileNotFoundError):
         return "it is not there"
+    if isinstance(error, TimeoutError):
+        return "it took too long"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     words = " ".join(str(error).split()) or type(error).__name__

@@ -7,18 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatch
 from html.parser import HTMLParser
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import fsspec
 
 from pipelines.runtime.settings import Source
+from pipelines.sources.web_files import WebFiles
 
 # What file systems call the time of a file's last change, the surest first; and what else changes with its content.
 _TIMES = ("mtime", "LastModified", "last_modified", "updated", "Last-Modified", "modify", "created")
@@ -30,7 +30,10 @@ _SECRET = re.compile(r"(?<=://)[^/@]*@|\?.*$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file in a source. `fingerprint` changes with the file; size and time are None where the source tells none."""
+    """A file in a source. `fingerprint` changes with the file; size and time are None where the source tells none.
+
+    `validators` are what a web server told by which it can be asked whether the file is still the same.
+    """
 
     address: str
     path: str
@@ -38,6 +41,7 @@ class Found:
     size: int | None
     changed_at: datetime | None
     fingerprint: str
+    validators: Mapping[str, str] = field(default_factory=dict)
 
 
 def shown(address: str) -> str:
@@ -57,9 +61,15 @@ class SourceFiles:
     def __init__(self, source: Source) -> None:
         """Raise ImportError where the library for its addresses is not installed."""
         self._source = source
-        options = _patient(source.options) if source.is_page else source.options
-        self._files, self._root = fsspec.core.url_to_fs(source.address, **options)
-        self._files.invalidate_cache()  # what a look of the past saw
+        self._web = WebFiles(source.address, source.options) if source.is_page else None
+        if self._web is None:
+            self._files, self._root = fsspec.core.url_to_fs(source.address, **source.options)
+            self._files.invalidate_cache()  # what a look of the past saw
+
+    def close(self) -> None:
+        """End what is still open."""
+        if self._web is not None:
+            self._web.close()
 
     def names(self) -> list[tuple[str, Mapping[str, Any] | None]]:
         """Paths whose names match, without hidden files and those on their way, and what the listing told of each.
@@ -69,9 +79,16 @@ class SourceFiles:
         listed = [(path, info) for path, info in self._listed() if self._is_wanted(self._name_of(path))]
         return sorted(listed, key=lambda each: each[0])
 
-    def found(self, path: str, info: Mapping[str, Any] | None = None) -> Found | None:
-        """A file as it is now, or as the listing told. None where it is no regular file: a pipe may have no end."""
-        if info is None:
+    def found(self, path: str, info: Mapping[str, Any] | None = None, known: Found | None = None) -> Found | None:
+        """A file as it is now, or as the listing told. None where it is no regular file: a pipe may have no end.
+
+        A web server that is asked for a file that is `known`, and says that it is the same, sends nothing of it.
+        """
+        if self._web is not None:
+            info = self._web.info(path, known.validators if known else {})
+            if info is None:
+                return known
+        elif info is None:
             self._files.invalidate_cache()
             info = self._files.info(path)
         if info["type"] != "file":
@@ -87,7 +104,15 @@ class SourceFiles:
             int(size) if size is not None else None,
             times[0] if times else None,
             fingerprint[:16],
+            self._web.validators(info) if self._web is not None else {},
         )
+
+    def has_changed(self, found: Found) -> bool:
+        """Whether a file is another now. One answer of a web server is of one state, and is not asked for again."""
+        if self._web is not None:
+            return False
+        now = self.found(found.path)
+        return now is None or now.fingerprint != found.fingerprint
 
     def address_of(self, path: str) -> str:
         """What a person may look a file up under."""
@@ -95,22 +120,34 @@ class SourceFiles:
 
     def blocks(self, found: Found, size: int = 1 << 20) -> Iterator[bytes]:
         """The bytes of a file."""
+        if self._web is not None:
+            yield from self._web.blocks(found.path, size)
+            return
         with self._files.open(found.path, "rb") as stream:
             while block := stream.read(size):
                 yield block
 
     def _listed(self) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
         """Paths and what the listing tells of them; None where each must be asked for it."""
-        if self._source.is_page:
-            with self._files.open(self._root, "rb", block_size=0) as page:
-                for link in _links(self._source.address, page.read(_PAGE_BYTES).decode("utf-8", "replace")):
-                    yield link, None
+        if self._web is not None:
+            for link in _links(self._source.address, self._page().decode("utf-8", "replace")):
+                yield link, None
         elif self._source.recursive:
             # A folder that is away has no files for find().
             self._files.ls(self._root, detail=False)
             yield from self._files.find(self._root, detail=True).items()
         else:
             yield from ((info["name"], info) for info in self._files.ls(self._root, detail=True))
+
+    def _page(self) -> bytes:
+        assert self._web is not None  # noqa: S101 - only a page is read as one
+        read = b""
+        for block in self._web.blocks(self._web.root, _PAGE_BYTES):
+            read += block
+            if len(read) >= _PAGE_BYTES:
+                break
+        self._web.close()
+        return read[:_PAGE_BYTES]
 
     def _name_of(self, path: str) -> str:
         written = unquote(urlsplit(path).path) if self._source.is_page else path
@@ -159,14 +196,3 @@ def _links(page: str, html: str) -> list[str]:
     links = [urljoin(page, target.strip()).partition("#")[0] for target in anchors.targets]
     host = urlsplit(page).netloc
     return list(dict.fromkeys(link for link in links if urlsplit(link).netloc == host and not link.endswith("/")))
-
-
-def _patient(options: Mapping[str, Any]) -> dict[str, Any]:
-    """A page's host may be slow, but not for ever; it learns who asks."""
-    from aiohttp import ClientTimeout  # noqa: PLC0415 - only for pages
-
-    mine = {
-        "timeout": ClientTimeout(total=None, sock_connect=10, sock_read=20),
-        "headers": {"User-Agent": f"tsujitsuma/{version('tsujitsuma')}"},
-    }
-    return {**options, "client_kwargs": mine | options.get("client_kwargs", {})}

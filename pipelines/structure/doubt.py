@@ -7,37 +7,33 @@ from dataclasses import replace
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
-from pipelines.reconcile import FigureVerdict, IdentityVerdict, SlipKind, Status
-from pipelines.structure.evidence import terms_of
-
-_SIGNS = (SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
+from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
+from pipelines.structure.evidence import terms_of, value_of
 
 
 def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
-    """The verdicts with these figures disputed, and those that only hold with them repaired.
-
-    What else than a sign was repaired in them is withdrawn: it may be the right one of two that was bent.
-    """
-    numbers = set(doubted)
-    if not numbers:
-        return settled
-    verdicts = settled.verdicts
-    figures, identities = list(verdicts.figures), list(verdicts.identities)
-    withdrawn = {r.figure for r in verdicts.repairs if r.figure in numbers and r.kind not in _SIGNS}
-    for number in sorted(numbers):
-        value = figures[number].settled
-        if number in withdrawn:
-            figure = settled.materials.figures[number]
-            value = 0 if figure.is_blank else None if figure.value is None else figure.value * figure.unit_yen
-        figures[number] = replace(figures[number], status=Status.DISPUTED, settled=value)
+    """The verdicts with these figures disputed, as they are printed, and all that holds only with them repaired."""
+    figures, identities = list(settled.verdicts.figures), list(settled.verdicts.identities)
+    touching: dict[int, list[int]] = {}
     for position, identity in enumerate(settled.identities):
-        if any(figure in withdrawn for figure, _ in terms_of(identity)):
-            identities[position] = _again(identity, identities[position], figures)
+        for number, _ in terms_of(identity):
+            touching.setdefault(number, []).append(position)
+    queue = sorted(set(doubted))
+    if not queue:
+        return settled
+    done = set(queue)
+    while queue:
+        number = queue.pop()
+        before, printed = figures[number], value_of(settled.materials.figures[number])
+        figures[number] = replace(before, status=Status.DISPUTED, settled=printed)
+        for position in touching.get(number, ()) if printed != before.settled else ():
+            identities[position] = _again(settled.identities[position], identities[position], figures)
             if not identities[position].holds:
-                for number, _ in terms_of(identity):
-                    figures[number] = replace(figures[number], status=Status.DISPUTED)
-    kept = tuple(r for r in verdicts.repairs if figures[r.figure].status is Status.REPAIRED)
-    changed = replace(verdicts, figures=tuple(figures), identities=tuple(identities), repairs=kept)
+                failing = {other for other, _ in terms_of(settled.identities[position])} - done
+                done |= failing
+                queue += sorted(failing)
+    kept = tuple(repair for repair in settled.verdicts.repairs if repair.figure not in done)
+    changed = replace(settled.verdicts, figures=tuple(figures), identities=tuple(identities), repairs=kept)
     return replace(settled, verdicts=changed)
 
 

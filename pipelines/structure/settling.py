@@ -8,7 +8,7 @@ from dataclasses import replace
 from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
 from pipelines.identities.settling import Settled, settle
-from pipelines.identities.structural_slips import StructuralDoubt, StructuralRepair, StructuralSlip
+from pipelines.identities.structural_slips import DoubtKind, StructuralDoubt, StructuralRepair, StructuralSlip
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.reading.blocks import read_blocks
@@ -66,7 +66,8 @@ def _outvoted(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]
             if evidence.is_across(each)
             and any(evidence.materials.figures[figure].table == number for figure, _ in evidence.terms[each])
         )
-        doubts.append(StructuralDoubt((), figures, failing))
+        lines = _first_and_last(materials, figures)
+        doubts.append(StructuralDoubt(DoubtKind.CONTRADICTED_TABLE, figures, (), lines, failing))
     return doubts
 
 
@@ -97,7 +98,13 @@ def _odd_columns(materials: Materials, evidence: Evidence) -> list[StructuralDou
         for figure in (evidence.materials.figures[number],)
     }
     figures = _numbers(materials, frozenset(places))
-    return [StructuralDoubt((), figures)] if figures else []
+    lines = _first_and_last(materials, figures)
+    return [StructuralDoubt(DoubtKind.CONTRADICTED_COLUMNS, figures, (), lines)] if figures else []
+
+
+def _first_and_last(materials: Materials, figures: Sequence[int]) -> tuple[int, ...]:
+    lines = [materials.figures[figure].line for figure in figures]
+    return (min(lines), max(lines)) if lines else ()
 
 
 def _smaller(materials: Materials, reading: Reading, printed: Reading, rules: RuleBook) -> tuple[Settled, bool | None]:
@@ -197,4 +204,6 @@ def _doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
     readings = [step.after, *(rival for rival in step.rivals if not step.after.evidence.weight < rival.evidence.weight)]
     places = frozenset(place for each in readings for place in _moved(step.before, each, printed))
     figures = _numbers(printed, places)
-    return StructuralDoubt(tuple(reading.slips[-1] for reading in readings), figures) if figures else None
+    return (
+        StructuralDoubt(DoubtKind.RIVAL_SLIPS, figures, tuple(each.slips[-1] for each in readings)) if figures else None
+    )

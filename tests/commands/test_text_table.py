@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
-from pipelines.commands.text_table import display_width, records, table
+from pipelines.commands.text_table import records, table
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ from pipelines.commands.text_table import display_width, records, table
     [("abc", 3), ("合計", 4), ("ｶﾅ", 2), ("Ａ", 2), ("か\u3099", 2), ("e\u0301", 1), ("△1", 2), ("", 0), ("\u200b", 0)],
 )
 def test_the_width_of_a_text_is_that_on_a_terminal(text: str, width: int) -> None:
-    assert display_width(text) == width
+    assert cell_len(text) == width
 
 
 def test_columns_are_aligned_and_numbers_stand_at_the_right() -> None:
@@ -30,7 +31,7 @@ def test_columns_are_aligned_and_numbers_stand_at_the_right() -> None:
 
 def test_every_line_of_a_table_is_equally_wide() -> None:
     lines = table(["a\nb", "中間サーバー"], [True, False], [["1", "か\u3099"], ["22\n3", "ｶﾅ"]]).splitlines()
-    assert len({display_width(line) for line in lines}) == 1
+    assert len({cell_len(line) for line in lines}) == 1
     assert len(lines) == 8
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import fsspec
 import pytest
@@ -356,9 +356,11 @@ class Quiet(SimpleHTTPRequestHandler):
     """A web server that keeps what it was asked for to itself."""
 
     asked: list[str]
+    statuses: ClassVar[list[str]] = []
 
     def log_message(self, format: str, *args: object) -> None:
         self.asked.append(f"{self.command} {self.path}")
+        self.statuses.append(str(args[1]))
 
 
 @pytest.fixture
@@ -401,7 +403,8 @@ def test_a_page_is_asked_no_more_often_than_the_settings_say(place: Place, page:
     place.look(NOW + timedelta(seconds=59))
     assert asked == []
     place.look(NOW + timedelta(seconds=60))
-    assert [line for line in asked if line.startswith("GET")] == ["GET /minutes.html"]
+    assert asked == ["GET /minutes.html", "GET /files/%E7%AC%AC7%E5%9B%9E.txt"]  # the file once, and not sent again
+    assert Quiet.statuses[-1] == "304"
 
 
 def test_a_page_that_is_away_is_told(place: Place) -> None:

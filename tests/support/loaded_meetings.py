@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -29,6 +32,11 @@ from warehouse.store import create_objects, load, open_warehouse, transaction
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 Rows = list[tuple[object, ...]]
+_Texts = tuple[tuple[str, str], ...]
+# Warehouses of texts that were asked for twice: most tests of a file begin with the same.
+_FOLDER = TemporaryDirectory(prefix="loaded-meetings-")
+_LOADED: dict[_Texts, Path] = {}
+_ASKED: Counter[_Texts] = Counter()
 
 
 def sixth() -> str:
@@ -61,12 +69,38 @@ def frames_of(text: str, name: str) -> Frames:
 
 
 def load_one_by_one(path: Path, texts: Mapping[str, str]) -> Path:
-    """Load texts, by their file names, each in a transaction of its own."""
-    for name, text in texts.items():
+    """Load texts, by their file names, each in a transaction of its own.
+
+    A new warehouse begins as a copy of one that holds the first of them already, where these were asked for before.
+    """
+    wanted = tuple(texts.items())
+    if path.exists():
+        return _load(path, wanted)
+    _ASKED[wanted] += 1
+    done = next(count for count in range(len(wanted), -1, -1) if wanted[:count] in _LOADED or not count)
+    shutil.copyfile(_LOADED.get(wanted[:done]) or _empty(), path)
+    _load(path, wanted[done:])
+    if _ASKED[wanted] == 2 and wanted not in _LOADED:
+        _LOADED[wanted] = Path(shutil.copyfile(path, Path(_FOLDER.name) / f"{len(_LOADED)}.duckdb"))
+    return path
+
+
+def _load(path: Path, texts: Sequence[tuple[str, str]]) -> Path:
+    for name, text in texts:
         with open_warehouse(path) as connection, transaction(connection):
             create_objects(connection)
             load(connection, frames_of(text, name), NOW)
     return path
+
+
+def _empty() -> Path:
+    """A warehouse of no documents."""
+    if () not in _LOADED:
+        path = Path(_FOLDER.name) / "empty.duckdb"
+        with open_warehouse(path) as connection, transaction(connection):
+            create_objects(connection)
+        _LOADED[()] = path
+    return _LOADED[()]
 
 
 def query(path: Path, sql: str, parameters: Sequence[object] = ()) -> Rows:

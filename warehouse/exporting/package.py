@@ -15,6 +15,7 @@ from warehouse.exporting.datapackage import WrittenFile, written_file
 from warehouse.exporting.destination import DestinationError, put_in_place, scratch_folder
 from warehouse.exporting.tables import CsvForm, Table, write_csv, write_parquet
 from warehouse.exporting.workbook import Workbook
+from warehouse.quoting import literal
 from warehouse.store import open_for_reading
 
 FORMATS = ("parquet", "csv", "xlsx")
@@ -51,8 +52,7 @@ def export(
         try:
             for folder in (filled / "csv", filled / "parquet", scratch / "spilled"):
                 folder.mkdir(parents=True)
-            spilled = str(scratch / "spilled").replace("'", "''")
-            connection.execute(f"SET temp_directory = '{spilled}'")
+            connection.execute(f"SET temp_directory = {literal(str(scratch / 'spilled'))}")
             exported = _fill(connection, filled, formats, CsvForm(with_bom, is_raw), tell)
             put_in_place(filled, target, [file.path for file in exported.files])
         except (OSError, XlsxWriterException, duckdb.IOException, duckdb.OutOfMemoryException) as error:

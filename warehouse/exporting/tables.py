@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.exporting.catalogue import Comments, Resource
+from warehouse.quoting import identifier, literal
 
 _BOM = b"\xef\xbb\xbf"
 # What a spreadsheet takes for the start of a formula, also in the full width of Japanese ones, and the mark itself: so
@@ -61,14 +62,14 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, resource: Resource, com
     path = folder / f"{resource.name}.parquet"
     # Rows are sorted by natural keys, and row groups are cut by number: the bytes do not depend on the threads.
     connection.execute(
-        f"COPY ({resource.query}) TO {_literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"COPY ({resource.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
-    described = connection.execute(f"DESCRIBE FROM read_parquet({_literal(path)})").fetchall()
+    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
     columns = tuple(
         Column(name, _field_type(data_type), comments.column_description(resource, name))
         for name, data_type, *_ in described
     )
-    counted = connection.execute(f"SELECT count(*) FROM read_parquet({_literal(path)})").fetchone()  # noqa: S608
+    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()  # noqa: S608
     return Table(resource, comments.description(resource), columns, counted[0] if counted else 0, path)
 
 
@@ -80,9 +81,9 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, f
     plain = path.with_suffix(".plain") if form.with_bom else path
     texts = [] if form.is_raw else [column.name for column in table.columns if column.field_type == "string"]
     marked = ", ".join(_marked(name) for name in texts)
-    rows = f"FROM read_parquet({_literal(table.parquet)}) SELECT * {f'REPLACE ({marked})' if marked else ''}"
+    rows = f"FROM read_parquet({literal(str(table.parquet))}) SELECT * {f'REPLACE ({marked})' if marked else ''}"
     connection.execute(
-        f"COPY ({rows}) TO {_literal(plain)}"
+        f"COPY ({rows}) TO {literal(str(plain))}"
         " (FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', NEW_LINE '\\r\\n')"
     )
     if form.with_bom:
@@ -94,7 +95,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, f
 
 def rows_of(connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyConnection:
     """A cursor over the rows of a table, in their order."""
-    return connection.execute(f"FROM read_parquet({_literal(table.parquet)})")
+    return connection.execute(f"FROM read_parquet({literal(str(table.parquet))})")
 
 
 def sha256(path: Path) -> str:
@@ -108,10 +109,6 @@ def _field_type(data_type: str) -> str:
 
 
 def _marked(column: str) -> str:
-    name = '"' + column.replace('"', '""') + '"'
-    starts = ", ".join(_literal(start) for start in _MARKED_STARTS)
-    return f"CASE WHEN left({name}, 1) IN ({starts}) THEN {_literal(_MARK)} || {name} ELSE {name} END AS {name}"
-
-
-def _literal(text: Path | str) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
+    name = identifier(column)
+    starts = ", ".join(literal(start) for start in _MARKED_STARTS)
+    return f"CASE WHEN left({name}, 1) IN ({starts}) THEN {literal(_MARK)} || {name} ELSE {name} END AS {name}"
