@@ -50,7 +50,7 @@ def test_more_lost_signs_than_can_be_proved_are_disputed_and_what_was_found_is_l
 def test_a_table_repeated_with_other_values_is_given_up_and_says_so() -> None:
     # Another period's table taken for the same one: each amount differs from its reprint in two or three digits.
     rng = random.Random(11)  # noqa: S311
-    items = [[rng.randrange(10_000, 999_999) for _ in range(5)] for _ in range(6)]
+    items = [[rng.randrange(10_000, 999_999) for _ in range(6)] for _ in range(10)]
     other = [[value + rng.choice((0, 30, 4_010, -2_300, 100_100, 7)) for value in line] for line in items]
     one, first = table(with_totals(items))
     two, second = table(with_totals(other))
