@@ -90,6 +90,10 @@ class Judge:
             for position in row.identities:
                 members |= {number for number, _ in self._system.identities[position].terms}
             self._undecided |= members
+            if component.was_given_up:
+                # Beside them may stand what holds as printed and is wrong all the same: a row that lost all its signs.
+                touching = {position for number in members for position in self._touching[number]}
+                self._undecided |= {n for position in touching for n, _ in self._system.identities[position].terms}
 
     def _keep_pinned(self) -> None:
         """Believe only the shared changes that are pinned in every solution."""
