@@ -23,7 +23,7 @@ from pipelines.orchestration.build import build_defs
 from pipelines.orchestration.failing import why_it_failed
 from pipelines.orchestration.instance import set_dagster_home
 from pipelines.orchestration.jobs import INGESTION
-from pipelines.orchestration.orphaned_runs import marked_as_running, report_abandoned
+from pipelines.orchestration.orphaned_runs import marked_as_running, report_orphaned_runs
 from pipelines.orchestration.outcome import OUTCOMES, Outcomes
 from pipelines.orchestration.partitions import one_run_for
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
@@ -119,7 +119,7 @@ def _run_keys(
     look_for_cycles_seldom()
     state_folder = StateFolder(path=str(state))
     definitions = build_defs(WarehouseFile(path=str(warehouse)), state_folder, progress)
-    report_abandoned(instance, state)
+    report_orphaned_runs(instance, state)
     run_id = str(uuid4())
     with marked_as_running(state, run_id):
         result = definitions.resolve_job_def(INGESTION).execute_in_process(

@@ -27,7 +27,7 @@ def marked_as_running(state_folder: Path, run_id: str) -> Iterator[None]:
             mark.unlink(missing_ok=True)
 
 
-def report_abandoned(instance: dg.DagsterInstance, state_folder: Path) -> None:
+def report_orphaned_runs(instance: dg.DagsterInstance, state_folder: Path) -> None:
     """Have the runs of this folder fail whose process is gone."""
     for mark in (state_folder / _FOLDER).glob("[!.]*"):
         try:

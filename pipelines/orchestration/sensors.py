@@ -12,7 +12,7 @@ from pipelines.documents.registry import Register
 from pipelines.orchestration.backlog import Attempts, documents_due, request_key, to_take_now
 from pipelines.orchestration.jobs import INGESTION, ingestion
 from pipelines.orchestration.notifications import describe_failure, notify
-from pipelines.orchestration.orphaned_runs import report_abandoned
+from pipelines.orchestration.orphaned_runs import report_orphaned_runs
 from pipelines.orchestration.partitions import keys_of_run, one_run_for
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
 from pipelines.runtime.paths import parser_version
@@ -127,7 +127,7 @@ def request_run(
     now: datetime,
 ) -> tuple[dg.RunRequest | None, dict[str, Attempts], str]:
     """One run for all documents that are due, or why there is none; and the attempts, this one counted."""
-    report_abandoned(instance, state_folder.folder)
+    report_orphaned_runs(instance, state_folder.folder)
     if busy := run_in_progress(instance, now):
         return None, attempts, f"run {busy} is in progress"
     register, version = Register(state_folder.folder), parser_version()
