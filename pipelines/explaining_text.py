@@ -21,7 +21,7 @@ _STATUS_STYLES = {
 _STATUS_WORDS = {
     Status.PROVEN: "the printed reading stands: every identity on it holds",
     Status.REPAIRED: "the printed reading is wrong; this is the only smallest correction",
-    Status.UNCHECKED: "no identity touches it",
+    Status.UNCHECKED: "no identity touches it, or none shows its sign",
     Status.DISPUTED: "the identities do not decide; do not trust it",
 }
 _ROLE_STYLES = {Role.HELD: "green", Role.HOLDS_NOW: "yellow", Role.FAILS: "bold red"}
