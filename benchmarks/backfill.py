@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made_up")]
+sys.path[:0] = [str(ROOT)]
 COMMAND = Path(sys.executable).parent / "tsujitsuma"
 TARGET_SECONDS = 180.0
 TARGET_DOCUMENTS = 500
@@ -43,7 +43,7 @@ class Measured:
 
 def make_texts(folder: Path, documents: int) -> None:
     """Texts of as many different meetings; in every third one a few signs are lost."""
-    from made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
 
     folder.mkdir()
     for seed in range(documents):
@@ -87,9 +87,9 @@ def ingest(texts: Path, warehouse: Path, state: Path) -> Measured:
 def profiled(texts: Path, warehouse: Path, state: Path) -> Measured:
     """The same within this process, under a profiler that counts for itself: slower by about a half."""
     os.environ["TSUJITSUMA_STATE"] = str(state)
-    from pipelines.documents import find_files  # noqa: PLC0415 - after the state folder is named
-    from pipelines.progress import plain_lines_on_stderr  # noqa: PLC0415
-    from pipelines.running import run_ingestion  # noqa: PLC0415
+    from pipelines.documents.folders import find_files  # noqa: PLC0415 - after the state folder is named
+    from pipelines.orchestration.ingestion_run import run_ingestion  # noqa: PLC0415
+    from pipelines.runtime.progress import plain_lines_on_stderr  # noqa: PLC0415
 
     files, _ = find_files([texts])
     profile, start = cProfile.Profile(), time.perf_counter()

@@ -1,6 +1,9 @@
-"""Corrupts the real text at random and counts what each slip comes to: repaired right, disputed, wrong but trusted.
+"""Corrupts the real text at random and counts what each slip comes to: told right, disputed, trusted but wrong.
 
 Run by hand: .venv/bin/python benchmarks/corruption.py --texts 200
+
+What is trusted is compared by its key (statement, account, segment, year, version, measure, unit), wherever it stands:
+a slip of structure leaves every number as it is and puts it in a wrong place.
 """
 
 from __future__ import annotations
@@ -9,42 +12,44 @@ import csv
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 import click
+from cell_slips import SLIPS, Place
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+from structural_slips import MIXED, STRUCTURAL_SLIPS, damage
 
-from pipelines.interpreting.document import interpret
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import Settled
+from pipelines.interpreting.model import Figure
 from pipelines.reading.source import read_text
 from pipelines.reconcile import Status
-from pipelines.rules import rule_book
-from pipelines.settling import settle
+from pipelines.structure.settling import settle_source
 
 ROOT = Path(__file__).parent.parent
 TEXT = ROOT / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 GOLDEN = ROOT / "tests" / "golden" / "sixth_meeting_figures.csv"
 
-Place = tuple[int, int]
-Grid = list[list[str]]
+Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """The pinned values in yen, and the figures (statement tables in thousand yen) that slips may hit."""
+    """The pinned values in yen by key and by place, and the figures in thousand yen that slips of cells may hit."""
 
-    yen: dict[Place, int]
+    by_key: dict[Key, int]
+    by_place: dict[Place, int]
     hit: tuple[Place, ...]
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the slips of one kind and number."""
+    """What became of the slips of one kind and number: figures for slips of cells, texts for slips of structure."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
@@ -56,128 +61,35 @@ def read_truth() -> Truth:
     with GOLDEN.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     places = {(int(row["source_line"]), int(row["source_column"])): row for row in rows}
+    keys = ("statement_code", "account_path", "segment_name", "fiscal_year", "budget_version", "measure", "unit_yen")
     return Truth(
+        {tuple(row[key] for key in keys): int(row["amount_yen"]) for row in rows},
         {place: int(row["amount_yen"]) for place, row in places.items()},
         tuple(place for place, row in places.items() if row["unit_yen"] == "1000" and row["amount_yen"] != "0"),
     )
 
 
-def _printed(grid: Grid, place: Place) -> str:
-    return grid[place[0] - 1][place[1]]
-
-
-def _set(grid: Grid, place: Place, text: str) -> None:
-    grid[place[0] - 1][place[1]] = text
-
-
-def _digits(grid: Grid, place: Place) -> str:
-    return _printed(grid, place).replace(",", "")
-
-
-def _write(grid: Grid, place: Place, digits: str) -> None:
-    _set(grid, place, f"{int(digits):,}")
-
-
-# A slip changes the grid at a place and returns the places it hit; none where it cannot happen there.
-
-
-def sign(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """A sign added; where the text lost one, that is the right reading, so only figures that are positive are hit."""
-    del dice
-    _set(grid, place, f"△{_printed(grid, place)}")
-    return [place]
-
-
-def digit(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """One digit wrong."""
-    digits = _digits(grid, place)
-    position = dice.randrange(len(digits))
-    others = [d for d in "0123456789" if d != digits[position] and not (position == 0 and d == "0")]
-    _write(grid, place, digits[:position] + dice.choice(others) + digits[position + 1 :])
-    return [place]
-
-
-def transposed_digits(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """Two neighbouring digits swapped."""
-    digits = _digits(grid, place)
-    positions = [p for p in range(len(digits) - 1) if digits[p] != digits[p + 1] and not (p == 0 and digits[1] == "0")]
-    if not positions:
-        return []
-    p = dice.choice(positions)
-    _write(grid, place, digits[:p] + digits[p + 1] + digits[p] + digits[p + 2 :])
-    return [place]
-
-
-def missing_digit(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """A digit lost."""
-    digits = _digits(grid, place)
-    positions = [p for p in range(len(digits)) if len(digits) > 1 and not (p == 0 and digits[1] == "0")]
-    if not positions:
-        return []
-    p = dice.choice(positions)
-    _write(grid, place, digits[:p] + digits[p + 1 :])
-    return [place]
-
-
-def extra_digit(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """A digit added."""
-    digits = _digits(grid, place)
-    p = dice.randrange(len(digits) + 1)
-    _write(grid, place, digits[:p] + dice.choice("123456789" if p == 0 else "0123456789") + digits[p:])
-    return [place]
-
-
-def swapped_cells(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """Two neighbouring cells of a row exchanged."""
-    del dice
-    row, other = grid[place[0] - 1], place[1] + 1
-    if other >= len(row) or not row[other] or row[other] == row[place[1]]:
-        return []
-    row[place[1]], row[other] = row[other], row[place[1]]
-    return [place, (place[0], other)]
-
-
-def missing_cell(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """A cell emptied."""
-    del dice
-    _set(grid, place, "")
-    return [place]
-
-
-def shifted_row(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """A cell lost together with its tab: the rest of the row moves left."""
-    del dice
-    row = grid[place[0] - 1]
-    filled = [column for column in range(1, len(row)) if row[column]]
-    if len(filled) < 3:
-        return []
-    before = list(row)
-    row.pop(place[1])
-    row.append("")
-    return [(place[0], column) for column in filled if row[column] != before[column]]
-
-
-def unit(grid: Grid, place: Place, dice: random.Random) -> list[Place]:
-    """A figure printed in another unit (×1000)."""
-    del dice
-    _write(grid, place, _digits(grid, place) + "000")
-    return [place]
-
-
-SLIPS: dict[str, Callable[[Grid, Place, random.Random], list[Place]]] = {
-    slip.__name__: slip
-    for slip in (
-        sign,
-        digit,
-        transposed_digits,
-        missing_digit,
-        extra_digit,
-        swapped_cells,
-        missing_cell,
-        shifted_row,
-        unit,
+def key_of(figure: Figure) -> Key:
+    """What a figure is taken for."""
+    return (
+        figure.statement_code,
+        figure.account_path,
+        figure.segment_name,
+        str(figure.period.fiscal_year),
+        figure.period.budget_version,
+        figure.measure.value,
+        str(figure.unit_yen),
     )
-}
+
+
+def trusted_wrongly(settled: Settled, truth: Truth, told: str) -> list[str]:
+    """The statement figures that are proven or repaired with a value that is not that of their key."""
+    return [
+        f"{told}: line {figure.line} cell {figure.cell} settled {verdict.settled} as {key_of(figure)}"
+        for figure, verdict in zip(settled.materials.figures, settled.verdicts.figures, strict=True)
+        if figure.table is not None and verdict.status in (Status.PROVEN, Status.REPAIRED)
+        if truth.by_key.get(key_of(figure)) != verdict.settled
+    ]
 
 
 def corrupt(lines: list[str], truth: Truth, kind: str, count: int, seed: int) -> tuple[bytes, set[Place]]:
@@ -186,7 +98,7 @@ def corrupt(lines: list[str], truth: Truth, kind: str, count: int, seed: int) ->
     grid = [line.split("\t") for line in lines]
     hit: set[Place] = set()
     slips = 0
-    candidates = [place for place in truth.hit if kind != "sign" or truth.yen[place] > 0]
+    candidates = [place for place in truth.hit if kind != "sign" or truth.by_place[place] > 0]
     while slips < count:
         place = dice.choice(candidates)
         rows = {line for line, _ in hit}
@@ -201,41 +113,63 @@ def corrupt(lines: list[str], truth: Truth, kind: str, count: int, seed: int) ->
 def judge(task: tuple[str, int, int]) -> tuple[Counter[str], float, list[str]]:
     """Corrupt, settle and compare one text."""
     kind, count, seed = task
-    truth, rules = read_truth(), rule_book()
-    content, hit = corrupt(TEXT.read_text(encoding="utf-8").split("\n"), truth, kind, count, seed)
+    truth, is_structural = read_truth(), kind not in SLIPS
+    hit: set[Place] = set()
+    if is_structural:
+        content = damage(TEXT.read_bytes(), kind, count, seed)
+    else:
+        content, hit = corrupt(TEXT.read_text(encoding="utf-8").split("\n"), truth, kind, count, seed)
     start = time.perf_counter()
-    settled = settle(interpret(read_text(content, "corrupted"), rules), rules)
+    settled = settle_source(read_text(content, "corrupted"), rule_book())
     elapsed = (time.perf_counter() - start) * 1000
-    outcomes: Counter[str] = Counter()
-    wrong = []
+    wrong = trusted_wrongly(settled, truth, f"{kind} ×{count} seed {seed}")
+    outcomes = _of_structure(settled, wrong) if is_structural else _of_cells(settled, truth, hit)
+    outcomes["wrong"] = len(wrong)
+    return outcomes, elapsed, wrong
+
+
+def _of_structure(settled: Settled, wrong: list[str]) -> Counter[str]:
+    """What became of a text with slips of structure, as one of: told and repaired, disputed, harmless."""
+    open_ones = sum(verdict.status is Status.DISPUTED for verdict in settled.verdicts.figures)
+    if wrong:
+        return Counter({"hit": 1, "wrong text": 1, "collateral": open_ones})
+    if open_ones:
+        return Counter({"hit": 1, "disputed": 1, "collateral": open_ones})
+    return Counter({"hit": 1, "repaired" if settled.structural_repairs else "harmless": 1})
+
+
+def _of_cells(settled: Settled, truth: Truth, hit: set[Place]) -> Counter[str]:
+    """What became of the figures that slips of cells hit, and how many others are disputed."""
+    outcomes: Counter[str] = Counter({"hit": len(hit)})
     for figure, verdict in zip(settled.materials.figures, settled.verdicts.figures, strict=True):
         place = (figure.line, figure.cell)
-        if place not in truth.yen:
-            continue
         trusted = verdict.status in (Status.PROVEN, Status.REPAIRED)
-        right = verdict.settled == truth.yen[place]
-        if trusted and not right:
-            outcomes["wrong"] += 1
-            wrong.append(f"{kind} ×{count} seed {seed}: line {place[0]} cell {place[1]} settled {verdict.settled}")
         if place in hit:
-            outcomes["hit"] += 1
+            right = verdict.settled == truth.by_place[place]
             outcomes["repaired" if trusted and right else "disputed" if not trusted else "wrong figure"] += 1
-        elif not trusted:
+        elif place in truth.by_place and not trusted:
             outcomes["collateral"] += 1
-    outcomes["hit"] += len(hit) - outcomes["hit"]  # a figure that is in no table any more is not repaired
-    return outcomes, elapsed, wrong
+    return outcomes
+
+
+KINDS = (*SLIPS, *STRUCTURAL_SLIPS, MIXED)
 
 
 @click.command()
 @click.option("--texts", default=200, show_default=True, help="Texts for each kind and number of slips.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(SLIPS)), help="Only these kinds.")
-@click.option("--slips", "counts", multiple=True, type=int, default=(1, 2, 5, 10), show_default=True)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these kinds.")
+@click.option("--slips", "counts", multiple=True, type=int, help="[default: 1, 2, 5, 10; of structure 1, 2, 4, 6]")
 @click.option("--processes", default=2, show_default=True)
 def main(texts: int, kinds: tuple[str, ...], counts: tuple[int, ...], processes: int) -> None:
     """Print, kind by kind, what became of random slips in the real text."""
-    tasks = [(kind, count, seed) for kind in kinds or SLIPS for count in counts for seed in range(texts)]
+    tasks = [
+        (kind, count, seed)
+        for kind in kinds or KINDS
+        for count in counts or ((1, 2, 5, 10) if kind in SLIPS else (1,) if kind in STRUCTURAL_SLIPS else (2, 4, 6))
+        for seed in range(texts)
+    ]
     tallies: dict[tuple[str, int], Tally] = {}
-    console = Console(width=120)
+    console = Console(width=130)
     with ProcessPoolExecutor(processes) as pool:
         for task, (outcomes, elapsed, wrong) in zip(
             tasks,
@@ -246,16 +180,15 @@ def main(texts: int, kinds: tuple[str, ...], counts: tuple[int, ...], processes:
             tally.outcomes.update(outcomes)
             tally.milliseconds.append(elapsed)
             tally.wrong += wrong
-    table = Table("kind", "slips", "figures hit", "repaired right", "disputed", "wrong but trusted", "others disputed",
-                  "median ms", "worst ms")  # fmt: skip
+    table = Table("kind", "slips", "hit (figures; texts where of structure)", "repaired right", "disputed", "harmless",
+                  "wrong but trusted", "others disputed", "median ms", "worst ms")  # fmt: skip
     for (kind, count), tally in tallies.items():
         counted = tally.outcomes
         table.add_row(
             kind,
             str(count),
             str(counted["hit"]),
-            f"{counted['repaired'] / counted['hit']:.1%}",
-            f"{counted['disputed'] / counted['hit']:.1%}",
+            *(f"{counted[outcome] / max(1, counted['hit']):.1%}" for outcome in ("repaired", "disputed", "harmless")),
             str(counted["wrong"]),
             str(counted["collateral"]),
             f"{median(tally.milliseconds):.0f}",

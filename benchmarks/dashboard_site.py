@@ -149,7 +149,7 @@ def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str
 
 def make_new_text(folder: Path, seed: int) -> None:
     """The text of one more meeting, of a seed that no other has."""
-    from made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
 
     folder.mkdir()
     (folder / "one_more.txt").write_text(make_meeting(seed), encoding="utf-8")

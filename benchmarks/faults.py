@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made_up"), str(ROOT / "tests" / "pipeline")]
+sys.path[:0] = [str(ROOT)]
 COMMAND = Path(sys.executable).parent / "tsujitsuma"
 MOST_MEETINGS, MOST_BROKEN = 12, 6
 EARLIEST_SECONDS = 0.2
@@ -78,7 +78,7 @@ class Texts:
 
     def add_broken(self) -> None:
         """A text that is to be kept out: one cut off, one whose figures are noise, one that is no text."""
-        from small_texts import meeting_text, noise_text  # noqa: PLC0415 - from the tests
+        from tests.support.small_texts import meeting_text, noise_text  # noqa: PLC0415 - from the tests
 
         number = len(self.broken)
         cut_off = meeting_text(300 + number).partition("一般管理費")[0]
@@ -93,8 +93,8 @@ class Texts:
 
 def meeting(number: int, version: int) -> str:
     """A text of some meeting, large or small; each version differs."""
-    from made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
-    from small_texts import meeting_text  # noqa: PLC0415 - from the tests
+    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+    from tests.support.small_texts import meeting_text  # noqa: PLC0415 - from the tests
 
     if number % 3 == 0:
         return make_meeting(number, signs_lost=0.1).replace("会議室", f"第{version + 1}会議室", 1)
@@ -110,7 +110,7 @@ class Reference:
     """What the warehouse must hold of a text: rows by table, from a loading in memory that nothing disturbs."""
 
     def __init__(self) -> None:
-        from pipelines.rules import rule_book  # noqa: PLC0415 - heavy
+        from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
         from warehouse.store import create_objects  # noqa: PLC0415
 
         self._rules = rule_book()
@@ -122,8 +122,8 @@ class Reference:
         """By table the rows of a document."""
         from datetime import UTC, datetime  # noqa: PLC0415
 
-        from pipelines.documents import RawDocument, ReadDocument, settle_document, understand  # noqa: PLC0415
-        from pipelines.normalise import normalise  # noqa: PLC0415
+        from pipelines.documents.frames import normalise  # noqa: PLC0415
+        from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand  # noqa: PLC0415
         from warehouse.store import load, transaction  # noqa: PLC0415
 
         key = sha256(text)
@@ -350,7 +350,7 @@ def left_behind(state: Path) -> dict[str, int]:
 
 def wrong_at_the_end(trial: Trial, texts: Texts, reference: Reference, seen: set[str]) -> Iterator[str]:
     """A plain run, then one after a day or more: what is not as if nothing had ever been disturbed."""
-    from pipelines.quarantine import Quarantine  # noqa: PLC0415 - heavy
+    from pipelines.documents.quarantine import Quarantine  # noqa: PLC0415 - heavy
 
     expected_code = 1 if texts.broken else 0
     code, told, _ = trial.run(texts.folder, trial.warehouse, trial.state)

@@ -38,10 +38,10 @@ def milliseconds(function: Callable[[], object], repeats: int) -> float:
 
 def pure_functions(table: Table, repeats: int) -> None:
     """Reading, interpreting and reconciling, without the imports."""
+    from expectations.rule_book import rule_book  # noqa: PLC0415
+    from pipelines.identities.settling import settle  # noqa: PLC0415
     from pipelines.interpreting.document import interpret  # noqa: PLC0415
     from pipelines.reading.source import read_text  # noqa: PLC0415
-    from pipelines.rules import rule_book  # noqa: PLC0415
-    from pipelines.settling import settle  # noqa: PLC0415
 
     content, rules = TEXT.read_bytes(), rule_book()
     source = read_text(content, TEXT.name)

@@ -62,8 +62,12 @@ class SiteFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         temporary = path.with_name(f"{path.name}{_TEMPORARY}")
-        temporary.write_bytes(content)
-        os.replace(temporary, path)  # noqa: PTH105 - says that it replaces
+        try:
+            temporary.write_bytes(content)
+            os.replace(temporary, path)  # noqa: PTH105 - says that it replaces
+        except BaseException:
+            temporary.unlink(missing_ok=True)  # nothing half stays on a full disk
+            raise
 
     def copy(self, source: Path, name: str) -> None:
         """Copy a folder with all that is in it; links are not followed out of it."""

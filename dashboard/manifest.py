@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dashboard.overview import Summarised
 from dashboard.reading import QUERIES, Dimensions, Row
-from dashboard.trust import IDENTITIES_FILE, Heat, Json
+from dashboard.trust import Heat, Json
+from expectations.rule_book import RULES_FILE
 
 NAME = "data/manifest.json"
 
@@ -76,7 +77,7 @@ def _heat(cells: list[tuple[str, str | None, int, int, int]]) -> Heat:
 def program_fingerprint(dimensions: Dimensions) -> str:
     """Of the program that builds, and of the reference data under whose names it shows accounts and segments."""
     own = Path(__file__).parent
-    files = [*sorted(own.glob("*.py")), *sorted(QUERIES.glob("*.sql")), *sorted(own.glob("*.csv")), IDENTITIES_FILE]
+    files = [*sorted(own.glob("*.py")), *sorted(QUERIES.glob("*.sql")), *sorted(own.glob("*.csv")), RULES_FILE]
     return fingerprint([*(file.read_text(encoding="utf-8") for file in files), repr(dimensions.reference)])
 
 

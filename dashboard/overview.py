@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.reading import Dimensions, Row, query, rows
 from dashboard.trust import STATUSES, Heat, Json, added, heat_map
+from warehouse.document_states import DocumentState, State
 
 if TYPE_CHECKING:
     import duckdb
 
 _RUNS_SHOWN = 200
 _NO_ADOPTION: Json = {"checked": 0, "held": 0, "failed_count": 0, "failed": []}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a document stands that is not, or no more, published; `since` is ISO 8601 in UTC."""
-
-    state: str
-    document: str
-    since: str
-    reason: str
-    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ def overview(
     connection: duckdb.DuckDBPyConnection,
     dimensions: Dimensions,
     meetings: Sequence[Summarised],
-    standings: Sequence[Standing],
+    states: Sequence[DocumentState],
     kept: Json,
     fiscal_years: Sequence[int],
     *,
@@ -87,14 +78,14 @@ def overview(
     return {
         "program_version": program_version,
         "last_run": {name: value for name, value in runs[-1].items() if name != "documents"} if runs else None,
-        "totals": _totals([one.row for one in meetings], counted[0][0], standings),
+        "totals": _totals([one.row for one in meetings], counted[0][0], states),
         "meetings": [{**one.row, "accepted": one.row["id"] in accepted} for one in meetings],
         "heat": heat_map(added(one.heat for one in meetings), dimensions),
         "runs": runs[-_RUNS_SHOWN:],
         "expectations": [_expectation(row) for row in rows(connection, "expectations")],
         "data_docs": data_docs,
-        "quarantine": _standing(standings, "quarantined"),
-        "waiting": _standing(standings, "waiting"),
+        "quarantine": _in_state(states, State.QUARANTINED),
+        "waiting": _in_state(states, State.WAITING),
         "acceptances": [
             {name: row[name] for name in ("file_name", "reason", "accepted_by", "accepted_at")} for row in acceptances
         ],
@@ -104,19 +95,19 @@ def overview(
     }
 
 
-def nothing_yet(standings: Sequence[Standing], *, program_version: str, data_docs: str | None) -> Json:
+def nothing_yet(states: Sequence[DocumentState], *, program_version: str, data_docs: str | None) -> Json:
     """The overview where there is no warehouse."""
     return {
         "program_version": program_version,
         "last_run": None,
-        "totals": _totals([], 0, standings),
+        "totals": _totals([], 0, states),
         "meetings": [],
         "heat": {"families": [], "segments": [], "cells": []},
         "runs": [],
         "expectations": [],
         "data_docs": data_docs,
-        "quarantine": _standing(standings, "quarantined"),
-        "waiting": _standing(standings, "waiting"),
+        "quarantine": _in_state(states, State.QUARANTINED),
+        "waiting": _in_state(states, State.WAITING),
         "acceptances": [],
         "corrections": [],
         "adoption": dict(_NO_ADOPTION),
@@ -124,8 +115,8 @@ def nothing_yet(standings: Sequence[Standing], *, program_version: str, data_doc
     }
 
 
-def _totals(meetings: Sequence[Json], superseded: int, standings: Sequence[Standing]) -> Json:
-    states = [standing.state for standing in standings]
+def _totals(meetings: Sequence[Json], superseded: int, states: Sequence[DocumentState]) -> Json:
+    counted = Counter(one.state for one in states)
 
     def summed(part: str, names: Sequence[str]) -> Json:
         return {name: sum(meeting[part][name] for meeting in meetings) for name in names}
@@ -134,8 +125,8 @@ def _totals(meetings: Sequence[Json], superseded: int, standings: Sequence[Stand
         "documents": {
             "published": len(meetings),
             "superseded": superseded,
-            "waiting": states.count("waiting"),
-            "quarantined": states.count("quarantined"),
+            "waiting": counted[State.WAITING],
+            "quarantined": counted[State.QUARANTINED],
         },
         "figures": summed("figures", STATUSES),
         "identities": summed("identities", ("checked", "held_as_printed", "held", "failed")),
@@ -145,10 +136,10 @@ def _totals(meetings: Sequence[Json], superseded: int, standings: Sequence[Stand
     }
 
 
-def _standing(standings: Sequence[Standing], state: str) -> list[Json]:
+def _in_state(states: Sequence[DocumentState], state: State) -> list[Json]:
     return [
-        {"document": one.document, "since": one.since, "reason": one.reason, "next_step": one.next_step}
-        for one in standings
+        {"document": one.document, "since": one.since_in_utc, "reason": one.reason, "next_step": one.next_step}
+        for one in states
         if one.state == state
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -45,12 +45,13 @@ class SiteServer(ThreadingHTTPServer):
         """Where the first page is."""
         return f"http://{HOST}:{self.server_port}/"
 
-    def is_own_name(self, host: str | None) -> bool:
-        """Whether a request names this server as the browser of this machine does.
+    def is_own_name(self, hosts: Sequence[str]) -> bool:
+        """Whether a request names this server, once, as the browser of this machine does.
 
-        A page elsewhere whose name was made to lead here (DNS rebinding) names itself, and gets nothing.
+        A page elsewhere whose name was made to lead here (DNS rebinding) names itself, and gets nothing. Of two names
+        one may be what a proxy looked at, and the other what is meant.
         """
-        return host is not None and host.lower() in {f"{name}:{self.server_port}" for name in _NAMES}
+        return len(hosts) == 1 and hosts[0].lower() in {f"{name}:{self.server_port}" for name in _NAMES}
 
 
 @contextmanager
@@ -82,7 +83,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BinaryIO | None:
         """Answer for a file of the folder, and for nothing else."""
-        if not self.server.is_own_name(self.headers.get("Host")):
+        # An address in the request line counts before the header: only a path may stand there. And of headers with a
+        # line that is none (`Host : name`) the rest is not read here, but may be by others.
+        is_plain = self.path.startswith("/") and not self.headers.defects
+        if not is_plain or not self.server.is_own_name(self.headers.get_all("Host", [])):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to its own address alone")
             return None
         path = self._file()

@@ -11,12 +11,13 @@ from dashboard import manifest as manifests
 from dashboard.files import SiteFolder, to_json
 from dashboard.gathering import gather
 from dashboard.manifest import Kept, Manifest
-from dashboard.overview import Standing, across, nothing_yet, overview, summarised
+from dashboard.overview import across, nothing_yet, overview, summarised
 from dashboard.pages import STATIC, render
 from dashboard.reading import Dimensions, Row, dimensions, rows
 from dashboard.trust import Json
 from dashboard.years import fiscal_years
 from warehouse import schema
+from warehouse.document_states import DocumentState
 from warehouse.store import open_for_reading, open_warehouse
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Built:
 def build(
     warehouse: Path,
     site_folder: Path,
-    standings: Sequence[Standing] = (),
+    states: Sequence[DocumentState] = (),
     data_docs: Path | None = None,
     progress: Progress | None = None,
     *,
@@ -68,9 +69,9 @@ def build(
         docs = _copied_data_docs(data_docs, site)
         if has_warehouse:
             with open_for_reading(warehouse) as connection:
-                index, gathered = _gather(connection, site, before, after, standings, progress, program_version, docs)
+                index, gathered = _gather(connection, site, before, after, states, progress, program_version, docs)
         else:
-            index, gathered = nothing_yet(standings, program_version=program_version, data_docs=docs), 0
+            index, gathered = nothing_yet(states, program_version=program_version, data_docs=docs), 0
         site.copy(STATIC, "static")
         for name, page in render(program_version):
             site.write(name, page.encode())
@@ -102,7 +103,7 @@ def _gather(
     site: SiteFolder,
     before: Manifest,
     after: Manifest,
-    standings: Sequence[Standing],
+    states: Sequence[DocumentState],
     progress: Progress | None,
     program_version: str,
     data_docs: str | None,
@@ -124,7 +125,7 @@ def _gather(
         connection,
         known,
         [after.meetings[meeting["id"]].summarised for meeting in meetings],
-        standings,
+        states,
         after.across,
         after.fiscal_years,
         program_version=program_version,

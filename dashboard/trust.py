@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from dashboard.files import read_yaml
 from dashboard.reading import Account, Dimensions, DocumentFacts, Segment
+from expectations.rule_book import rule_book
 
 # From the most to the least trusted.
 STATUSES = ("proven", "repaired", "unchecked", "disputed")
-IDENTITIES_FILE = Path(__file__).parent.parent / "expectations" / "identities.yaml"
 # (family, segment or None where figures of several meet) → checked, held as printed, held
 Heat: TypeAlias = dict[tuple[str, str | None], tuple[int, int, int]]
 Json: TypeAlias = dict[str, Any]
@@ -46,11 +44,8 @@ class Places:
 @cache
 def identity_words() -> IdentityWords:
     """The words for identities."""
-    book = read_yaml(IDENTITIES_FILE)
-    return IdentityWords(
-        dict(book["families"]),
-        {rule["name"]: (book["families"][rule["family"]], rule["reason"]) for rule in book["rules"]},
-    )
+    book = rule_book()
+    return IdentityWords(book.families, {rule.name: (book.families[rule.family], rule.reason) for rule in book.rules})
 
 
 def places(facts: DocumentFacts, dimensions: Dimensions) -> Places:

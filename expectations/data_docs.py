@@ -32,10 +32,22 @@ _ORIGIN_CHECKS = re.compile(r'\s(?:integrity|crossorigin)="[^"]*"')
 
 def make_offline(site: Path, run_name: str) -> None:
     """Put the assets beside the pages and rewrite the pages of this run; older ones have been rewritten before."""
-    shutil.copytree(ASSETS, site / ASSETS_FOLDER, dirs_exist_ok=True)
+    for asset in ASSETS.rglob("*"):
+        place = site / ASSETS_FOLDER / asset.relative_to(ASSETS)
+        if asset.is_dir():
+            place.mkdir(parents=True, exist_ok=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(asset, place)  # without the rights of this repository's files
     for page in _pages(site, run_name):
         to_root = "../" * (len(page.relative_to(site).parts) - 1)
-        page.write_text(offline(page.read_text(encoding="utf-8"), to_root), encoding="utf-8")
+        made = page.with_name(f".{page.name}.new")
+        try:
+            made.write_text(offline(page.read_text(encoding="utf-8"), to_root), encoding="utf-8")
+            made.replace(page)
+        except BaseException:
+            made.unlink(missing_ok=True)  # nothing half stays on a full disk
+            raise
 
 
 def offline(html: str, to_root: str) -> str:

@@ -1,22 +1,26 @@
 """The rules as files: each `.sql` under `structure/` and `publication/` is one expectation.
 
 A file opens with comment lines `-- title: …`, for a rule of structure also `-- expect: …` and `-- blocking: no`.
+`{rule_book_terms}` in a query stands for the accounts and weights of the rule book's equations.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.outcome import IDENTITIES, STRUCTURE, Expected, Family
+from expectations.rule_book import rule_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STRUCTURE_FOLDER = Path(__file__).parent / "structure"
 PUBLICATION_FOLDER = Path(__file__).parent / "publication"
+_TERMS = "{rule_book_terms}"
 
 
 class Judgement(StrEnum):
@@ -76,8 +80,24 @@ def _read(path: Path, default: Judgement) -> Rule:
         title=header["title"],
         judgement=Judgement(header.get("expect", default)),
         is_blocking=header.get("blocking", "yes") != "no",
-        query=query,
+        query=query.replace(_TERMS, _rule_book_terms()) if _TERMS in query else query,
     )
+
+
+@cache
+def _rule_book_terms() -> str:
+    """A row for each account of an equation within one year: rule, statement, account, weight (right side negative)."""
+    rows = []
+    for rule in rule_book().declared:
+        if rule.right_year:
+            continue
+        terms = [*rule.left.items(), *((account, -weight) for account, weight in rule.right.items())]
+        for position, (account, weight) in enumerate(terms):
+            statement, _, path = account.partition("/")
+            flags = f"{account in rule.optional}, {position == 0}"
+            rows.append(f"('{rule.name}', '{statement}', '{path}', {weight}, {flags})")
+    names = "identity_name, statement_code, account_path, weight, is_optional, is_first"
+    return f"FROM (VALUES {', '.join(rows)}) AS rule_book ({names})"
 
 
 def _header(query: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import click
 
 from pipelines.commands.dashboard import dashboard
@@ -16,16 +19,34 @@ from pipelines.commands.search import search
 from pipelines.commands.serve import serve
 from pipelines.commands.sql import sql
 from pipelines.commands.status import status
+from pipelines.commands.terminal import readable_streams
 from pipelines.commands.ui import ui
+from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE
+
+_HERE = "this clone's folder" if IS_CLONE else "the current folder"
+
+
+class _Commands(click.Group):
+    def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        """Run a command: help and errors too are readable on every terminal."""
+        with readable_streams():
+            return super().main(args, *further, **named)
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="""\b
+    epilog=f"""\b
 Examples:
-  tsujitsuma ingest                   all texts in raw/ into warehouse/jlis.duckdb
+  tsujitsuma ingest                   all texts in raw/ into {SHOWN_WAREHOUSE}
   tsujitsuma explain FILE 796 1       why the figure in line 796, cell 1 has its value
-  tsujitsuma search 中間サーバー      where the materials speak of it""",
+  tsujitsuma search 中間サーバー      where the materials speak of it
+
+\b
+Files, in {_HERE} where nothing else is named:
+  {SHOWN_WAREHOUSE:<24}  the warehouse; TSUJITSUMA_WAREHOUSE or --warehouse names another
+  {".tsujitsuma/":<24}  runs, quarantine, results; TSUJITSUMA_STATE names another
+  {SHOWN_SETTINGS:<24}  settings; TSUJITSUMA_SETTINGS names another""",
 )
 @click.version_option(package_name="tsujitsuma")
 def main() -> None:

@@ -1,54 +1,5 @@
-"""The whole flow: raw_documents → figures → reconciled → staged_warehouse → (checks) → warehouse → dashboard."""
+"""What Dagster loads: the whole flow, with the default resources."""
 
-from __future__ import annotations
-
-import dagster as dg
-
-from pipelines import assets, checks
-from pipelines.home import default_warehouse, log_format
-from pipelines.jobs import ingestion
-from pipelines.outcome import RunOutcome
-from pipelines.progress import Reporter, Silent
-from pipelines.resources import CorrectionsFile, HandOver, StateFolder, WarehouseFile
-from pipelines.schedules import sweep_schedule
-from pipelines.sensors import arrivals_sensor, failures_sensor
-from pipelines.settings import Settings, load_settings
-
-
-def build_defs(
-    warehouse_file: WarehouseFile | None = None,
-    state_folder: StateFolder | None = None,
-    progress: Reporter | None = None,
-    corrections_file: CorrectionsFile | None = None,
-    outcome: RunOutcome | None = None,
-    settings: Settings | None = None,
-) -> dg.Definitions:
-    """The definitions, with resources of the caller's in place of the default ones."""
-    settings = settings or load_settings()
-    return dg.Definitions(
-        assets=[
-            assets.raw_documents,
-            assets.figures,
-            assets.reconciled,
-            assets.staged_warehouse,
-            assets.warehouse,
-            assets.dashboard,
-        ],
-        asset_checks=[checks.documents_understood, checks.quality, checks.meetings_agree],
-        jobs=[ingestion],
-        sensors=[arrivals_sensor(settings), failures_sensor(settings)],
-        schedules=[sweep_schedule(settings)],
-        resources={
-            "warehouse_file": warehouse_file or WarehouseFile(path=str(default_warehouse())),
-            "state_folder": state_folder or StateFolder(),
-            "progress": dg.ResourceDefinition.hardcoded_resource(progress or Silent()),
-            "corrections_file": corrections_file or CorrectionsFile(path=str(settings.corrections)),
-            "outcome": dg.ResourceDefinition(lambda _: outcome or RunOutcome()),
-            "io_manager": dg.IOManagerDefinition.hardcoded_io_manager(HandOver()),
-        },
-        executor=dg.in_process_executor,
-        loggers={"console": dg.json_console_logger} if log_format() == "json" else None,
-    )
-
+from pipelines.orchestration.build import build_defs
 
 defs = build_defs()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.home import RAW_FOLDER
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Listing, Measure
 from pipelines.reading.source import read_text
-from pipelines.rules import rule_book
-from pipelines.settling import Settled, settle
+from pipelines.runtime.paths import RAW_FOLDER
 
 FILE = RAW_FOLDER / "2015-02-26_keiei-shingi-iinkai_06.txt"
 GOLDEN = Path(__file__).parent / "golden"

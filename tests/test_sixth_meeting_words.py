@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative, NumberRole
+from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import read_text
-from pipelines.rules import rule_book
 
 TEXT = Path(__file__).parents[1] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 
@@ -19,7 +20,8 @@ TEXT = Path(__file__).parents[1] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.tx
 @pytest.fixture(scope="module")
 def narrative() -> Narrative:
     source = read_text(TEXT.read_bytes(), TEXT.name)
-    return narrate(source, interpret(source, rule_book()))
+    blocks = read_blocks(source)
+    return narrate(source, blocks, interpret(source, rule_book(), blocks))
 
 
 def test_the_parts_answer_to_the_agenda(narrative: Narrative) -> None:
@@ -87,7 +89,7 @@ def test_programmes_are_linked_to_segments(narrative: Narrative) -> None:
 
 def test_the_glossary_has_all_eighteen_footnotes_and_the_note(narrative: Narrative) -> None:
     assert [(g.mark, g.term, g.first_line, g.reference_lines) for g in narrative.glossary] == [
-        ("※", "機能", 56, (54,)),
+        ("※", "「勤務先企業等における従業員の個人番号カード一括申請等」を実施するための機能", 56, (54,)),
         ("¹", "公的個人認証サービス", 267, (239,)),
         ("²", "個人認証ブリッジ認証局", 269, (245,)),
         ("³", "GPKI", 271, (247,)),
@@ -128,3 +130,30 @@ def test_every_line_is_kept_and_nothing_is_reported_as_not_understood(narrative:
     lines = TEXT.read_text(encoding="utf-8").split("\n")
     assert [p.line for p in narrative.passages] == [n for n, line in enumerate(lines, 1) if line.strip()]
     assert narrative.findings == ()
+
+
+def test_footnotes_and_their_quantities_stand_in_the_section_that_refers_to_them(narrative: Narrative) -> None:
+    titles = {section.number: section.title for section in narrative.sections}
+    section_of = {p.line: titles[p.section] for p in narrative.passages if p.section is not None}
+    assert section_of[269] == "個人認証ブリッジ認証局の運営"  # both 47s
+    assert section_of[465] == "全国町・字ファイルの提供"  # 約66万件
+
+
+def test_no_caption_and_no_annotation_is_a_section(narrative: Narrative) -> None:
+    titles = [section.title for section in narrative.sections]
+    assert not [
+        title for title in titles if "日から" in title or "日現在" in title or "の増" in title or "追加" in title
+    ]
+    required = next(section for section in narrative.sections if section.title.startswith("【機構法施行規則"))
+    assert [line.split(" ", 2)[1] for line in required.body.split("\n") if line.startswith("- ")] == [
+        "1", "2", "3", "4", "(1)", "(2)", "(3)", "(4)", "(5)～(7)", "5", "6", "7", "8", "9",
+    ]  # fmt: skip
+
+
+def test_rows_of_a_statement_without_title_stand_under_no_other_ones_heading(narrative: Narrative) -> None:
+    titles = {section.number: section.title for section in narrative.sections}
+    rows = {p.line: (p.statement_code, titles.get(p.section or 0)) for p in narrative.passages}
+    assert rows[700] == ("cash_plan", "平成27年度 資金計画")
+    assert rows[740] == ("balance_sheet", None)
+    assert rows[796] == ("income_statement", "(事業別財務情報(予定損益計算書関係))")
+    assert rows[820] == ("cash_plan", None)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.quoting import literal
+
 _HEAD = """# Data dictionary
 
 Every table, view and macro of the warehouse, from the comments that the warehouse itself holds (`duckdb_tables()`,
-`duckdb_columns()`, …). Generated: after a change of `warehouse/` this writes it anew:
-`.venv/bin/python tests/cookbook/generated_documents.py`.
+`duckdb_columns()`, …). Generated: after a change of `warehouse/`, `make docs` writes it anew.
 """
 _GROUPS = (
     ("Dimensions", "dim_", "What amounts and words are about."),
@@ -26,13 +27,13 @@ _VIEWS = (
 _COLUMNS = """
 SELECT column_name, data_type, comment
 FROM duckdb_columns()
-WHERE database_name = current_database() AND schema_name = 'main' AND table_name = '{name}'
+WHERE database_name = current_database() AND schema_name = 'main' AND table_name = {name}
 ORDER BY column_index
 """
 _KEYS = """
 SELECT constraint_column_names, constraint_type, referenced_table
 FROM duckdb_constraints()
-WHERE database_name = current_database() AND schema_name = 'main' AND table_name = '{name}'
+WHERE database_name = current_database() AND schema_name = 'main' AND table_name = {name}
     AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
 ORDER BY constraint_type DESC, constraint_column_names
 """
@@ -74,7 +75,7 @@ def _objects(connection: duckdb.DuckDBPyConnection, kind: str) -> list[_Object]:
 
 
 def _described(connection: duckdb.DuckDBPyConnection, described: _Object) -> Iterator[str]:
-    name = described.name.replace("'", "''")
+    name = literal(described.name)
     keys: dict[str, str] = {}
     for columns, kind, referenced in connection.execute(_KEYS.format(name=name)).fetchall():
         for column in columns:

@@ -13,6 +13,7 @@ import duckdb
 _BATCH = 10_000
 _READ_ONLY = "attached in read-only mode"
 _NUMBER = re.compile(r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)")
+_IDENTIFIER = re.compile(r'(?P<bare>\w+)|"(?P<quoted>[^"]*)"')
 # No column is called so: a column's name would be taken before the row's.
 _WHOLE_ROW = "the whole row of a result"
 # The last one keeps a query from taking the others back.
@@ -21,6 +22,9 @@ _LOCKS = (
     "SET python_enable_replacements = false",
     "SET lock_configuration = true",
 )
+# Logging into a file is asked for by a call that no lock covers, and where no file may be written DuckDB ends the whole
+# process. The others run SQL out of a string, which could hide that call.
+_NOT_CALLED = frozenset({"enable_logging", "query", "json_execute_serialized_sql"})
 
 Row = tuple[str | None, ...]
 
@@ -54,14 +58,14 @@ def results(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[Result
         yield Result(
             tuple(relation.columns),
             tuple(_NUMBER.fullmatch(str(kind)) is not None for kind in relation.types),
-            _rows(relation.project(cast)),
+            _rows(relation, cast),
         )
 
 
 def json_results(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[Iterator[str]]:
     """As `results`, each row a JSON object; what is no number in JSON (NaN) is null."""
     for relation in _relations(connection, text):
-        objects = _rows(relation.set_alias(_WHOLE_ROW).project(f'CAST(to_json("{_WHOLE_ROW}") AS VARCHAR)'))
+        objects = _rows(relation.set_alias(_WHOLE_ROW), f'CAST(to_json("{_WHOLE_ROW}") AS VARCHAR)')
         yield (_valid(row[0] or "{}") for row in objects)
 
 
@@ -72,22 +76,38 @@ def _relations(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[duc
         raise _explained(error) from error
     if not statements:
         raise QueryError("there is no query")
+    _require_known_calls(text)
     for statement in statements:
         try:
-            relation = connection.sql(statement.query)
+            # The statement, and not its text: a PIVOT is several, which have none.
+            relation = connection.sql(statement)
         except duckdb.Error as error:
             raise _explained(error) from error
         if relation is not None:
             yield relation
 
 
-def _rows(relation: duckdb.DuckDBPyRelation) -> Iterator[Row]:
+def _require_known_calls(text: str) -> None:
+    written = text.encode()
+    tokens = duckdb.tokenize(text)  # where each begins, in bytes
+    ends = [begin for begin, _ in tokens[1:]] + [len(written)]
+    parts = [written[begin:end].decode() for (begin, _), end in zip(tokens, ends, strict=False)]
+    for (_, kind), part, following in zip(tokens, parts, parts[1:], strict=False):
+        name = _IDENTIFIER.match(part)
+        if kind == duckdb.token_type.identifier and name and following.startswith("("):
+            called = (name["bare"] or name["quoted"]).lower()
+            if called in _NOT_CALLED:
+                raise QueryError(f"a query reads the warehouse alone: {called}() is not run")
+
+
+def _rows(relation: duckdb.DuckDBPyRelation, columns: str) -> Iterator[Row]:
     """The rows in batches; the first one right away, so that an error comes before anything is shown."""
     try:
-        first = relation.fetchmany(_BATCH)
+        projected = relation.project(columns)
+        first = projected.fetchmany(_BATCH)
     except duckdb.Error as error:
         raise _failed(error) from error
-    return chain(first, _further(relation))
+    return chain(first, _further(projected))
 
 
 def _further(relation: duckdb.DuckDBPyRelation) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """The objects of a warehouse: creating tables, views and macros, their version, and migrating an older one.
 
 To change a table: edit its file in `tables/`, add the next number to `migrations/` unless the newest one has not been
-released, and run `python tests/warehouse/versions.py`, which writes down the tables of that version for the tests.
+released, and run `python -m tests.support.schema_versions`, which writes down the tables of that version for the tests.
 
 A migration is forward only and one transaction. Every table is set aside as a plain copy `previous_<table>`, the
 migrations that are due run in order over these copies, the tables are dropped, created as they are now, and filled

@@ -10,6 +10,7 @@ from string import Template
 import duckdb
 
 from warehouse import reference
+from warehouse.quoting import identifier, literal
 
 _TEMPLATE = Path(__file__).parent / "templates" / "statement.sql"
 _COLUMN = Template(
@@ -63,15 +64,15 @@ def script(segments: Sequence[Segment]) -> str:
     """The statements that create the views with their comments."""
     # A Template looks once: what the name of a segment holds is never taken for a mark.
     template = Template(_TEMPLATE.read_text(encoding="utf-8"))
-    columns = list(zip(segments, map(_identifier, column_names(segments)), strict=True))
-    selected = [_COLUMN.substitute(name=_literal(segment.name), column=column) for segment, column in columns]
+    columns = list(zip(segments, map(identifier, column_names(segments)), strict=True))
+    selected = [_COLUMN.substitute(name=literal(segment.name), column=column) for segment, column in columns]
     return "\n".join(
         template.substitute(
             view=statement.code,
             title=f"{statement.name_en} ({statement.name})",
             segment_columns=",\n    ".join(selected),
             segment_comments="\n".join(
-                _COMMENT.substitute(view=statement.code, column=column, comment=_literal(_describe(segment)))
+                _COMMENT.substitute(view=statement.code, column=column, comment=literal(_describe(segment)))
                 for segment, column in columns
             ),
         )
@@ -99,11 +100,3 @@ def column_names(segments: Sequence[Segment]) -> list[str]:
 def _describe(segment: Segment) -> str:
     named = f"{segment.name} ({segment.name_en})" if segment.name_en else segment.name
     return f"{named}, in thousand yen; NULL where it is not printed or disputed."
-
-
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -13,16 +13,15 @@ from tempfile import TemporaryFile
 from time import monotonic, sleep
 
 import duckdb
-import polars as pl
 
-from warehouse import reference, schema, statement_views
+from warehouse import schema, statement_views
 from warehouse.frames import Frames
+from warehouse.reference_frames import reference_frames
 from warehouse.schema import SchemaError
 
 # How long to wait for a process that holds the file: another ingestion publishes in less.
 PATIENCE_SECONDS = 2.0
 _FOLDER = Path(__file__).parent
-_YEARS = {"first_fiscal_year": pl.Int32, "last_fiscal_year": pl.Int32}
 _LOCKED_BY = re.compile(r"Conflicting lock is held in (?P<process>.*?) \(PID (?P<pid>\d+)\)")
 
 
@@ -121,7 +120,7 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
 
 def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
     """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing."""
-    frames = {**batch.by_name, **_reference_frames()}
+    frames = {**batch.by_name, **reference_frames()}
     for name, frame in frames.items():
         connection.register(f"staged_{name}", frame.to_arrow())
     segments = statement_views.segments_in(connection)
@@ -198,66 +197,6 @@ def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> 
         for statement in connection.extract_statements(file.read_text(encoding="utf-8")):
             needed = {name: parameters[name] for name in statement.named_parameters}
             connection.execute(statement, needed)
-
-
-def _reference_frames() -> dict[str, pl.DataFrame]:
-    return {
-        "reference_statement": pl.DataFrame(
-            [(s.code, s.name, s.name_en) for s in reference.statements()],
-            schema=["statement_code", "statement_name", "statement_name_en"],
-            orient="row",
-        ),
-        "reference_segment": pl.DataFrame(
-            [
-                (
-                    s.name,
-                    s.name_en,
-                    s.name == reference.TOTAL_SEGMENT,
-                    order,
-                    s.first_fiscal_year,
-                    s.last_fiscal_year,
-                    s.successor_name,
-                )
-                for order, s in enumerate(reference.segments(), 1)
-            ],
-            schema={
-                "segment_name": pl.String,
-                "segment_name_en": pl.String,
-                "is_total": pl.Boolean,
-                "display_order": pl.Int32,
-                **_YEARS,
-                "successor_name": pl.String,
-            },
-            orient="row",
-        ),
-        "reference_account": pl.DataFrame(
-            [
-                (
-                    a.statement_code,
-                    a.path,
-                    a.name,
-                    a.name_en,
-                    a.role,
-                    order,
-                    a.first_fiscal_year,
-                    a.last_fiscal_year,
-                    a.successor_path,
-                )
-                for order, a in enumerate(reference.accounts(), 1)
-            ],
-            schema={
-                "statement_code": pl.String,
-                "account_path": pl.String,
-                "account_name": pl.String,
-                "account_name_en": pl.String,
-                "account_role": pl.String,
-                "display_order": pl.Int32,
-                **_YEARS,
-                "successor_path": pl.String,
-            },
-            orient="row",
-        ),
-    }
 
 
 def _explain(path: Path, error: Exception) -> str:

@@ -13,6 +13,7 @@ WITH code AS (
     UNION ALL SELECT 'fact_advance_receipt.status', status FROM fact_advance_receipt
     UNION ALL SELECT 'fact_advance_receipt.measure', measure FROM fact_advance_receipt
     UNION ALL SELECT 'fact_repair.kind', kind FROM fact_repair
+    UNION ALL SELECT 'fact_structural_repair.kind', kind FROM fact_structural_repair
 )
 SELECT
     place,
@@ -20,7 +21,7 @@ SELECT
     CASE
         WHEN place LIKE '%.status' THEN value IN ('proven', 'repaired', 'unchecked', 'disputed')
         WHEN place = 'dim_statement.statement_code' THEN value IN ('balance_sheet', 'income_statement', 'cash_plan')
-        WHEN place = 'dim_account.account_role' THEN value IN ('item', 'total', 'result')
+        WHEN place = 'dim_account.account_role' THEN value IN ('item', 'total', 'result', 'memo')
         WHEN place = 'dim_budget_version.budget_version' THEN regexp_full_match(
             value,
             'initial|(before_)?(settlement|supplementary_(january|february|march|april|may|june|july|august|september'
@@ -34,7 +35,12 @@ SELECT
         WHEN place = 'fact_advance_receipt.measure' THEN value IN ('planned', 'cumulative')
         WHEN place = 'fact_repair.kind' THEN value IN (
             'sign_lost', 'sign_added', 'digit', 'transposed_digits', 'missing_digit', 'extra_digit', 'swapped_cells',
-            'missing_cell', 'shifted_row', 'unit', 'corrected_by_hand'
+            'missing_cell', 'shifted_row', 'unit', 'corrected_by_hand', 'labels_exchanged', 'label_misspelt',
+            'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit', 'table_period'
+        )
+        WHEN place = 'fact_structural_repair.kind' THEN value IN (
+            'labels_exchanged', 'label_misspelt', 'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit',
+            'table_period', 'contradicted_table', 'contradicted_columns'
         )
     END AS holds
 FROM code

@@ -31,6 +31,11 @@ WITH reference AS (
     FROM fact_repair UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_repair.identities_before', 'identity_check_key', unnest(identities_before) FROM fact_repair
     UNION ALL SELECT 'fact_repair.identities_after', 'identity_check_key', unnest(identities_after) FROM fact_repair
+    UNION ALL SELECT 'fact_structural_repair', 'document_key', document_key FROM fact_structural_repair
+    UNION ALL SELECT 'fact_structural_repair.figure_keys', 'figure_key', unnest(figure_keys)
+    FROM fact_structural_repair
+    UNION ALL SELECT 'fact_structural_repair.identities_after', 'identity_check_key', unnest(identities_after)
+    FROM fact_structural_repair
     UNION ALL SELECT 'fact_explanation', key_name, key_value
     FROM fact_explanation UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_finding', 'document_key', document_key FROM fact_finding

@@ -36,6 +36,9 @@ UNION ALL SELECT 'fact_identity_check.' || key_name, key_value
 FROM fact_identity_check UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (identity_check_key, document_key))
 UNION ALL SELECT 'fact_repair.' || key_name, key_value
 FROM fact_repair UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (repair_key, document_key, figure_key))
+UNION ALL SELECT 'fact_structural_repair.' || key_name, key_value
+FROM fact_structural_repair
+UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (structural_repair_key, document_key))
 UNION ALL SELECT 'fact_explanation.' || key_name, key_value
 FROM fact_explanation UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (explanation_key, document_key, figure_key))
 UNION ALL SELECT 'fact_finding.' || key_name, key_value

@@ -11,6 +11,8 @@ UNION ALL SELECT 'dim_budget_version.budget_version_key', budget_version_key::VA
 UNION ALL SELECT 'dim_budget_version.budget_version', budget_version FROM dim_budget_version
 UNION ALL SELECT 'dim_account.account_key', account_key::VARCHAR FROM dim_account
 UNION ALL SELECT 'dim_account: statement, path', statement_key || ', ' || account_path FROM dim_account
+UNION ALL SELECT 'dim_account: statement, English name', statement_key || ', ' || account_name_en
+FROM dim_account WHERE account_name_en IS NOT NULL
 UNION ALL SELECT 'dim_meeting.meeting_key', meeting_key::VARCHAR FROM dim_meeting
 UNION ALL SELECT 'dim_meeting.meeting_id', meeting_id FROM dim_meeting
 UNION ALL SELECT 'dim_agenda_item.agenda_item_key', agenda_item_key::VARCHAR FROM dim_agenda_item
@@ -21,6 +23,8 @@ UNION ALL SELECT 'fact_commitment.commitment_key', commitment_key::VARCHAR FROM 
 UNION ALL SELECT 'fact_advance_receipt.advance_receipt_key', advance_receipt_key::VARCHAR FROM fact_advance_receipt
 UNION ALL SELECT 'fact_identity_check.identity_check_key', identity_check_key::VARCHAR FROM fact_identity_check
 UNION ALL SELECT 'fact_repair.repair_key', repair_key::VARCHAR FROM fact_repair
+UNION ALL SELECT 'fact_structural_repair.structural_repair_key', structural_repair_key::VARCHAR
+FROM fact_structural_repair
 UNION ALL SELECT 'fact_explanation.explanation_key', explanation_key::VARCHAR FROM fact_explanation
 UNION ALL SELECT 'fact_finding.finding_key', finding_key::VARCHAR FROM fact_finding
 UNION ALL SELECT 'dim_part.part_key', part_key::VARCHAR FROM dim_part

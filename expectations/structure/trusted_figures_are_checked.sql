@@ -1,8 +1,10 @@
 -- title: A proven or repaired figure is checked by an identity, and none that touches it fails
+-- An identity with a figure that has no amount is undecided: it neither holds nor fails.
 WITH touched AS (
     SELECT term.figure_key, bool_and(audit.holds) AS all_hold, count(*) AS identity_count
     FROM (SELECT identity_check_key, unnest(terms).figure_key AS figure_key FROM fact_identity_check) AS term
     JOIN identity_audit AS audit USING (identity_check_key)
+    WHERE audit.residual_yen IS NOT NULL
     GROUP BY term.figure_key
 )
 SELECT

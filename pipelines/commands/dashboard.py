@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import complain, fail
-from pipelines.home import StateFolderError, default_warehouse, state_folder
+from pipelines.commands.console import complain, fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 
 if TYPE_CHECKING:
     from dashboard.site import Built
@@ -31,7 +31,7 @@ cannot be used, or a port that is taken.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to show.",
 )
 @click.option(
@@ -65,7 +65,7 @@ def dashboard(warehouse: Path, out: Path | None, no_open: bool, port: int, build
 
 def _built(warehouse: Path, out: Path | None) -> Built:
     from pipelines.commands.reporting import progress_on_stderr  # noqa: PLC0415 - heavy
-    from pipelines.showing import show  # noqa: PLC0415 - heavy
+    from pipelines.publishing.dashboard_site import show  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
 
     try:

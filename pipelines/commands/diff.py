@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import complain, fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import complain, fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.comparing.selecting import SelectionError
@@ -45,7 +45,7 @@ are not. Exit code: 0 compared, changed or not; 2 wrong use, such as a name that
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse.",
 )
 def diff(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.commands.speaking import console
+from pipelines.commands.console import console
 from warehouse.comparing.differences import Kind, Stated
 
 if TYPE_CHECKING:

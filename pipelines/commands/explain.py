@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import console, fail
-from pipelines.home import RAW_FOLDER
+from pipelines.commands.console import console, fail
+from pipelines.runtime.paths import RAW_FOLDER
 
 
 @click.command(
@@ -32,19 +32,18 @@ def explain(
     """Show a figure's source line, its printed and settled value, and every identity that touches it."""
     if (line is None or cell is None) == (account is None):
         raise click.UsageError("name either LINE and CELL, or --account")
-    from pipelines.explaining import explain as gather  # noqa: PLC0415 - heavy
-    from pipelines.explaining import find_figure, find_figures  # noqa: PLC0415 - heavy
-    from pipelines.explaining_text import print_explanation  # noqa: PLC0415 - heavy
-    from pipelines.interpreting.document import interpret  # noqa: PLC0415 - heavy
+    from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
+    from pipelines.commands.explained_text import print_explanation  # noqa: PLC0415 - heavy
+    from pipelines.identities.explanation import explain as gather  # noqa: PLC0415 - heavy
+    from pipelines.identities.explanation import find_figure, find_figures  # noqa: PLC0415 - heavy
     from pipelines.reading.opening import read_document_text  # noqa: PLC0415 - heavy
     from pipelines.reading.source import InvalidTextError  # noqa: PLC0415 - heavy
-    from pipelines.rules import rule_book  # noqa: PLC0415 - heavy
-    from pipelines.settling import settle  # noqa: PLC0415 - heavy
+    from pipelines.structure.settling import settle_source  # noqa: PLC0415 - heavy
 
     path = file if file.exists() or file.is_absolute() else RAW_FOLDER / file
     try:
         source = read_document_text(path.read_bytes(), path.name)
-        settled = settle(interpret(source, rule_book()), rule_book())
+        settled = settle_source(source, rule_book())
     except OSError as error:
         fail(f"{file}: cannot be read: {error.strerror}")
     except InvalidTextError as error:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import console, fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import console, fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.exporting.package import Exported
@@ -22,6 +22,7 @@ _FORMATS = ("parquet", "csv", "xlsx")
 Examples:
   tsujitsuma export out                        everything: out/parquet, out/csv, out/tables.xlsx
   tsujitsuma export out --format csv --bom     CSV that Excel opens with Japanese intact
+  tsujitsuma export out --format csv --raw     texts as they are, for programs and not for a spreadsheet
   tsujitsuma export out --format xlsx          the workbook alone
 
 out/datapackage.json describes every table and column (Frictionless Data Package). The same content gives the same
@@ -32,10 +33,16 @@ bytes. An earlier export in the folder is replaced; other files in it are left a
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to export.",
 )
 @click.option("--bom", "with_bom", is_flag=True, help="Begin each CSV with a byte order mark, for Excel.")
+@click.option(
+    "--raw",
+    "is_raw",
+    is_flag=True,
+    help="Leave texts in CSV as they are. Without it those that a spreadsheet would run as a formula begin with '.",
+)
 @click.option(
     "--format",
     "formats",
@@ -43,18 +50,25 @@ bytes. An earlier export in the folder is replaced; other files in it are left a
     type=click.Choice(_FORMATS),
     help="Only this format; may be given more than once.  [default: all]",
 )
-def export(folder: Path, warehouse: Path, with_bom: bool, formats: tuple[str, ...]) -> None:
+def export(folder: Path, warehouse: Path, with_bom: bool, is_raw: bool, formats: tuple[str, ...]) -> None:
     """Write the warehouse's tables into the folder DIR."""
     wanted = formats or _FORMATS
     if with_bom and "csv" not in wanted:
         fail("--bom is for CSV; add --format csv")
+    if is_raw and "csv" not in wanted:
+        fail("--raw is for CSV; add --format csv")
     from warehouse.exporting.destination import DestinationError  # noqa: PLC0415 - heavy
     from warehouse.exporting.package import export as write  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
 
     try:
         exported = write(
-            warehouse, folder, wanted, with_bom=with_bom, tell=lambda name: click.echo(f"writing {name} …", err=True)
+            warehouse,
+            folder,
+            wanted,
+            with_bom=with_bom,
+            is_raw=is_raw,
+            tell=lambda name: click.echo(f"writing {name} …", err=True),
         )
     except (WarehouseError, DestinationError) as error:
         fail(str(error))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
 from pipelines.commands.reporting import print_report, with_progress
-from pipelines.commands.speaking import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
-from pipelines.home import RAW_FOLDER, StateFolderError, default_warehouse
+from pipelines.runtime.paths import RAW_FOLDER, SHOWN_WAREHOUSE, StateFolderError, default_warehouse
+from pipelines.runtime.permissions import restrict_new_files
 
 if TYPE_CHECKING:
-    from pipelines.progress import Reporter
-    from pipelines.running import Report
+    from pipelines.orchestration.ingestion_run import Report
+    from pipelines.runtime.progress import Reporter
 
 
 @click.command(
@@ -32,13 +33,13 @@ unusable warehouse or state folder, 130 interrupted.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=True),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="DuckDB file to publish into; made where there is none.",
 )
 def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
     """Read texts (files, or the .txt files of folders), settle their figures and publish them.
 
-    Without PATH the repository's raw/ is taken. A text that is in the warehouse already changes nothing; a changed
+    Without PATH the folder raw/ is taken. A text that is in the warehouse already changes nothing; a changed
     text of the same meeting takes the place of the one before.
     """
     try:
@@ -51,10 +52,16 @@ def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
 
 
 def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
-    from pipelines.documents import find_files  # noqa: PLC0415 - heavy
+    from pipelines.documents.folders import look_into  # noqa: PLC0415 - heavy
+    from pipelines.runtime.workers import look_for_cycles_seldom  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
 
-    files, missing = find_files(paths)
+    # Before Great Expectations is imported, which takes a quarter longer with it.
+    look_for_cycles_seldom()
+    found = look_into(paths)
+    files, missing = list(found.files), found.missing
+    for left_out in found.left_out:
+        click.echo(f"{left_out.path}: not taken ({left_out.reason})")
     for path in missing:
         complain(f"{path}: no such file or folder")
     if not files:
@@ -62,6 +69,7 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
             complain(f"{', '.join(str(path) for path in paths)}: no .txt file here; name a text to ingest")
         sys.exit(WRONG_USE)
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = _run(files, warehouse)
     except (WarehouseError, StateFolderError) as error:
@@ -76,7 +84,7 @@ def _run(files: list[Path], warehouse: Path) -> Report:
     """Run the Dagster job in this process, on the real instance."""
 
     def run(progress: Reporter) -> Report:
-        from pipelines.running import run_ingestion  # noqa: PLC0415 - heavy
+        from pipelines.orchestration.ingestion_run import run_ingestion  # noqa: PLC0415 - heavy
 
         return run_ingestion(files, warehouse, progress)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import KEPT_OUT, OK, console, fail
+from pipelines.commands.console import KEPT_OUT, OK, console, fail
 
 
 @click.command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands.speaking import complain
-from pipelines.home import default_warehouse, state_folder
+from pipelines.commands.console import complain
+from pipelines.runtime.paths import default_warehouse, state_folder
 
 if TYPE_CHECKING:
-    from pipelines.progress import Reporter
-    from pipelines.running import Report
+    from pipelines.orchestration.ingestion_run import Report
+    from pipelines.runtime.progress import Reporter
 
 _FINDINGS_SHOWN = 10
 
@@ -24,7 +25,7 @@ def progress_on_stderr() -> AbstractContextManager[Reporter]:
     """A bar on a terminal, plain lines otherwise."""
     from rich.console import Console  # noqa: PLC0415 - heavy
 
-    from pipelines.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
+    from pipelines.runtime.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
 
     console = Console(stderr=True)
     return Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr())
@@ -42,8 +43,12 @@ def print_report(report: Report, warehouse: Path) -> None:
     """Every document with what became of it, and where to look next."""
     for refusal in report.refusals:
         complain(refusal.reason)
+    for notice in report.notices:
+        complain(notice)
     for unchanged in report.unchanged:
         click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
+    for notice in report.notices:
+        click.echo(f"noticed: {notice}")
     if report.dashboard_failure is not None:
         complain(f"the dashboard is not up to date ({report.dashboard_failure}); to build it: tsujitsuma dashboard")
     if report.failure is not None:
@@ -64,7 +69,7 @@ def print_report(report: Report, warehouse: Path) -> None:
     counted = f"{len(report.published)} published, {len(report.unchanged)} unchanged, {len(report.refusals)} kept out"
     click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
     if report.published:
-        command, pages = shown(Path(sys.executable).parent / "tsujitsuma"), state_folder() / "data_docs" / "index.html"
+        command, pages = _own_name(), state_folder() / "data_docs" / "index.html"
         other = "" if warehouse == default_warehouse() else f" --warehouse {shown(warehouse)}"
         click.echo(f"""Where to look next:
   what adds up and what does not, figures and charts, in a browser:
@@ -75,6 +80,12 @@ def print_report(report: Report, warehouse: Path) -> None:
     {shown(pages)}
   runs, assets and their checks:
     {command} ui""")
+
+
+def _own_name() -> str:
+    """The command as it can be called from here."""
+    own, found = Path(sys.executable).parent / "tsujitsuma", shutil.which("tsujitsuma")
+    return "tsujitsuma" if found and own.exists() and own.samefile(found) else shown(own)
 
 
 def shown(path: Path) -> str:

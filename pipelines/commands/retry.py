@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipelines.commands.console import KEPT_OUT, OK, WRONG_USE, fail
 from pipelines.commands.reporting import print_report, with_progress
-from pipelines.commands.speaking import KEPT_OUT, OK, WRONG_USE, fail
-from pipelines.home import StateFolderError, default_warehouse, state_folder
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
+from pipelines.runtime.permissions import restrict_new_files
 
 if TYPE_CHECKING:
-    from pipelines.progress import Reporter
-    from pipelines.quarantine import Quarantined
-    from pipelines.running import Accepted, Report
+    from pipelines.documents.quarantine import Quarantined
+    from pipelines.orchestration.ingestion_run import Accepted, Report
+    from pipelines.runtime.progress import Reporter
 
 _WAREHOUSE = click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse that the documents were kept out of.",
 )
 
@@ -63,7 +64,7 @@ read anew. A text that could not be read cannot be accepted.""",
 @_WAREHOUSE
 def accept(document: str, reason: str, by: str, warehouse: Path) -> None:
     """Publish DOCUMENT (as `tsujitsuma status` names it) with its disputed figures."""
-    from pipelines.running import Accepted  # noqa: PLC0415 - heavy
+    from pipelines.orchestration.ingestion_run import Accepted  # noqa: PLC0415 - heavy
 
     (kept,) = _named((document,), warehouse)
     if not kept.can_be_accepted:
@@ -74,13 +75,13 @@ def accept(document: str, reason: str, by: str, warehouse: Path) -> None:
 
 
 def _all(warehouse: Path) -> tuple[Quarantined, ...]:
-    from pipelines.quarantine import Quarantine  # noqa: PLC0415 - heavy
+    from pipelines.documents.quarantine import Quarantine  # noqa: PLC0415 - heavy
 
     return Quarantine(_state(), warehouse).all()
 
 
 def _named(documents: Sequence[str], warehouse: Path) -> tuple[Quarantined, ...]:
-    from pipelines.quarantine import Quarantine  # noqa: PLC0415 - heavy
+    from pipelines.documents.quarantine import Quarantine  # noqa: PLC0415 - heavy
 
     quarantine = Quarantine(_state(), warehouse)
     found: list[Quarantined] = []
@@ -105,11 +106,12 @@ def _run(kept: Sequence[Quarantined], warehouse: Path, accepted: Accepted | None
     from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
 
     def run(progress: Reporter) -> Report:
-        from pipelines.running import run_again  # noqa: PLC0415 - heavy
+        from pipelines.orchestration.ingestion_run import run_again  # noqa: PLC0415 - heavy
 
         return run_again(kept, warehouse.absolute(), progress, accepted)
 
     try:
+        restrict_new_files()
         require_usable(warehouse)
         report = with_progress(run)
     except (WarehouseError, StateFolderError) as error:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pipelines.commands.speaking import KEPT_OUT, complain, fail
+from pipelines.commands.console import KEPT_OUT, complain, fail
 
 
 @click.command(
@@ -20,8 +20,8 @@ def rules() -> None:
     """
     from pydantic import ValidationError  # noqa: PLC0415 - heavy
 
-    from pipelines.rule_linter import known_accounts, lint  # noqa: PLC0415 - heavy
-    from pipelines.rules import RULES_FILE, rule_book  # noqa: PLC0415 - heavy
+    from expectations.rule_book import RULES_FILE, rule_book  # noqa: PLC0415 - heavy
+    from pipelines.identities.linter import known_accounts, lint  # noqa: PLC0415 - heavy
 
     try:
         book = rule_book()

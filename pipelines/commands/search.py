@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import KEPT_OUT, complain, console, fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import KEPT_OUT, complain, console, fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from warehouse.searching import Hit
@@ -37,7 +37,7 @@ shown. Exit code: 0 found, 1 nothing found or only near lines, 2 wrong use.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to search.",
 )
 def search(words: tuple[str, ...], limit: int, parts: tuple[str, ...], as_json: bool, warehouse: Path) -> None:

@@ -6,20 +6,20 @@ import sys
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import StateFolderError
+from pipelines.commands.console import fail
+from pipelines.runtime.paths import SHOWN_SETTINGS, StateFolderError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command(
     short_help="Watch the sources and show what becomes of them, as a service.",
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   tsujitsuma serve
   TSUJITSUMA_SETTINGS=/etc/tsujitsuma.yaml tsujitsuma serve --port 3001 --log-format json
 
-The settings (pipelines/settings.yaml, or the file that TSUJITSUMA_SETTINGS names) say what is watched.
+The settings ({SHOWN_SETTINGS}, or the file that TSUJITSUMA_SETTINGS names) say what is watched.
 
 \b
 Exit code: 0 stopped by SIGTERM or SIGINT, 1 a part of the service ended by itself,
@@ -40,7 +40,7 @@ def serve(host: str, port: int, log_format: str) -> None:
     The pages are on http://HOST:PORT. SIGTERM or SIGINT (Ctrl-C) ends it once the run in progress is done, or after
     a while without it: then nothing of that run is published, and it is made again.
     """
-    from pipelines.serving import ServiceError, run_service  # noqa: PLC0415 - heavy
+    from pipelines.orchestration.service import ServiceError, run_service  # noqa: PLC0415 - heavy
 
     if host not in _LOOPBACK:
         click.echo(f"tsujitsuma: whoever reaches {host}:{port} can see and start runs: there is no password", err=True)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import default_warehouse
+from pipelines.commands.console import fail
+from pipelines.commands.terminal import exact
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,7 @@ cannot be run.""",
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse to ask.",
 )
 def sql(query: str, as_csv: bool, as_json: bool, limit: int | None, warehouse: Path) -> None:
@@ -97,10 +98,12 @@ def _show_tables(connection: duckdb.DuckDBPyConnection, text: str, limit: int | 
 
 def laid_out(result: Result, rows: list[tuple[str | None, ...]], width: int | None = None) -> str:
     """Rows as a table; cell by cell where a table would be wider than the terminal."""
-    from pipelines.boxes import display_width, records, table  # noqa: PLC0415 - heavy
+    from rich.cells import cell_len  # noqa: PLC0415 - heavy
+
+    from pipelines.commands.text_table import records, table  # noqa: PLC0415 - heavy
 
     box = table(result.columns, result.are_numbers, rows)
-    if width is not None and rows and display_width(box.partition("\n")[0]) > width:
+    if width is not None and rows and cell_len(box.partition("\n")[0]) > width:
         return records(result.columns, rows)
     return box
 
@@ -108,7 +111,7 @@ def laid_out(result: Result, rows: list[tuple[str | None, ...]], width: int | No
 def _show_csv(connection: duckdb.DuckDBPyConnection, text: str, limit: int | None) -> None:
     from warehouse.querying import results  # noqa: PLC0415 - heavy
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(exact(sys.stdout), lineterminator="\n")
     for number, result in enumerate(results(connection, text)):
         if number:
             click.echo()

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import console, fail
-from pipelines.home import StateFolderError, default_warehouse, state_folder
+from pipelines.commands.console import console, fail
+from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
+from warehouse.document_states import State
+
+_ORDER = (State.QUARANTINED, State.WAITING, State.PUBLISHED, State.SUPERSEDED)
 
 
 @click.command(
@@ -22,7 +25,7 @@ Examples:
     "--state",
     "states",
     multiple=True,
-    type=click.Choice(["waiting", "published", "quarantined", "superseded"]),
+    type=click.Choice([state.value for state in State]),
     help="Only documents in this state.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a document.")
@@ -30,33 +33,41 @@ Examples:
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
-    show_default="warehouse/jlis.duckdb",
+    show_default=SHOWN_WAREHOUSE,
     help="The warehouse.",
 )
 def status(states: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
     """List every document with its state, the reason, and what to do next."""
-    from pipelines.standing import standings  # noqa: PLC0415 - heavy
+    from pipelines.documents.states import document_states  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
 
     try:
-        listed = [one for one in standings(state_folder(), warehouse) if not states or one.state in states]
+        listed = [one for one in document_states(state_folder(), warehouse) if not states or one.state in states]
     except (WarehouseError, StateFolderError) as error:
         fail(str(error))
     if as_json:
         rows = [
-            {"state": s.state, "document": s.document, "since": s.since, "reason": s.reason, "next_step": s.next_step}
-            for s in listed
+            {
+                "state": one.state,
+                "document": one.document,
+                "since": one.since_in_utc,
+                "reason": one.reason,
+                "next_step": one.next_step,
+            }
+            for one in listed
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     out = console()
-    for state in ("quarantined", "waiting", "published", "superseded"):
+    for state in _ORDER:
         of_state = [one for one in listed if one.state == state]
         if not of_state:
             continue
         out.print(f"[bold]{state}[/bold] {len(of_state)}")
         for one in of_state:
-            out.print(f"  {one.document}  [dim]{one.since}[/dim]", highlight=False)
+            # With its distance from UTC: one hour of autumn comes twice.
+            since = one.since.astimezone().isoformat(" ", "minutes")
+            out.print(f"  {one.document}  [dim]{since}[/dim]", highlight=False)
             for label, text in (("why", one.reason), ("next", one.next_step)):
                 if text:
                     out.print(f"    {label:5}{text}", highlight=False, markup=False)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.speaking import fail
-from pipelines.home import ROOT, StateFolderError, set_dagster_home
+from pipelines.commands.console import fail
+from pipelines.runtime.paths import CODE_FOLDER, ROOT, StateFolderError
 
 
 @click.command(
@@ -18,10 +18,15 @@ from pipelines.home import ROOT, StateFolderError, set_dagster_home
 @click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on this machine.")
 def ui(port: int) -> None:
     """Open Dagster's user interface: runs, assets and their checks, on http://localhost:PORT."""
+    from pipelines.orchestration.instance import set_dagster_home  # noqa: PLC0415 - heavy
+
     try:
         set_dagster_home()
     except StateFolderError as error:
         fail(str(error))
     dagster = str(Path(sys.executable).parent / "dagster")
     os.chdir(ROOT)
-    os.execv(dagster, [dagster, "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
+    # What lies in the current folder is never taken for a module of ours.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    options = ["-d", str(CODE_FOLDER), "-h", "127.0.0.1", "-p", str(port)]
+    os.execv(dagster, [dagster, "dev", "-m", "pipelines.definitions", *options])  # noqa: S606

@@ -16,7 +16,9 @@ _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|※\d*")
 _TOTAL = re.compile(r"(?P<stem>.*?)(?:合計|小計|総計|(?<![会統累設])計)")
 _ENCLOSED = re.compile(r"\((?P<inner>[^()]+)\)")
 # "of which" rows repeat a part of the row above and are in no sum.
-_MEMO = re.compile(r"\(?(?:うち|内数|再掲)")
+_MEMO = re.compile(
+    r"[(※・]*(?:うち|内数|再掲|内書|内[、,・:])|.*[(〔\[](?:再掲|内数|内書き?|うち数|うち書き?)[)〕\]]|.*(?:再掲|内数)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class _Builder:
                 self._place(index, label, "item")
             return
         if _MEMO.match(label):
-            self._place(index, label, "memo", is_member=False)
+            self._place_memo(index, label)
         elif self._is_result(label):
             # A result stands after the groups it follows from: what is still open without a total has ended.
             self._drop_untotalled(index)
@@ -285,3 +287,11 @@ class _Builder:
         self.names[index], self.roles[index] = label, role
         if is_member:
             self.stack[-1].members.append(index)
+
+    def _place_memo(self, index: int, label: str) -> None:
+        """Under the open headings; a second うち人件費 there under the row of which it is a part."""
+        self._place(index, label, "memo", is_member=False)
+        same = [other for other in self.names if other != index and self.names[other] == label]
+        if any(self.parents[other] == self.parents[index] for other in same):
+            above = [other for other in self.names if self.roles[other] != "memo"]
+            self.parents[index] = [*self.parents[index], *(self.names[other] for other in above[-1:])]

@@ -8,7 +8,7 @@ from pipelines.interpreting.accounts import clean_label
 from pipelines.interpreting.context import Surroundings
 from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.grid import Grid
-from pipelines.interpreting.model import AdvanceReceipt, Measure, Period
+from pipelines.interpreting.model import AdvanceReceipt, Known, Measure, Period, assumptions_of
 from pipelines.reading.numerals import Reading
 
 _TOTALS = frozenset({"合計", "計"})
@@ -22,10 +22,11 @@ def is_advance_receipts(grid: Grid, around: Surroundings) -> bool:
 
 
 def read_advance_receipts(
-    grid: Grid, around: Surroundings, period: Period, book: FigureBook
+    grid: Grid, around: Surroundings, known: Known[Period], book: FigureBook
 ) -> Iterator[AdvanceReceipt]:
     """The figures of the table, entered into the book. Without a readable header, planned comes first."""
-    unit = around.unit_in_force_yen
+    unit, period = around.unit_in_force, known.value
+    year = Known(period.fiscal_year, known.source, known.words)
     named = [_MEASURES.get(header) for header in grid.headers or ()]
     measures = named if None not in named and len(set(named)) == len(_MEASURES) else list(_MEASURES.values())
     book.report_extra((row.line, cell) for row in grid.rows for cell in row.extra)
@@ -42,10 +43,11 @@ def read_advance_receipts(
                 label=purpose,
                 printed_text=cell.text,
                 numeral=numeral,
-                unit_yen=unit,
+                unit=unit,
                 period=period,
                 measure=measure,
                 row=row_number,
                 column=position,
+                assumptions=assumptions_of(unit, year),
             )
             yield AdvanceReceipt("合計" if is_total else purpose, is_total, measure, number, period, row.line)

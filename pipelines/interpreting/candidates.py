@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import Chart, Outline, chart, outline
 from pipelines.interpreting.columns import PeriodHeader, names_amendment, read_amendment, read_header
-from pipelines.interpreting.context import DEFAULT_UNIT_YEN, Surroundings, find_statement, find_unit, unit_name
+from pipelines.interpreting.context import Surroundings, assumed_unit, find_statement, stated_unit
 from pipelines.interpreting.grid import Grid, GridRow, join
-from pipelines.interpreting.model import Finding, Measure, Period
+from pipelines.interpreting.model import Finding, Known, Measure, Period, Source
 from pipelines.interpreting.periods import Periods, before
 from pipelines.interpreting.segments import known_segment
+from pipelines.interpreting.units import find_unit
+from pipelines.reading.numerals import Numeral
 from warehouse import reference
 
 # The heading of a table of contents: its numbers are of pages.
@@ -21,7 +23,7 @@ _CONTENTS = "目次"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A grid that is taken for a statement, before its columns are known. `unit_yen` is None where none is stated.
+    """A grid that is taken for a statement, before its columns are known. `unit` is None where none is stated for it.
 
     `period` and `measure` are those of a table whose columns name none: of the part of the text, unless a caption says
     that the table is what stood before an amendment, or the change (from `base`). `part` is the part's period;
@@ -32,8 +34,9 @@ class Candidate:
     grid: Grid
     outline: Outline
     surroundings: Surroundings
-    unit_yen: int | None
+    unit: Known[int] | None
     period: Period
+    year: Known[int]
     has_own_period: bool
     part: Period
     measure: Measure = Measure.AMOUNT
@@ -51,10 +54,25 @@ class Candidate:
         """How many columns of amounts."""
         return len(self.grid.amount_cells)
 
+    @property
+    def unit_in_force(self) -> Known[int]:
+        """What one printed unit is in yen, if only by assumption."""
+        return self.unit or assumed_unit(self.surroundings.section_unit_yen)
+
     def printed(self) -> dict[str, tuple[int | None, ...]]:
-        """Printed values by account path."""
+        """Printed values by account path, all counted in the last place that any of them prints."""
+        numerals = [numeral for row in self.rows for numeral in row.numerals]
+        decimals = max((numeral.decimals for numeral in numerals), default=0)
+        return self._by_path(lambda numeral: (numeral.unit_yen or 1) * 10 ** (decimals - numeral.decimals))
+
+    def amounts(self) -> dict[str, tuple[int | None, ...]]:
+        """Printed amounts in yen by account path."""
+        unit = self.unit_in_force.value
+        return self._by_path(lambda numeral: numeral.unit_yen or unit // 10**numeral.decimals)
+
+    def _by_path(self, worth: Callable[[Numeral], int]) -> dict[str, tuple[int | None, ...]]:
         return {
-            row.path: tuple(numeral.value for numeral in grid_row.numerals)
+            row.path: tuple(None if n.value is None else n.value * worth(n) for n in grid_row.numerals)
             for row, grid_row in zip(self.outline.rows, self.rows, strict=True)
         }
 
@@ -93,9 +111,24 @@ def gather(
     found: list[Candidate] = []
     for part in parts:
         found.append(_candidate(part, periods, found[-1] if found else None))
+    found = _agreeing(found)
     mentioned = (*periods.named, *_in_headers(found, periods))
     found = [_captioned(replace(candidate, mentioned=mentioned), periods) for candidate in found]
     return tuple(_borrow_unit_and_period(found, findings))
+
+
+def _agreeing(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those certain of their year of which another of their part prints the same one.
+
+    A table whose own words name another year than its part's title is alone where one of the two is misread.
+    """
+    printed = Counter((c.surroundings.section, c.period.fiscal_year) for c in candidates if c.has_own_period)
+    return [
+        replace(candidate, year=Known(candidate.year.value, Source.PRINTED))
+        if candidate.has_own_period and printed[candidate.surroundings.section, candidate.period.fiscal_year] > 1
+        else candidate
+        for candidate in candidates
+    ]
 
 
 def _in_headers(candidates: Sequence[Candidate], periods: Periods) -> Iterator[Period]:
@@ -152,8 +185,9 @@ def _join(first: _Part, code: str, later: _Part) -> _Part:
 def _candidate(part: _Part, periods: Periods, previous: Candidate | None) -> Candidate:
     code, grid, around = part.codes[0], part.grid, part.surroundings
     accounts: Chart = chart(code)
-    header_unit = next((unit for name in grid.header_cells if (unit := find_unit(f"単位{name}")) is not None), None)
-    period, is_own = periods.of(around, grid.first_line, previous.part if previous else None)
+    over_columns = (*grid.header_cells, grid.label_header)
+    header_unit = next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)
+    period = periods.of(around, grid.first_line, previous.part if previous else None)
     caption = _caption(around)
     if caption is None and previous is not None and previous.surroundings.section == around.section:
         caption = previous.caption  # (補正前) stands over the three statements that follow
@@ -162,12 +196,22 @@ def _candidate(part: _Part, periods: Periods, previous: Candidate | None) -> Can
         grid,
         outline([row.labelled for row in grid.rows], accounts),
         around,
-        around.unit_yen or header_unit,
-        period,
-        is_own,
-        period,
+        _stated(around, header_unit),
+        period.value,
+        Known(period.value.fiscal_year, period.source, period.words),
+        around.period_year is not None,
+        period.value,
         caption=caption,
     )
+
+
+def _stated(around: Surroundings, header_unit: int | None) -> Known[int] | None:
+    """The unit that a table's header, the words before it, or those before all tables of its section state."""
+    if header_unit is not None:
+        return stated_unit(header_unit, around.unit_yen)
+    if around.unit_yen is not None or around.section_unit_is_own:
+        return around.unit_in_force
+    return None
 
 
 def _captioned(candidate: Candidate, periods: Periods) -> Candidate:
@@ -189,22 +233,33 @@ def _caption(around: Surroundings) -> str | None:
 def _borrow_unit_and_period(candidates: Sequence[Candidate], findings: list[Finding]) -> Iterator[Candidate]:
     """A table without its own unit has that of the table that prints the same figures, else the last one stated."""
     for candidate in candidates:
-        if candidate.unit_yen is not None and candidate.has_own_period:
+        if candidate.unit is not None and candidate.has_own_period:
             yield candidate
             continue
         twins = [other for other in candidates if _is_twin(candidate, other)]
         twin = next((other for other in twins if other.period == candidate.period), twins[0] if twins else None)
-        unit = candidate.unit_yen or (twin.unit_yen if twin else candidate.surroundings.section_unit_yen)
+        unit = candidate.unit or (Known(twin.unit.value, Source.BORROWED) if twin and twin.unit else None)
         if unit is None:
-            unit = DEFAULT_UNIT_YEN
-            message = f"no unit is stated for the table; {unit_name(unit)} is assumed"
-            findings.append(Finding("assumed_unit", candidate.grid.first_line, message))
-        borrows = twin is not None and not candidate.has_own_period
-        yield replace(candidate, unit_yen=unit, period=twin.period if twin and borrows else candidate.period)
+            unit = candidate.unit_in_force
+            if any(numeral.value and numeral.unit_yen is None for row in candidate.rows for numeral in row.numerals):
+                findings.append(Finding("assumed_unit", candidate.grid.first_line, unit.words))
+        if twin is None or candidate.has_own_period:
+            yield replace(candidate, unit=unit)
+            continue
+        year = candidate.year
+        if year.source is Source.ASSUMED or twin.period != candidate.period:
+            year = Known(
+                twin.year.value,
+                Source.BORROWED if twin.year.source is Source.PRINTED else Source.ASSUMED,
+                twin.year.words,
+            )
+        yield replace(candidate, unit=unit, period=twin.period, year=year)
 
 
 def _is_twin(candidate: Candidate, other: Candidate) -> bool:
-    if other is candidate or other.unit_yen is None or other.statement_code != candidate.statement_code:
+    if other is candidate or other.unit is None or other.statement_code != candidate.statement_code:
+        return False
+    if other.unit.source is Source.ASSUMED:
         return False
     mine, theirs = candidate.printed(), other.printed()
     shared = [path for path in mine if path in theirs]

@@ -7,20 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from pipelines.interpreting.column_kinds import is_comparison
 from pipelines.interpreting.context import MONTHS, budget_version
 from pipelines.interpreting.model import Measure, Period
 from pipelines.interpreting.periods import before, is_supplementary, version_order
+from pipelines.interpreting.units import find_unit
 from pipelines.reading.calendar import find_dates, find_fiscal_year_near, fiscal_year_of
 from pipelines.reading.characters import compact
+from pipelines.reading.years import with_single_years
 
 # What grew: the later figure less the earlier one.
-_INCREASES = frozenset({"増減", "増減額", "差引増減", "差引増減額", "比較増減", "比較増減額", "対前年度増減"})
+_INCREASE = re.compile(r"(?!.*補正).{0,8}増[・△▲]?減額?")
 # What lies between two figures: which one is taken off which, the header or the figures must say.
 _DIFFERENCES = frozenset({"差引", "差引額", "差額", "差異", "比較", "比較額", "過不足", "過不足額"})
 _PLANNED = frozenset({"予算額", "予算", "予算現額", "最終予算額", "最終予算", "予算現計"})
 _ACTUAL = frozenset({"決算額", "決算", "実績額", "実績"})
 _SUMS = frozenset({"合計", "計"})
-_AMOUNTS = _PLANNED | _ACTUAL | _SUMS | {"金額", "予定額"}
+_AMOUNTS = _PLANNED | _ACTUAL | _SUMS | {"金額", "予定額", "額", "計上額", "総額", "数値"}
 _RELATIVE_YEARS = {
     "本年度": 0, "当年度": 0, "当事業年度": 0, "当期": 0, "前年度": -1, "前事業年度": -1, "前期": -1,
 }  # fmt: skip
@@ -63,9 +66,11 @@ def read_header(
     `named` are the periods that the text names elsewhere: one of them may be what 補正前 is.
     """
     words = _words(text)
-    if words in _INCREASES or words in _DIFFERENCES:
+    if words in _DIFFERENCES or _is_increase(words):
         return CHANGE
-    if words in _AMOUNTS:
+    if words in _AMOUNTS or (
+        find_unit(words) is not None and find_fiscal_year_near(words, context.fiscal_year) is None
+    ):
         return AMOUNT
     amended = _read_amended(words, context, supplementary_month, named)
     if amended is not None:
@@ -119,8 +124,20 @@ def split_segment(header: str) -> tuple[str | None, str]:
     return words[: found.start()], words[found.start() :]
 
 
+def names_year(header: str, near: int) -> bool:
+    """Whether a header prints its year itself: 27年度, 平成28年3月31日, but not 前年度."""
+    words = _words(header)
+    return find_fiscal_year_near(words, near) is not None or bool(find_dates(words))
+
+
+def _is_increase(words: str) -> bool:
+    return _INCREASE.fullmatch(words) is not None or is_comparison(words)
+
+
 def _words(text: str) -> str:
-    return compact(text).split("(", 1)[0]
+    """A header without what its brackets add, the unit or a letter; (平成27年度) is all in brackets."""
+    words = with_single_years(compact(text))
+    return words.split("(", 1)[0] or words.strip("()")
 
 
 def _read_amended(
@@ -215,7 +232,7 @@ def _based(
     assert own is not None  # noqa: S101 - the caller has just looked
     amounts = [p for p, c in enumerate(columns) if c is not None and c.measure is Measure.AMOUNT]
     left, right = [p for p in amounts if p < place], [p for p in amounts if p > place]
-    pair = [left[-1], right[0]] if left and right and _words(headers[place]) not in _INCREASES else left[-2:]
+    pair = [left[-1], right[0]] if left and right and not _is_increase(_words(headers[place])) else left[-2:]
     if len(pair) < 2:
         return own
     periods = {p: column.period for p in pair if (column := columns[p]) is not None}

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import clean_label
-from pipelines.interpreting.context import SCALES, Surroundings, budget_period
+from pipelines.interpreting.context import Surroundings, budget_period
 from pipelines.interpreting.figures import FigureBook
-from pipelines.interpreting.model import Commitment, CommitmentChange, Finding, Listing, Measure, Period
+from pipelines.interpreting.model import (
+    Commitment,
+    CommitmentChange,
+    Finding,
+    Known,
+    Listing,
+    Measure,
+    Period,
+    Source,
+    assumptions_of,
+)
+from pipelines.interpreting.units import SCALES
 from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Paragraph, Row, Table
 from pipelines.reading.calendar import read_fiscal_span
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
 
-_AMOUNT = r"(?P<amount>[0-9,]+)(?P<scale>百万|千|億)?円"
+_AMOUNT = r"(?P<amount>[0-9,]+)(?P<scale>百万|千万|千|万|億)?円"
 # 債務負担行為 8,183百万円の増(変更) / 新たに 16 百万円の債務負担行為を設定
 _STATED = re.compile(rf"債務負担行為{_AMOUNT}の(?P<direction>増|減)")
 _NEWLY_SET = re.compile(rf"新たに{_AMOUNT}の債務負担行為")
 _ITEM = re.compile(r"[-・*•]?\(\d+\)(?P<name>.+)")
+
+
+# Whether 27年度 is a year does not depend on which.
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +54,12 @@ def is_commitments_table(table: Table) -> bool:
     return commitments * 2 > sum(_has_number(row) for row in table.rows) and commitments * 3 >= len(table.rows)
 
 
-def read_commitments(table: Table, around: Surroundings, period: Period, book: FigureBook) -> Iterator[Commitment]:
+def read_commitments(
+    table: Table, around: Surroundings, known: Known[Period], book: FigureBook
+) -> Iterator[Commitment]:
     """The commitments of a table, their limits entered into the book."""
-    unit = around.unit_in_force_yen
+    unit, period = around.unit_in_force, known.value
+    year = Known(period.fiscal_year, known.source, known.words)
     listing = _listing(around, period)
     for row in table.rows:
         cells = _cells(row.cells)
@@ -58,11 +76,13 @@ def read_commitments(table: Table, around: Surroundings, period: Period, book: F
             label=name,
             printed_text=cells.limit.text,
             numeral=cells.numeral,
-            unit_yen=unit,
+            unit=unit,
             period=period,
             measure=Measure.COMMITMENT_LIMIT,
+            assumptions=assumptions_of(unit, year),
         )
-        act, bearing = read_fiscal_span(cells.budget_year), read_fiscal_span(cells.bearing_years)
+        near = period.fiscal_year
+        act, bearing = read_fiscal_span(cells.budget_year, near), read_fiscal_span(cells.bearing_years, near)
         for text, span in ((cells.budget_year, act), (cells.bearing_years, bearing)):
             if text and span is None:
                 message = f"cell {text} of {name} is not a fiscal year or two"
@@ -106,14 +126,14 @@ def read_changes(
             continue
         sign = -1 if stated.groupdict().get("direction") == "減" else 1
         numeral = read_numeral(stated["amount"])
-        signed = Numeral(numeral.reading, None if numeral.value is None else sign * numeral.value)
+        signed = replace(numeral, value=None if numeral.value is None else sign * numeral.value)
         figure = book.enter(
             line=block.line,
             cell=0,
             label=name,
             printed_text=stated["amount"],
             numeral=signed,
-            unit_yen=SCALES[stated["scale"]],
+            unit=Known(SCALES[stated["scale"]], Source.PRINTED),
             period=period,
             measure=Measure.COMMITMENT_CHANGE,
         )
@@ -122,7 +142,7 @@ def read_changes(
 
 def _cells(cells: Sequence[Cell]) -> _Cells | None:
     filled = [cell for cell in cells if cell.text]
-    years = [cell for cell in filled if read_fiscal_span(cell.text) is not None]
+    years = [cell for cell in filled if read_fiscal_span(cell.text, _ANY_YEAR) is not None]
     if not years or len(filled) < 3:
         return None
     limit = next(

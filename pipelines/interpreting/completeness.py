@@ -8,8 +8,10 @@ from itertools import dropwhile, takewhile
 
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.candidates import Candidate
-from pipelines.interpreting.context import find_statement, find_unit
+from pipelines.interpreting.context import find_statement
 from pipelines.interpreting.model import AgendaItem, Finding, Meeting, Period
+from pipelines.interpreting.not_understood import without_closing_row
+from pipelines.interpreting.units import find_unit
 from pipelines.reading.blocks import Block, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.markup import read_markup
@@ -40,11 +42,10 @@ def require_complete(
     for candidate in candidates:
         if candidate.outline.rows[-1].path == chart(candidate.statement_code).closing_path or _is_summary(candidate):
             continue
-        start = candidate.grid.first_line
-        problem = f"the {candidate.statement_code} that starts in line {start} has no closing row"
+        problem = without_closing_row(candidate)
         if candidate.grid.last_line >= last_line - 1:  # the cut may have left the last row without its tab
             raise InvalidTextError(source.file_name, last_line, f"the file is cut off: {problem}")
-        findings.append(Finding("unfinished_table", start, problem))
+        findings.append(Finding("unfinished_table", candidate.grid.first_line, problem))
     tail = source.lines[last_line - 1]
     if any(read_markup(cell).is_cut_off for cell in tail.split("\t")):
         raise InvalidTextError(source.file_name, last_line, "the file is cut off within a cell (a tag is not closed)")

@@ -7,21 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from pipelines.interpreting.model import Period
+from pipelines.interpreting.model import Known, Period, Source
+from pipelines.interpreting.units import DEFAULT_UNIT_YEN, find_unit, unit_name
 from pipelines.reading.blocks import Block, Footnote, Heading, Paragraph, Row, Table
-from pipelines.reading.calendar import find_dates, find_fiscal_years, fiscal_year_of
+from pipelines.reading.calendar import find_dates, find_fiscal_spans, find_fiscal_years, find_time, fiscal_year_of
 from pipelines.reading.characters import compact
 from warehouse import reference
 
-_UNIT = re.compile(r"単位[:は]?(?P<scale>千|百万|十億|億|万)?円")
-# What stands before 円, and the unit in yen.
-SCALES = {None: 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "億": 100_000_000, "十億": 1_000_000_000}
-DEFAULT_UNIT_YEN = 1_000
+_BODY = r"[^\d、。()年]{2,20}(?:機構|協会|財団|法人|センター|組合|公社|事業団|会計)"
 # What stands directly after 平成27年度: 予算, 3月補正予算, 第2次補正予算, 決算, 当初予算, …
 _VERSION = re.compile(
-    r"年度(?:の)?(?:(?P<month>1[0-2]|[1-9])月|第\d+[次号回])?(?P<kind>補正|(?:当初|収入支出|収支|実行)?予算|決算|財務諸表|事業報告)"
+    rf"年度(?:の)?(?:{_BODY}の?)?(?:(?P<month>1[0-2]|[1-9])月|第\d+[次号回])?(?P<kind>補正|(?:当初|収入支出|収支|実行)?予算|決算|財務諸表|事業報告)"
 )
 _ACTUAL = ("決算", "財務諸表", "事業報告")
+# A day with one of these is of the table below it: 平成28年3月31日現在, 自平成27年4月1日.
+_PERIOD = re.compile(r"現在|時点|末日?[)]?$|^[(]?[自至]")
+_WEEKDAY = re.compile(r"[(][月火水木金土日][)]|[月火水木金土日]曜")
+_LONE_YEAR = re.compile(
+    r"(?:第\d{1,3}期)?[(【〔\[]?[^()、。]{2,8}年度?(?:[(][^()]{2,8}年?度?[)]年?度?)?[)】〕\]]?(?:分|版)?"
+)
+# How many titles may stand between a section's and the unit of all its tables: the agency's name.
+_MOST_TITLES = 1
 # How far above a table its title, period and unit may stand, in lines of the text.
 _REACH = 15
 
@@ -30,7 +36,9 @@ _REACH = 15
 class Surroundings:
     """What is known of a table from the words before it. None: not printed near it; `section_*`: what still applies.
 
-    `lines` are the headings close above the table, back to the table before.
+    `lines` are the headings close above the table, back to the table before. `section_unit_is_own`: the unit is stated
+    for all of the section, directly under its title. `other_unit_yen`: another unit, stated for the same table.
+    `heading_year`: the fiscal year that the last heading names which names nothing else.
     """
 
     section: Period | None
@@ -38,11 +46,33 @@ class Surroundings:
     unit_yen: int | None
     section_unit_yen: int | None
     lines: tuple[str, ...]
+    section_unit_is_own: bool = False
+    other_unit_yen: int | None = None
+    heading_year: int | None = None
 
     @property
-    def unit_in_force_yen(self) -> int:
-        """The unit stated near the table, else the last one stated, else thousand yen."""
-        return self.unit_yen or self.section_unit_yen or DEFAULT_UNIT_YEN
+    def unit_in_force(self) -> Known[int]:
+        """The unit stated near the table or for its section, else the last one stated, else thousand yen."""
+        if self.unit_yen is not None:
+            return stated_unit(self.unit_yen, self.other_unit_yen)
+        if self.section_unit_yen is not None and self.section_unit_is_own:
+            return Known(self.section_unit_yen, Source.PRINTED)
+        return assumed_unit(self.section_unit_yen)
+
+
+def stated_unit(unit_yen: int, other_yen: int | None) -> Known[int]:
+    """A unit that is printed for a table; where another one is printed for it too, neither is sure."""
+    if other_yen in (None, unit_yen):
+        return Known(unit_yen, Source.PRINTED)
+    words = f"two units are printed for the table, {unit_name(other_yen or 1)} and {unit_name(unit_yen)}; "
+    return Known(unit_yen, Source.ASSUMED, f"{words}{unit_name(unit_yen)} is assumed")
+
+
+def assumed_unit(stated_elsewhere_yen: int | None) -> Known[int]:
+    """The unit of a table for which none is printed."""
+    unit = stated_elsewhere_yen or DEFAULT_UNIT_YEN
+    source = ", which is stated for another," if stated_elsewhere_yen else ""
+    return Known(unit, Source.ASSUMED, f"no unit is stated for the table; {unit_name(unit)}{source} is assumed")
 
 
 def budget_version(text: str, supplementary_month: int | None) -> str | None:
@@ -72,20 +102,11 @@ def budget_period(text: str, supplementary_month: int | None) -> Period | None:
     match = _VERSION.search(compact(text))
     if match is None:
         return None
-    years = find_fiscal_years(compact(text)[: match.start() + 2])
+    named = find_fiscal_spans(compact(text)[: match.start() + 2])
     version = budget_version(text, supplementary_month)
-    return Period(years[-1], version) if years and version else None
-
-
-def find_unit(text: str) -> int | None:
-    """The unit in yen that a text such as (単位：千円) states."""
-    match = _UNIT.search(compact(text))
-    return SCALES[match["scale"]] if match else None
-
-
-def unit_name(unit_yen: int) -> str:
-    """千円 for 1000."""
-    return next(f"{scale or ''}円" for scale, unit in SCALES.items() if unit == unit_yen)
+    # 平成27～29年度予算 is of no one year.
+    span = named[-1] if named else None
+    return Period(span.first, version) if span and span.first == span.last and version else None
 
 
 def surroundings(
@@ -122,41 +143,79 @@ class _Words:
     supplementary_month: int | None
     section: Period | None = None
     section_unit: int | None = None
+    section_unit_is_own: bool = False
+    titles_since_section: int = 0
     period_year: int | None = None
+    heading_year: int | None = None
     unit: int | None = None
+    other_unit: int | None = None
     lines: list[tuple[int, str]] = field(default_factory=list)
 
     def read(self, line: int, text: str, *, is_title: bool, number: str = "") -> None:
         numbered = f"{number} {text}"  # 2015 年度予算 looks like a numbered heading
-        named_unit = find_unit(text)
+        named_unit = find_unit(text, is_title=is_title)
         if named_unit is not None:
+            self.other_unit = self.unit if named_unit != self.unit else self.other_unit
             self.unit = self.section_unit = named_unit
+            self.section_unit_is_own = self.titles_since_section <= _MOST_TITLES and not self._has_statement(text)
         if not is_title:
             return
         self.lines.append((line, compact(text)))
+        if find_statement(text) is not None and named_unit is None:
+            self.other_unit = None
         named = budget_period(numbered, self.supplementary_month)
         if named is None:
-            self.period_year = _period_year(numbered) or self.period_year
+            self.titles_since_section += named_unit is None
+            self.period_year = self._period_year(numbered) or self.period_year
+            self.heading_year = _lone_year(numbered) or self.heading_year
             return
         if self.section is None or named.fiscal_year != self.section.fiscal_year:
             self.section_unit = named_unit
-        self.section, self.period_year = named, None
+        self.section, self.period_year, self.titles_since_section = named, None, 0
+        self.section_unit_is_own = named_unit is not None
 
     def around(self, first_line: int) -> Surroundings:
         """What applies to the table that starts here; the next one starts afresh but for the section."""
         close = tuple(words for line, words in self.lines if line >= first_line - _REACH)
-        found = Surroundings(self.section, self.period_year, self.unit, self.section_unit, close)
-        self.period_year, self.unit, self.lines = None, None, []
+        found = Surroundings(
+            self.section,
+            self.period_year,
+            self.unit,
+            self.section_unit,
+            close,
+            self.section_unit_is_own,
+            self.other_unit,
+            self.heading_year,
+        )
+        self.period_year, self.unit, self.other_unit, self.lines = None, None, None, []
         return found
 
+    def _has_statement(self, text: str) -> bool:
+        """Whether a statement's title stands here, or above and after the table before."""
+        return any(find_statement(words) is not None for words in (text, *(words for _, words in self.lines)))
 
-def _period_year(text: str) -> int | None:
-    """The fiscal year of (平成28年3月31日現在), (平成27年4月1日から…まで) or 平成27年度 資金計画."""
-    dates = find_dates(text)
-    if dates:
-        return fiscal_year_of(dates[0])
+    def _period_year(self, text: str) -> int | None:
+        """The fiscal year of (平成28年3月31日現在), (平成27年4月1日から…まで) or 平成27年度 資金計画.
+
+        A day alone is a table's only where it says so: a cover's date and time are the meeting's.
+        """
+        dates = find_dates(text)
+        if len(dates) > 1:
+            years = {fiscal_year_of(dates[0]), fiscal_year_of(dates[-1])}
+            return years.pop() if len(years) == 1 else None
+        if dates:
+            words = compact(text)
+            is_period = _PERIOD.search(words) is not None or (self._has_statement(text) and find_time(text) is None)
+            return fiscal_year_of(dates[0]) if is_period and _WEEKDAY.search(words) is None else None
+        spans = find_fiscal_spans(text)
+        is_one = len(spans) == 1 and spans[0] is not None and spans[0].first == spans[0].last
+        return spans[0].first if is_one and spans[0] and find_statement(text) else None
+
+
+def _lone_year(text: str) -> int | None:
+    """The fiscal year of a heading that names nothing else: 平成27年度, 第2期（平成27年度）."""
     years = find_fiscal_years(text)
-    return years[0] if len(years) == 1 and find_statement(text) else None
+    return years[0] if len(years) == 1 and _LONE_YEAR.fullmatch(compact(text)) else None
 
 
 def find_statement(text: str) -> str | None:

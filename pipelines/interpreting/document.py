@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from expectations.rule_book import RuleBook
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
 from pipelines.interpreting.candidates import gather
 from pipelines.interpreting.commitments import is_commitments_table, read_changes, read_commitments
@@ -9,24 +12,31 @@ from pipelines.interpreting.completeness import require_complete
 from pipelines.interpreting.context import Surroundings, budget_period, surroundings
 from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.grid import Grid, read_grid
-from pipelines.interpreting.meeting import agenda_lines, read_meeting
-from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Materials, Meeting, Period
+from pipelines.interpreting.meeting import read_meeting
+from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Known, Materials, Meeting, Period, Source
+from pipelines.interpreting.not_understood import nothing_known, year_words
 from pipelines.interpreting.periods import Periods
 from pipelines.interpreting.statements import read_statements
 from pipelines.reading.blocks import Block, Heading, Table, read_blocks
-from pipelines.reading.source import InvalidTextError, SourceText
-from pipelines.rules import RuleBook
+from pipelines.reading.calendar import find_fiscal_years, fiscal_year_of
+from pipelines.reading.source import SourceText
 
 
-def interpret(source: SourceText, rules: RuleBook) -> Materials:
-    """Understand a text. Raise InvalidTextError where it was cut off, or holds neither figure nor agenda."""
-    blocks = read_blocks(source)
+def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | None = None) -> Materials:
+    """Understand a text. Raise InvalidTextError where it was cut off, or holds neither figure nor agenda.
+
+    `blocks` are those of the text where they were read before, or are to be read otherwise than they are printed.
+    """
+    blocks = read_blocks(source) if blocks is None else tuple(blocks)
     meeting = read_meeting(source)
-    agenda = agenda_lines(source)
+    agenda = meeting.agenda_lines
     month = meeting.day.month if meeting.day else None
     titled = _titled_periods(blocks, agenda, month)
     promised = {item: period for item in meeting.agenda if (period := budget_period(item.title, month))}
-    periods = Periods(source.file_name, (*titled, *promised.values()), month)
+    years = _heading_years(blocks)
+    meeting_year = fiscal_year_of(meeting.day) if meeting.day else None
+    named = (*titled, *promised.values())
+    periods = Periods(source.file_name, named, month, years, meeting_year, lambda: year_words(source.lines))
 
     book = FigureBook()
     commitment_tables: list[tuple[Table, Surroundings]] = []
@@ -39,9 +49,11 @@ def interpret(source: SourceText, rules: RuleBook) -> Materials:
             (receipt_grids if is_advance_receipts(grid, around) else grids).append((grid, around))
     candidates = gather(grids, periods, book.findings)
 
-    def period_of(around: Surroundings, line: int) -> Period:
+    def period_of(around: Surroundings, line: int) -> Known[Period]:
         before = [candidate.period for candidate in candidates if candidate.grid.first_line < line]
-        return around.section or periods.of(around, line, before[-1] if before else None)[0]
+        if around.section is not None:
+            return Known(around.section, Source.PRINTED)
+        return periods.of(around, line, before[-1] if before else None)
 
     commitments: list[Commitment] = []
     for table, around in commitment_tables:
@@ -51,7 +63,7 @@ def interpret(source: SourceText, rules: RuleBook) -> Materials:
         receipts += read_advance_receipts(grid, around, period_of(around, grid.first_line), book)
     if not (candidates or commitments or receipts):
         if meeting.committee is None or not meeting.agenda:
-            raise _nothing_known(source, blocks)
+            raise nothing_known(source, blocks)
         book.findings.append(Finding("no_figures", None, "no table holds a known account, commitment or receipt"))
     last_figure_line = max((figure.line for figure in book.figures), default=0)
     require_complete(source, blocks, meeting, promised, titled, candidates, last_figure_line, book.findings)
@@ -75,13 +87,14 @@ def _titled_periods(
     )
 
 
-def _nothing_known(source: SourceText, blocks: tuple[Block, ...]) -> InvalidTextError:
-    first = next((block for block in blocks if isinstance(block, Table)), None)
-    if first is None:
-        problem = "the text holds no table (rows of cells set apart by tabs, pipes or runs of spaces)"
-        return InvalidTextError(source.file_name, None, problem)
-    problem = "no table holds a known account, commitment or advance receipt; the first table starts here"
-    return InvalidTextError(source.file_name, first.first_line, problem)
+def _heading_years(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The fiscal years that headings name, those of the agenda too."""
+    return frozenset(
+        year
+        for block in blocks
+        if isinstance(block, Heading)
+        for year in find_fiscal_years(f"{block.number or ''} {block.text}")
+    )
 
 
 def _find_gaps(meeting: Meeting, findings: list[Finding]) -> None:

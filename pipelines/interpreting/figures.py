@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipelines.interpreting.model import Figure, Finding, Measure, Period, SegmentEvidence
+from pipelines.interpreting.model import Assumption, Figure, Finding, Known, Measure, Period, SegmentEvidence, Subject
 from pipelines.reading.blocks import Cell
-from pipelines.reading.numerals import Numeral, Reading
+from pipelines.reading.numerals import GREATEST, Numeral, Reading
+
+_LONGEST_CELL = 60
+
+
+def _in_unit(numeral: Numeral, unit_yen: int) -> tuple[Numeral, int]:
+    """A numeral and what its last place is in yen; unreadable where that is no whole yen, or beyond counting."""
+    place = numeral.unit_yen or unit_yen // 10**numeral.decimals
+    is_whole = numeral.unit_yen is not None or unit_yen % 10**numeral.decimals == 0
+    if numeral.value is None or (is_whole and abs(numeral.value) * place <= GREATEST):
+        return numeral, place
+    return Numeral(Reading.BEYOND if is_whole else Reading.UNREADABLE), unit_yen
 
 
 @dataclass
@@ -25,7 +36,7 @@ class FigureBook:
         label: str,
         printed_text: str,
         numeral: Numeral,
-        unit_yen: int,
+        unit: Known[int],
         period: Period,
         measure: Measure,
         statement_code: str | None = None,
@@ -35,10 +46,17 @@ class FigureBook:
         table: int | None = None,
         row: int = 0,
         column: int = 0,
+        assumptions: tuple[Assumption, ...] = (),
     ) -> int:
-        """Enter a figure and return its number. A cell that is no number is a finding."""
-        if numeral.reading in (Reading.UNREADABLE, Reading.TEXT):
-            message = f"cell {cell} ({printed_text}) of {label} is not a number"
+        """Enter a figure and return its number. A cell that is no number is a finding.
+
+        `unit` is what one printed unit is in yen, unless the cell says so itself: then it is not assumed.
+        """
+        numeral, unit_yen = _in_unit(numeral, unit.value)
+        if numeral.unit_yen is not None:
+            assumptions = tuple(one for one in assumptions if one.subject is not Subject.UNIT)
+        if numeral.reading in (Reading.UNREADABLE, Reading.BEYOND, Reading.TEXT, Reading.RATIO):
+            message = f"cell {cell} ({printed_text[:_LONGEST_CELL]}) of {label} is not an amount that can be read"
             self.findings.append(Finding("unreadable_cell", line, message))
         elif numeral.reading is Reading.DOUBTFUL:
             message = f"cell {cell} ({printed_text}) of {label} is grouped as no number is; read as {numeral.value:,}"
@@ -53,6 +71,7 @@ class FigureBook:
                 value=numeral.value,
                 is_blank=numeral.reading is Reading.BLANK,
                 is_certain=numeral.reading is not Reading.DOUBTFUL,
+                is_beyond_count=numeral.reading is Reading.BEYOND,
                 unit_yen=unit_yen,
                 period=period,
                 measure=measure,
@@ -63,6 +82,7 @@ class FigureBook:
                 table=table,
                 row=row,
                 column=column,
+                assumptions=assumptions,
             )
         )
         return len(self.figures) - 1

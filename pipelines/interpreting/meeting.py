@@ -10,7 +10,7 @@ from pipelines.reading.characters import compact
 from pipelines.reading.source import SourceText
 
 _MEETING = re.compile(
-    r"(?P<agency>.*?)(?:平成|令和)?(?:[元\d]+年度)?第(?P<number>\d+)回(?P<committee>\D*?(?:委員会|会議|審議会|理事会|評議員会|協議会|総会))"
+    r"(?P<agency>.*?)(?:平成|令和)?(?:[元\d]+年度)?第(?P<number>\d{1,5})回(?P<committee>\D*?(?:委員会|会議|審議会|理事会|評議員会|協議会|総会))"
 )
 _AGENDA_START = re.compile(r"(?:\d+[.、]?)?(?:議事|次第|議事次第|会議次第|議題|議案)")
 _AGENDA_END = re.compile(r"(?:\d+[.、]?)?閉会.*")
@@ -41,11 +41,11 @@ def read_meeting(source: SourceText) -> Meeting:
     date_index = next((i for i, line in enumerate(cover) if find_dates(line)), None)
     day = start = venue = None
     if date_index is not None:
-        day, start = find_dates(cover[date_index])[0], find_time(cover[date_index].split("日", 1)[1])
+        day, start = find_dates(cover[date_index])[0], find_time(compact(cover[date_index]).partition("日")[2])
         venue = _venue(cover, date_index)
         if start is None and date_index + 1 < len(cover):
             start = find_time(cover[date_index + 1])
-    return Meeting(agency, committee, number, day, start, venue, _agenda(source))
+    return Meeting(agency, committee, number, day, start, venue, _agenda(source), agenda_lines(source))
 
 
 def agenda_lines(source: SourceText) -> frozenset[int]:

@@ -5,6 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+
+
+class Source(StrEnum):
+    """Where a reading comes from."""
+
+    PRINTED = "printed"  # in the table's own heading, header, label or cell
+    BORROWED = "borrowed"  # from a twin table, the document, an identity
+    ASSUMED = "assumed"  # nothing says so
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[_Value]):
+    """A reading with its source; `words` say what an assumed one rests on."""
+
+    value: _Value
+    source: Source
+    words: str = ""
+
+
+class Subject(StrEnum):
+    """What of a figure may be assumed."""
+
+    UNIT = "unit"
+    YEAR = "year"
+    SEGMENT = "segment"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What a figure rests on though nothing near it prints it; an identity to a figure that does may yet show it."""
+
+    subject: Subject
+    words: str
 
 
 class Measure(StrEnum):
@@ -18,6 +55,12 @@ class Measure(StrEnum):
     CUMULATIVE_RECEIPT = "cumulative_receipt"
 
 
+def assumptions_of(unit: Known[int], year: Known[int]) -> tuple[Assumption, ...]:
+    """What figures of a unit and a fiscal year rest on though nothing near them prints it."""
+    readings = ((Subject.UNIT, unit), (Subject.YEAR, year))
+    return tuple(Assumption(subject, known.words) for subject, known in readings if known.source is Source.ASSUMED)
+
+
 class SegmentEvidence(StrEnum):
     """How a column's segment is known."""
 
@@ -26,6 +69,18 @@ class SegmentEvidence(StrEnum):
     FIGURES = "figures"  # tied to a table whose header is readable
     POSITION = "position"  # its place among the columns
     NEW = "new"  # a name that the reference data does not know
+    NONE = "none"  # nothing names it, and nothing tells: the column holds no figures
+
+    @property
+    def source(self) -> Source:
+        """Whether the segment is printed, borrowed from a table that is tied to this one, or assumed."""
+        match self:
+            case SegmentEvidence.FIGURES:
+                return Source.BORROWED
+            case SegmentEvidence.POSITION:
+                return Source.ASSUMED
+            case _:
+                return Source.PRINTED
 
 
 class TableKind(StrEnum):
@@ -34,6 +89,14 @@ class TableKind(StrEnum):
     STATEMENT = "statement"  # one amount
     SEGMENTS = "segments"  # a column for each segment
     SUMMARY = "summary"  # columns for years, versions and their change
+
+
+class ColumnKind(StrEnum):
+    """What a column holds that is no amount."""
+
+    RATIO = "ratio"  # 構成比, 増減率: a share or rate of amounts
+    NOTE = "note"  # 備考, and whatever else has words in its rows
+    UNKNOWN = "unknown"  # numbers under a header that is lost or names nothing
 
 
 class Listing(StrEnum):
@@ -56,7 +119,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The meeting as its cover names it; what it does not name is None."""
+    """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce."""
 
     agency: str | None
     committee: str | None
@@ -65,6 +128,7 @@ class Meeting:
     start: time | None
     venue: str | None
     agenda: tuple[AgendaItem, ...]
+    agenda_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +141,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure. `value` counts printed units (`unit_yen` yen each), None where it cannot be read.
+    """One printed figure. `value` counts its last printed place (`unit_yen` yen), None where it cannot be read.
 
-    `is_blank` is an empty cell within the table's columns: nil, unless the identities say that a value was lost.
-    `row` and `column` are its place in the table; `line` and `cell` in the text.
+    9.5 in a table in 億円 is 95 of 10,000,000 yen: figures of one column may differ in `unit_yen`. `is_blank` is an
+    empty cell within the table's columns: nil, unless the identities say that a value was lost. `row` and `column` are
+    its place in the table; `line` and `cell` in the text. `is_beyond_count`: it prints more than any amount can be, and
+    no other value explains that.
     """
 
     number: int
@@ -101,6 +167,13 @@ class Figure:
     table: int | None = None
     row: int = 0
     column: int = 0
+    assumptions: tuple[Assumption, ...] = ()
+    is_beyond_count: bool = False
+
+    @property
+    def assumption(self) -> str | None:
+        """What was assumed, in words; None where nothing was."""
+        return "; ".join(assumption.words for assumption in self.assumptions) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +181,7 @@ class Column:
     """A column of amounts: its cell in the row, and what it holds.
 
     A change is what the amount of `period` is more than that of `base`; None where nothing tells what it is counted
-    from.
+    from. `unit` is what one printed unit is in yen, where a cell does not say otherwise; `year` is that of `period`.
     """
 
     cell: int
@@ -116,17 +189,40 @@ class Column:
     evidence: SegmentEvidence
     period: Period
     measure: Measure
+    unit: Known[int]
+    year: Known[int]
     base: Period | None = None
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the column's figures rest on though nothing prints it."""
+        if self.evidence.source is not Source.ASSUMED:
+            return assumptions_of(self.unit, self.year)
+        words = f"the header names no known segment; {self.segment_name} is assumed from the column's place"
+        return (*assumptions_of(self.unit, self.year), Assumption(Subject.SEGMENT, words))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherColumn:
+    """A column that holds no amounts: it is of no segment, and its cells are no figures."""
+
+    cell: int
+    header: str
+    kind: ColumnKind
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A row of a statement table; `role` is item, total, result or memo."""
+    """A row of a statement table; `role` is item, total, result or memo.
+
+    `source` is borrowed where the account comes from the row's place, and its label is another.
+    """
 
     line: int
     label: str
     path: str
     role: str
+    source: Source = Source.PRINTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +244,7 @@ class StatementTable:
     rows: tuple[AccountRow, ...]
     subtotals: tuple[Subtotal, ...]
     figures: tuple[tuple[int | None, ...], ...]
+    others: tuple[OtherColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipelines.interpreting.context import MONTHS, Surroundings
-from pipelines.interpreting.model import Period
+from pipelines.interpreting.model import Known, Period, Source
 from pipelines.reading.source import InvalidTextError
 
 _SUPPLEMENTARY = "supplementary_"
@@ -14,6 +14,8 @@ _SUPPLEMENTARY = "supplementary_"
 BEFORE = "before_"
 # The first supplementary budget of a year is June's, if not an earlier one.
 _FIRST_AMENDED_BY = 6
+# A meeting is about the settlement of last year beside those before it, this year's budget, and next year's.
+_YEARS_BEFORE, _YEARS_AFTER = 3, 3
 
 
 def is_supplementary(period: Period) -> bool:
@@ -56,30 +58,86 @@ def before(period: Period, named: Iterable[Period]) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The periods that titles and agenda name, and the month that a supplementary budget without one takes."""
+    """The periods that titles and agenda name, and the month that a supplementary budget without one takes.
+
+    `heading_years` are all fiscal years that headings name, `meeting_year` is that in which the meeting is held,
+    `year_words` tells a person which words of years were seen.
+    """
 
     file_name: str
     named: tuple[Period, ...]
     supplementary_month: int | None
+    heading_years: frozenset[int] = frozenset()
+    meeting_year: int | None = None
+    year_words: Callable[[], str] = str
 
-    def of(self, around: Surroundings, line: int, previous: Period | None) -> tuple[Period, bool]:
-        """A table's period, and whether its own words give it; else that of the table before it.
+    def of(self, around: Surroundings, line: int, previous: Period | None) -> Known[Period]:
+        """A table's period: that of its own words, of its part's title, of the only one in the text; else assumed.
 
-        InvalidTextError where there is none.
+        InvalidTextError where nothing tells.
         """
-        if around.period_year is None:
-            if around.section is not None:
-                return around.section, False
-            if len(set(self.named)) == 1:
-                return self.named[0], False
-            if previous is not None:
-                return previous, False
-            raise InvalidTextError(self.file_name, line, "no fiscal year is printed for this table or before it")
-        if around.section is not None and around.section.fiscal_year == around.period_year:
-            return around.section, True
-        versions = {period.budget_version for period in self.named if period.fiscal_year == around.period_year}
+        known = self._printed(around) or self._borrowed(around) or self._assumed(around, previous)
+        if known is None:
+            raise InvalidTextError(self.file_name, line, self._no_year())
+        return known
+
+    def _no_year(self) -> str:
+        problem = "no fiscal year is printed for this table or before it"
+        return f"{problem}; {words}" if (words := self.year_words()) else problem
+
+    def doubt(self, year: Known[int], beside: Iterable[int] = ()) -> Known[int]:
+        """The year as an assumed one where no material of the meeting would be of it.
+
+        Not where the years `beside` it lead on to those: a table of ten years is one.
+        """
+        if self.meeting_year is None or year.source is Source.ASSUMED:
+            return year
+        near = {*range(self.meeting_year - _YEARS_BEFORE, self.meeting_year + _YEARS_AFTER + 1)}
+        others, reached = {*beside, year.value} - near, near
+        while linked := {other for other in others if {other - 1, other + 1} & reached}:
+            others, reached = others - linked, reached | linked
+        if year.value in reached:
+            return year
+        words = f"fiscal year {year.value} is printed, which is far from the meeting's ({self.meeting_year})"
+        return Known(year.value, Source.ASSUMED, f"{words}; that it is meant is assumed")
+
+    def _printed(self, around: Surroundings) -> Known[Period] | None:
+        year = around.period_year
+        if year is not None and around.section is not None and year != around.section.fiscal_year:
+            words = f"the table is of {year} by its own words and of {around.section.fiscal_year} by its part's title"
+            return Known(self._in_year(year, around), Source.ASSUMED, f"{words}; {year} is assumed")
+        if year is not None:
+            return Known(self._in_year(year, around), Source.PRINTED)
+        if around.section is not None:
+            return Known(around.section, Source.PRINTED)
+        if around.heading_year is not None:
+            return Known(self._in_year(around.heading_year, around), Source.PRINTED)
+        return None
+
+    def _borrowed(self, around: Surroundings) -> Known[Period] | None:
+        if len(set(self.named)) == 1:
+            return Known(self.named[0], Source.BORROWED)
+        if len(self.heading_years) == 1:
+            return Known(self._in_year(next(iter(self.heading_years)), around), Source.BORROWED)
+        return None
+
+    def _assumed(self, around: Surroundings, previous: Period | None) -> Known[Period] | None:
+        if previous is not None:
+            year = previous.fiscal_year
+            words = f"no fiscal year is printed for the table; {year}, that of the table before, is assumed"
+            return Known(previous, Source.ASSUMED, words)
+        if self.meeting_year is not None:
+            words = f"no fiscal year is printed; {self.meeting_year}, that of the meeting's date, is assumed"
+            return Known(self._in_year(self.meeting_year, around), Source.ASSUMED, words)
+        return None
+
+    def _in_year(self, year: int, around: Surroundings) -> Period:
+        """The version of a year's budget that a table is of: as the part, the titles or its own words tell."""
+        if around.section is not None and around.section.fiscal_year == year:
+            return around.section
+        versions = {period.budget_version for period in self.named if period.fiscal_year == year}
         if len(versions) == 1:
-            return Period(around.period_year, versions.pop()), True
+            return Period(year, versions.pop())
         planned = any("予定" in words or "計画" in words or "予算" in words for words in around.lines)
         actual = any("実績" in words or "決算" in words for words in around.lines)
-        return Period(around.period_year, "initial" if planned and not actual else "settlement"), True
+        return Period(year, "initial" if planned and not actual else "settlement")

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from expectations.rule_book import RuleBook
+from pipelines.interpreting.column_kinds import may_name_segment
 from pipelines.interpreting.model import SegmentEvidence
 from pipelines.reading.characters import compact
-from pipelines.rules import RuleBook
 from warehouse import reference
 
 
@@ -24,7 +25,7 @@ class SegmentColumns:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSegment:
-    """A column's segment, and how it is known."""
+    """A column's segment, and how it is known; by NONE the name only tells the column from the others."""
 
     name: str
     evidence: SegmentEvidence
@@ -76,15 +77,7 @@ class _Tie:
 
 
 def _ties(rules: RuleBook) -> tuple[_Tie, ...]:
-    return tuple(
-        _Tie((rule.left, rule.right), rule.optional)
-        for rule in rules.declared
-        if not rule.right_year and _statements(rule.left).isdisjoint(_statements(rule.right))
-    )
-
-
-def _statements(side: Mapping[str, int]) -> set[str]:
-    return {account.split("/")[0] for account in side}
+    return tuple(_Tie((rule.left, rule.right), rule.optional) for rule in rules.across_statements)
 
 
 def _size(table: SegmentColumns, column: int, side: Mapping[str, int], optional: frozenset[str]) -> int | None:
@@ -157,25 +150,31 @@ class _Resolver:
         a table of the same width needs one figure that agrees: cells shift in their rows more easily than columns move.
         """
         clearest: dict[tuple[int, int], tuple[int, str]] = {}
+        borrowed: dict[tuple[int, int], SegmentEvidence] = {}
         for number, column in self.unresolved():
             taken = self._names(number)
             votes: Counter[str] = Counter()
             in_place: Counter[str] = Counter()
+            certain: set[str] = set()
             for other, found in enumerate(self.found):
                 for other_column, segment in found.items():
-                    if segment.name in taken:
+                    if segment.name in taken or segment.evidence is SegmentEvidence.NONE:
                         continue
                     agreeing, differing = self._compare(number, column, other, other_column)
                     votes[segment.name] += agreeing if agreeing >= differing else 0
+                    if agreeing and segment.evidence is not SegmentEvidence.POSITION:
+                        certain.add(segment.name)
                     if other_column == column and self.tables[other].width == self.tables[number].width:
                         in_place[segment.name] += agreeing
             (best, most), (_, next_most) = [*(+in_place or votes).most_common(2), ("", 0), ("", 0)][:2]
             if most > next_most:
                 clearest[number, column] = most - next_most + (_IN_PLACE if +in_place else 0), best
+                # Figures lend no more certainty than the columns have with which they agree.
+                borrowed[number, column] = SegmentEvidence.FIGURES if best in certain else SegmentEvidence.POSITION
         margin = max((margin for margin, _ in clearest.values()), default=0)
         for (number, column), (own_margin, name) in clearest.items():
             if own_margin == margin and name not in self._names(number):
-                self.found[number][column] = ColumnSegment(name, SegmentEvidence.FIGURES)
+                self.found[number][column] = ColumnSegment(name, borrowed[number, column])
         return bool(clearest)
 
     def by_position(self) -> bool:
@@ -184,7 +183,9 @@ class _Resolver:
         The reference data's order counts too, unless the header (without one, those of the others) is another name.
         """
         reference_order = {column: segment.name for column, segment in enumerate(reference.segments())}
-        orders = [{c: s.name for c, s in found.items()} for found in self.found]
+        orders = [
+            {c: s.name for c, s in found.items() if s.evidence is not SegmentEvidence.NONE} for found in self.found
+        ]
         progress = False
         for number, column in self.unresolved():
             width, own = self.tables[number].width, self.found[number]
@@ -201,15 +202,28 @@ class _Resolver:
         return progress
 
     def one_table_as_new(self) -> None:
-        """Take the headers of the best-read table that is left for new segments."""
+        """Take the headers of the best-read table that is left for new segments; what names none is of none."""
         number = max({number for number, _ in self.unresolved()}, key=lambda n: (self._readable_headers(n), -n))
         table = self.tables[number]
         for column in range(table.width):
             if column not in self.found[number]:
                 name = table.headers[column] if table.headers else ""
-                if not name or name in self._names(number):
-                    name = f"{name}(第{column + 1}列)"
-                self.found[number][column] = ColumnSegment(name, SegmentEvidence.NEW)
+                if may_name_segment(name) and name not in self._names(number):
+                    # Most of its letters are of a known name: it may be that one, garbled.
+                    is_like_known = any(_resembles(name, segment.name) for segment in reference.segments())
+                    evidence = SegmentEvidence.POSITION if is_like_known else SegmentEvidence.NEW
+                    self.found[number][column] = ColumnSegment(name, evidence)
+                else:
+                    self.found[number][column] = ColumnSegment(f"{name}(第{column + 1}列)", SegmentEvidence.NONE)
+        self._forget_total(number)
+
+    def _forget_total(self, number: int) -> None:
+        """A column that sums columns which nothing names is no total of segments: it may be one year of two."""
+        own = self.found[number]
+        if any(segment.evidence is SegmentEvidence.NONE for segment in own.values()):
+            for column, segment in own.items():
+                if segment == ColumnSegment(reference.TOTAL_SEGMENT, SegmentEvidence.FIGURES):
+                    own[column] = ColumnSegment(f"(第{column + 1}列)", SegmentEvidence.NONE)
 
     def _may_be(self, name: str, number: int, column: int) -> bool:
         """Whether what is printed over a column, or in its place in other tables, may be a garbled name."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.interpreting.meeting import agenda_lines
 from pipelines.interpreting.model import Finding, Materials
-from pipelines.narrative.glossary import read_glossary, unexplained_marks
+from pipelines.narrative.glossary import read_glossary, referring_lines, unexplained_marks
 from pipelines.narrative.model import (
     GlossaryEntry,
     Narrative,
@@ -25,21 +24,22 @@ from pipelines.narrative.parts import read_parts
 from pipelines.narrative.programmes import link_segments, read_programmes
 from pipelines.narrative.quantities import read_quantities
 from pipelines.narrative.rule_change.reading import read_rule_changes
-from pipelines.reading.blocks import Block, read_blocks
+from pipelines.reading.blocks import Block
 from pipelines.reading.source import SourceText
 
 # Numbers are stored with 38 digits, six of them after the point.
 _GREATEST = 10**30
 
 
-def narrate(source: SourceText, materials: Materials) -> Narrative:
+def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -> Narrative:
     """Understand the words of a text. Nothing is refused here: what is not understood is a finding."""
-    blocks = read_blocks(source)
-    agenda = agenda_lines(source)
+    agenda = materials.meeting.agenda_lines
     parts = read_parts(blocks, materials.meeting, agenda, len(source.lines))
-    outline = read_outline(blocks, parts, agenda, materials.meeting.agency)
-    programmes = read_programmes(parts, outline.sections, contents_titles(blocks))
+    statements = {figure.line: figure.statement_code for figure in materials.figures if figure.statement_code}
     glossary = read_glossary(source, blocks)
+    agency = materials.meeting.agency
+    outline = read_outline(blocks, parts, agenda, agency, statements, referring_lines(glossary))
+    programmes = read_programmes(parts, outline.sections, contents_titles(blocks))
     quantities = tuple(quantity for quantity in read_quantities(source, blocks) if quantity.quantity < _GREATEST)
     numbers = account_for_numbers(source, blocks, materials, quantities)
     rule_changes = read_rule_changes(blocks)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pipelines.interpreting.context import SCALES
 from pipelines.interpreting.model import Figure
+from pipelines.interpreting.units import SCALES
 from pipelines.narrative.numeric_tokens import Token, TokenKind
+from pipelines.reading.numerals import MINUS_SIGNS, read_numeral
 
 _NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")  # one character for one: places stay
 # A number as a cell holds it, its digits however grouped; a note's mark after it is none of it.
-_AMOUNT = re.compile(r"(?:[△▲−－‐‑–—-][ 　]?)?\d(?:[\d,，.．、 　]*\d)?")
+_AMOUNT = re.compile(rf"(?:[{re.escape(MINUS_SIGNS)}][ 　]?)?\d(?:[\d,，.．、 　十百千万億兆]*[\d十百千万億兆])?")
 
 
 def stated_tokens(text: str, tokens: Sequence[Token], figures: Iterable[Figure]) -> frozenset[int]:
@@ -37,7 +38,17 @@ def figure_token(raw: str, figure: Figure) -> Token | None:
     if figure.value is None or start < 0:
         return None
     match = _AMOUNT.search(raw, start, start + len(figure.printed_text))
-    return Token(match.start(), match.end(), TokenKind.NUMBER, Decimal(figure.value)) if match else None
+    return (
+        Token(match.start(), match.end(), TokenKind.NUMBER, _value(figure.value, figure.printed_text))
+        if match
+        else None
+    )
+
+
+def _value(value: int, printed_text: str) -> Decimal:
+    """The number that a figure's text shows: 9.5, of which the figure counts the tenths; 3億823万 in yen."""
+    numeral = read_numeral(printed_text)
+    return Decimal(value) * numeral.unit_yen if numeral.unit_yen else Decimal(value).scaleb(-numeral.decimals)
 
 
 def _overlap(token: Token, match: re.Match[str]) -> bool:

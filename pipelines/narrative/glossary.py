@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.narrative.model import GlossaryEntry
 from pipelines.reading.blocks import Block, Footnote, Heading, PageNumber, Paragraph, Table
@@ -20,6 +20,9 @@ _BRACKETED = re.compile(r"[「『](?P<term>[^「」『』、。]{1,30})[」』]?
 _CONTINUES = re.compile(r"[、，・をがはにでとのもへや（(「]$")
 _CONTINUED = re.compile(r"[をがはにでとのもへやるれりろんっゃゅょー、。，）)」]")
 _JOINTS = "・-－‐/／.．"
+# 機能 or 制度 alone names nothing where a clause says which: …を実施するための機能.
+_SHORTEST_TERM = 3
+_CLAUSE = re.compile(r"(?:「[^「」]*」)?[^「」、。，（()）]+(?:ための|[うくすつぬむるた])$")
 
 
 def read_glossary(source: SourceText, blocks: Sequence[Block]) -> tuple[GlossaryEntry, ...]:
@@ -44,6 +47,16 @@ def read_glossary(source: SourceText, blocks: Sequence[Block]) -> tuple[Glossary
         term = next((term for _, term in own if term), None)
         entries.append(GlossaryEntry(mark, term, definition, first, last, tuple(line for line, _ in own)))
     return tuple(entries)
+
+
+def referring_lines(entries: Sequence[GlossaryEntry]) -> Mapping[int, int]:
+    """By line of a footnote, the first line that refers to it; a footnote to which none refers is left out."""
+    return {
+        line: entry.reference_lines[0]
+        for entry in entries
+        if entry.reference_lines
+        for line in range(entry.first_line, entry.last_line + 1)
+    }
 
 
 def unexplained_marks(
@@ -96,4 +109,8 @@ def _term(before: str) -> str | None:
     if bracketed:
         return compact(bracketed["term"])
     run = _TERM.search(before)
-    return (compact(run[0]).strip(_JOINTS) or None) if run else None
+    if run is None:
+        return None
+    noun = compact(run[0]).strip(_JOINTS)
+    clause = _CLAUSE.search(before[: run.start()]) if len(noun) < _SHORTEST_TERM else None
+    return (compact(clause[0]) if clause else "") + noun or None

@@ -69,7 +69,7 @@ class Section:
 class Passage:
     """One line of the text that is not blank, as plain text, with the part and the section it belongs to.
 
-    `page` is the page of a PDF, from 1.
+    `page` is the page of a PDF, from 1; `statement_code` what a table's row belongs to.
     """
 
     line: int
@@ -78,6 +78,7 @@ class Passage:
     kind: PassageKind
     text: str
     page: int | None = None
+    statement_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class NumberRole(StrEnum):
     IDENTIFIER = "identifier"  # a law's, article's, form's, meeting's number; a name that holds digits
     FOOTNOTE_MARK = "footnote_mark"
     PAGE_NUMBER = "page_number"
+    RATIO = "ratio"  # a share or rate in a column of them
     UNEXPLAINED = "unexplained"
 
 

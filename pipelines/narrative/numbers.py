@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pipelines.interpreting.model import Figure, Materials
+from pipelines.interpreting.model import ColumnKind, Figure, Materials
 from pipelines.narrative.explanations import Explained, explain, is_item_number
 from pipelines.narrative.figure_tokens import figure_token, stated_tokens
 from pipelines.narrative.model import Number, NumberRole, Quantity
@@ -35,6 +35,7 @@ def account_for_numbers(
     figures = {(figure.line, figure.cell): figure for figure in materials.figures}
     stated = _by_line(figure for figure in materials.figures if figure.cell == 0)
     spans = _by_line(sorted(quantities, key=lambda quantity: quantity.start))
+    ratios = frozenset(_ratio_cells(materials))
     headings = headings_of(blocks)
     found: list[Number] = []
     for prose in prose_of(source, blocks):
@@ -49,7 +50,7 @@ def account_for_numbers(
         if isinstance(block, Table):
             is_contents = isinstance(previous, Heading) and compact(previous.text) in _CONTENTS
             for row in block.rows:
-                found += _in_row(row, source.lines[row.line - 1], figures, headings, is_contents=is_contents)
+                found += _in_row(row, source.lines[row.line - 1], figures, ratios, headings, is_contents=is_contents)
         else:
             previous = block  # tables do not count: a table of contents may go on over a page
     return tuple(sorted(found, key=lambda number: (number.line, number.start)))
@@ -86,8 +87,21 @@ def _numbers_unspaced_heading(prose: Prose, token: Token) -> bool:
     )
 
 
+def _ratio_cells(materials: Materials) -> Iterator[tuple[int, int]]:
+    """Line and cell of what stands in the columns of ratios."""
+    for table in materials.tables:
+        cells = [other.cell for other in table.others if other.kind is ColumnKind.RATIO]
+        yield from ((row.line, cell) for row in table.rows for cell in cells)
+
+
 def _in_row(
-    row: Row, text: str, figures: Mapping[tuple[int, int], Figure], headings: frozenset[str], *, is_contents: bool
+    row: Row,
+    text: str,
+    figures: Mapping[tuple[int, int], Figure],
+    ratios: Container[tuple[int, int]],
+    headings: frozenset[str],
+    *,
+    is_contents: bool,
 ) -> Iterator[Number]:
     contents = _contents_cells(row) if is_contents else {}
     end = 0
@@ -98,6 +112,8 @@ def _in_row(
             figure = figures.get((row.line, cell.column))
             if cell.column in contents:
                 found = [(token, contents[cell.column]) for token in find_tokens(cell.raw)]
+            elif (row.line, cell.column) in ratios:
+                found = [(token, NumberRole.RATIO) for token in find_tokens(cell.raw)]
             elif figure is not None and figure.printed_text == cell.text:
                 found = list(_in_figure(cell.raw, figure))
             else:

@@ -15,6 +15,7 @@ _PLANS = frozenset({PartKind.BUSINESS_PLAN, PartKind.BUSINESS_POLICY, PartKind.B
 _FILLER = re.compile(r"事業|事務|業務|等|の?運営$")
 _WORDS = re.compile(r"[一-龥々〆]+|[ァ-ヴー]+|[A-Za-z]+")
 _SHORTEST_CORE = 4
+_ORDINAL = re.compile(r"\d{1,4}")  # more digits number no programme
 
 
 def read_programmes(
@@ -25,7 +26,7 @@ def read_programmes(
     found: dict[tuple[int, str], list[Section]] = {}
     for section in sections:
         number = compact(section.printed_number or "").removeprefix("第")
-        if section.part in plans and section.level == 1 and number.isdigit():
+        if section.part in plans and section.level == 1 and _ORDINAL.fullmatch(number):
             found.setdefault((int(number), compact(section.title)), []).append(section)
     return tuple(
         Programme(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.narrative.counting import Count, bound_after, bound_before, find_count
 from pipelines.narrative.model import Bound, Quantity
 from pipelines.narrative.number_data import UnitKind
-from pipelines.narrative.numeric_tokens import Token, may_hold_numbers
+from pipelines.narrative.numeric_tokens import Token, TokenKind, may_hold_numbers
 from pipelines.narrative.prose import Prose, explain_prose, headings_of, prose_of
 from pipelines.narrative.subjects import NOUN, find_subject
 from pipelines.reading.blocks import Block, Heading
@@ -28,13 +28,15 @@ def read_quantities(source: SourceText, blocks: Sequence[Block]) -> tuple[Quanti
         if may_hold_numbers(prose.text):
             explained = explain_prose(prose, headings)
             told = zip(explained.tokens, explained.roles, strict=True)
-            found += _quantities(prose, [token for token, role in told if role is None])
+            starts = [token.start for token in explained.tokens if token.kind is not TokenKind.SUPERSCRIPT]
+            found += _quantities(prose, [token for token, role in told if role is None], starts)
     return tuple(found)
 
 
-def _quantities(prose: Prose, tokens: Sequence[Token]) -> Iterator[Quantity]:
+def _quantities(prose: Prose, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Quantity]:
+    """The quantities that tokens are; `starts` are where numbers begin, those told otherwise too, not the ² of m²."""
     text = prose.text
-    counts = [_count(prose, token) for token in tokens]
+    counts = [_count(prose, token, starts) for token in tokens]
     words = _without_numbers(text, tokens, counts)
     limit, goes_on = 0, False
     for index, token in enumerate(tokens):
@@ -71,6 +73,8 @@ def _without_numbers(text: str, tokens: Sequence[Token], counts: Sequence[Count 
     return "".join((*pieces, text[position:]))
 
 
-def _count(prose: Prose, token: Token) -> Count | None:
+def _count(prose: Prose, token: Token, starts: Sequence[int]) -> Count | None:
+    """In what a token counts; what holds the next number (3上三回) is no unit and no noun."""
     numbers_heading = isinstance(prose.block, Heading) and not prose.text[: token.start].strip()
-    return find_count(prose.text, token, may_count_noun=not numbers_heading)
+    count = find_count(prose.text, token, may_count_noun=not numbers_heading)
+    return None if count is not None and any(token.end <= start < count.end for start in starts) else count

@@ -1,15 +1,29 @@
-"""A narrative → the rows of its frames (`warehouse/narrative_frames.py`), with natural keys."""
+"""A narrative → its rows (`warehouse/narrative_rows.py`), with natural keys."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pipelines.narrative.model import Narrative, Passage, RuleChange
 from pipelines.reading.characters import compact
-
-Rows = dict[str, list[tuple[object, ...]]]
+from warehouse.narrative_rows import (
+    GlossaryEntryRow,
+    NumberRow,
+    PartRow,
+    PassageRow,
+    ProgrammeRow,
+    QuantityRow,
+    RuleChangeRow,
+    RuleCheckRow,
+    RuleClauseRow,
+    RuleDifferenceRow,
+    RuleProvisionRow,
+    SectionRow,
+    SectionSegmentRow,
+)
+from warehouse.row_types import Row
 
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _GREATEST = Decimal(10**30)
@@ -20,76 +34,107 @@ def search_text(text: str) -> str:
     return compact(_MARKS.sub("", text)).casefold()
 
 
-def narrative_rows(key: str, narrative: Narrative) -> Rows:
-    """The rows of a document's narrative by frame; `key` is the document's."""
-    sections = {passage.line: passage.section for passage in narrative.passages}
+def narrative_rows(key: str, narrative: Narrative) -> Iterator[Row]:
+    """The rows of a document's narrative; `key` is the document's."""
+    for part in narrative.parts:
+        yield PartRow(
+            document_id=key,
+            part_number=part.number,
+            part_kind=part.kind.value,
+            title=part.title,
+            agenda_item_number=part.agenda_item,
+            agenda_evidence=part.agenda_evidence,
+            first_line=part.first_line,
+            last_line=part.last_line,
+        )
+    for programme in narrative.programmes:
+        yield ProgrammeRow(
+            document_id=key,
+            programme_number=programme.number,
+            title=programme.title,
+            contents_page=programme.contents_page,
+        )
+    yield from _section_rows(key, narrative)
+    for passage in narrative.passages:
+        yield _passage_row(key, passage)
+    for entry in narrative.glossary:
+        yield GlossaryEntryRow(
+            document_id=key,
+            mark=entry.mark,
+            term=entry.term,
+            definition=entry.definition,
+            first_line=entry.first_line,
+            last_line=entry.last_line,
+            reference_lines=entry.reference_lines,
+        )
+    yield from _number_rows(key, narrative)
+    for change in narrative.rule_changes:
+        yield from _rule_change_rows(key, change)
+
+
+def _section_rows(key: str, narrative: Narrative) -> Iterator[Row]:
     programmes = {number: programme for programme in narrative.programmes for number in programme.sections}
     tops = _tops(narrative)
-    rows: Rows = {
-        "part": [
-            (key, p.number, p.kind.value, p.title, p.agenda_item, p.agenda_evidence, p.first_line, p.last_line)
-            for p in narrative.parts
-        ],
-        "programme": [(key, p.number, p.title, p.contents_page) for p in narrative.programmes],
-        "section": [],
-        "section_segment": [(key, s.section, s.segment_name, s.evidence) for s in narrative.segment_links],
-        "passage": [_passage_row(key, passage) for passage in narrative.passages],
-        "glossary_entry": [
-            (key, g.mark, g.term, g.definition, g.first_line, g.last_line, list(g.reference_lines))
-            for g in narrative.glossary
-        ],
-        "quantity": [
-            (
-                key,
-                sections.get(q.line),
-                q.subject,
-                q.quantity,
-                q.unit,
-                q.bound.value,
-                q.printed_text,
-                q.line,
-                q.start,
-                q.end,
-            )
-            for q in narrative.quantities
-        ],
-        "number": [
-            (key, n.line, n.start, n.end, n.printed_text, _storable(n.value), n.role.value) for n in narrative.numbers
-        ],
-    }
     for section in narrative.sections:
         programme = programmes.get(tops[section.number])
-        rows["section"].append(
-            (
-                key,
-                section.number,
-                section.part,
-                section.parent,
-                programme.number if programme else None,
-                programme.title if programme else None,
-                section.level,
-                section.printed_number,
-                section.title,
-                section.body,
-                section.first_line,
-                section.last_line,
-            )
+        yield SectionRow(
+            document_id=key,
+            section_number=section.number,
+            part_number=section.part,
+            parent_number=section.parent,
+            programme_number=programme.number if programme else None,
+            programme_title=programme.title if programme else None,
+            level=section.level,
+            printed_number=section.printed_number,
+            title=section.title,
+            body=section.body,
+            first_line=section.first_line,
+            last_line=section.last_line,
         )
-    _add_rule_changes(key, narrative.rule_changes, rows)
-    return rows
+    for link in narrative.segment_links:
+        yield SectionSegmentRow(
+            document_id=key, section_number=link.section, segment_name=link.segment_name, evidence=link.evidence
+        )
 
 
-def _passage_row(key: str, passage: Passage) -> tuple[object, ...]:
-    return (
-        key,
-        passage.part,
-        passage.section,
-        passage.line,
-        passage.kind.value,
-        passage.page,
-        passage.text,
-        search_text(passage.text),
+def _passage_row(key: str, passage: Passage) -> PassageRow:
+    return PassageRow(
+        document_id=key,
+        part_number=passage.part,
+        section_number=passage.section,
+        source_line=passage.line,
+        passage_kind=passage.kind.value,
+        source_page=passage.page,
+        text=passage.text,
+        search_text=search_text(passage.text),
     )
+
+
+def _number_rows(key: str, narrative: Narrative) -> Iterator[Row]:
+    sections = {passage.line: passage.section for passage in narrative.passages}
+    for quantity in narrative.quantities:
+        yield QuantityRow(
+            document_id=key,
+            section_number=sections.get(quantity.line),
+            subject=quantity.subject,
+            quantity=quantity.quantity,
+            unit=quantity.unit,
+            bound=quantity.bound.value,
+            printed_text=quantity.printed_text,
+            source_line=quantity.line,
+            start_character=quantity.start,
+            end_character=quantity.end,
+        )
+    for number in narrative.numbers:
+        yield NumberRow(
+            document_id=key,
+            source_line=number.line,
+            start_character=number.start,
+            end_character=number.end,
+            printed_text=number.printed_text,
+            number_value=_storable(number.value),
+            number_role=number.role.value,
+        )
 
 
 def _tops(narrative: Narrative) -> dict[int, int]:
@@ -104,59 +149,68 @@ def _storable(value: Decimal | None) -> Decimal | None:
     return value if value is not None and abs(value) < _GREATEST else None
 
 
-def _add_rule_changes(key: str, changes: Sequence[RuleChange], rows: Rows) -> None:
-    rows["rule_change"] = [
-        (key, c.number, c.rule_name, c.adopted_on, c.adopted_by, c.in_force_on, c.first_line, c.last_line)
-        for c in changes
-    ]
-    rows["rule_clause"] = [
-        (
-            key,
-            change.number,
-            clause.number,
-            clause.article_number,
-            clause.paragraph_number,
-            clause.item_number,
-            clause.last_item_number,
-            clause.is_heading,
-            clause.action.value,
-            clause.old_text,
-            clause.new_text,
-            clause.moved_to,
-            clause.printed_text,
-            clause.first_line,
-            clause.last_line,
+def _rule_change_rows(key: str, change: RuleChange) -> Iterator[Row]:
+    yield RuleChangeRow(
+        document_id=key,
+        rule_change_number=change.number,
+        rule_name=change.rule_name,
+        adopted_on=change.adopted_on,
+        adopted_by=change.adopted_by,
+        in_force_on=change.in_force_on,
+        first_line=change.first_line,
+        last_line=change.last_line,
+    )
+    for clause in change.clauses:
+        yield RuleClauseRow(
+            document_id=key,
+            rule_change_number=change.number,
+            clause_number=clause.number,
+            article_number=clause.article_number,
+            paragraph_number=clause.paragraph_number,
+            item_number=clause.item_number,
+            last_item_number=clause.last_item_number,
+            is_heading=clause.is_heading,
+            action=clause.action.value,
+            old_text=clause.old_text,
+            new_text=clause.new_text,
+            moved_to=clause.moved_to,
+            printed_text=clause.printed_text,
+            first_line=clause.first_line,
+            last_line=clause.last_line,
         )
-        for change in changes
-        for clause in change.clauses
-    ]
-    rows["rule_provision"] = [
-        (
-            key,
-            change.number,
-            provision.number,
-            provision.article_number,
-            provision.paragraph_number,
-            provision.item_number,
-            provision.is_heading,
-            provision.new_text,
-            provision.old_text,
-            list(provision.new_underlined),
-            list(provision.old_underlined),
-            provision.is_abridged,
-            provision.first_line,
-            provision.last_line,
+    for provision in change.provisions:
+        yield RuleProvisionRow(
+            document_id=key,
+            rule_change_number=change.number,
+            provision_number=provision.number,
+            article_number=provision.article_number,
+            paragraph_number=provision.paragraph_number,
+            item_number=provision.item_number,
+            is_heading=provision.is_heading,
+            new_text=provision.new_text,
+            old_text=provision.old_text,
+            new_underlined=provision.new_underlined,
+            old_underlined=provision.old_underlined,
+            is_abridged=provision.is_abridged,
+            first_line=provision.first_line,
+            last_line=provision.last_line,
         )
-        for change in changes
-        for provision in change.provisions
-    ]
-    rows["rule_difference"] = [
-        (key, change.number, step.article_text, step.position, step.operation, step.old_words, step.new_words)
-        for change in changes
-        for step in change.differences
-    ]
-    rows["rule_check"] = [
-        (key, change.number, check.clause or None, check.expectation, check.holds, check.evidence_line)
-        for change in changes
-        for check in change.checks
-    ]
+    for step in change.differences:
+        yield RuleDifferenceRow(
+            document_id=key,
+            rule_change_number=change.number,
+            provision_number=step.article_text,
+            position=step.position,
+            operation=step.operation,
+            old_words=step.old_words,
+            new_words=step.new_words,
+        )
+    for check in change.checks:
+        yield RuleCheckRow(
+            document_id=key,
+            rule_change_number=change.number,
+            clause_number=check.clause or None,
+            expectation=check.expectation,
+            holds=check.holds,
+            source_line=check.evidence_line,
+        )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.reading.aligned import AlignedTable
 from pipelines.reading.characters import compact
 from pipelines.reading.markup import read_markup
+from pipelines.reading.merged import split_merged
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reading.pipes import is_enclosed, is_separator, split_pipes
 from pipelines.reading.source import SourceText
@@ -20,6 +21,7 @@ _NUMBERED = re.compile(
 )
 _BRACKETED = re.compile(r"\s*[【〔\[(（].*[】〕\])）]\s*")
 _PAGE_NUMBER = re.compile(r"\s*[-－‐–—ー]?\s*[0-9０-９]{1,4}\s*(?:[/／]\s*[0-9０-９]{1,4}|[-－‐–—ー])?\s*")
+_MARKDOWN_TITLE = re.compile(r"^\s*#{1,6}\s+")
 # Digits in groups among other characters, but no year.
 _GARBLED_AMOUNT = re.compile(r"(?!.*年).*(?:\d[,.]\d|\d{3}).*", re.DOTALL)
 _LONGEST_HEADING = 60
@@ -146,7 +148,7 @@ class _Reader:
     def read(self, index: int) -> None:
         """Take the next line."""
         text = self.lines[index]
-        if "\t" in text and not text.isspace():
+        if "\t" in text and not text.isspace() and _PAGE_NUMBER.fullmatch(text) is None:
             self._read_row(index, text.split("\t"), with_pipes=False)
         elif not text or text.isspace():
             self.after_blank = True
@@ -169,7 +171,7 @@ class _Reader:
     def close(self) -> None:
         """End the open table, if any: what waited is text after it."""
         if self.rows:
-            self.blocks.append(Table(tuple(self.rows)))
+            self.blocks.append(Table(_unmerged(self.rows)))
             self._add_texts(sorted({*self.furniture, *self.waiting}))
         self.rows, self.waiting, self.furniture = [], [], []
         self.after_blank, self.has_body, self.is_loose = False, False, True
@@ -245,6 +247,14 @@ class _Reader:
         return [compact(cell.text) for cell in row.cells] == [compact(cell.text) for cell in self.rows[0].cells]
 
 
+def _unmerged(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, those with two amounts in one cell split."""
+    split = split_merged([[cell.raw for cell in row.cells] for row in rows])
+    return tuple(
+        row if len(texts) == len(row.cells) else _row(row.line, texts) for row, texts in zip(rows, split, strict=True)
+    )
+
+
 def _row(line: int, texts: Sequence[str]) -> Row:
     cells = []
     for column, raw in enumerate(texts):
@@ -292,9 +302,9 @@ def _text_block(line: int, text: str) -> TextBlock:
     footnote = _FOOTNOTE.fullmatch(text)
     if footnote:
         return Footnote(line, footnote["mark"], footnote["text"].strip())
-    plain = text.strip()
+    plain = _MARKDOWN_TITLE.sub("", read_markup(text).text if text.strip().endswith("**") else text).strip()
     if len(plain) <= _LONGEST_HEADING and not plain.endswith(("。", "、", "，")) and not plain.startswith(("- ", "…")):
-        numbered = _NUMBERED.fullmatch(text)
+        numbered = _NUMBERED.fullmatch(plain)
         if numbered:
             return Heading(line, numbered["number"], numbered["title"].strip())
         return Heading(line, None, plain)

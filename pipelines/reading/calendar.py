@@ -1,27 +1,30 @@
-"""Japanese dates, times, years and fiscal years: 平成27年2月26日（木）10時00分, 令和元年度, 平成 2 7 年度."""
+"""Japanese dates, times and fiscal years: 平成27年2月26日（木）10時00分, 令和元年度, 平成27年度から30年度まで."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from japanera import ERA_DATA_GENERAL, Era, EraDate
+from japanera import EraDate
 
 from pipelines.reading.characters import compact
+from pipelines.reading.years import NUMBER, YEAR, to_number, year_of, years_of_number
 
-# The modern eras; earlier ones cannot occur in an agency's materials and would match ordinary words.
-_ERAS: dict[str, Era] = {
-    era.kanji: era for era in ERA_DATA_GENERAL if era.kanji in {"明治", "大正", "昭和", "平成", "令和"}
-}
-_ERA = "|".join(_ERAS)
-_ERA_YEAR = rf"(?:(?P<era>{_ERA})(?P<year>元|\d{{1,2}})|(?P<western>(?:19|20)\d\d))"
-_DATE = re.compile(_ERA_YEAR + r"年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_FISCAL_YEAR = re.compile(_ERA_YEAR + r"年度")
-_BARE_FISCAL_YEAR = re.compile(r"(?<!\d)(?P<year>元|\d{1,2})年度")
+_DATE = re.compile(rf"(?P<year>{YEAR})年?(?P<month>{NUMBER})月(?P<day>{NUMBER})日")
 _TIME = re.compile(
     r"(?P<half>午前|午後)?(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<halfpast>半))?|:(?P<colon>\d\d))"
 )
+_FISCAL = r"年?(?:事業|会計|営業)年度|年度"
+_TOKEN = re.compile(rf"(?P<named>{YEAR})(?P<fiscal>{_FISCAL})?|(?<!\d)(?P<bare>{NUMBER})(?P<bare_fiscal>{_FISCAL})?")
+_THROUGH = re.compile(r"から|より|[~〜\-－−‐–—―]|至|ないし|乃至")
+_AND = re.compile(r"[・、,]|及び|並びに|と")
+_COUNT = re.compile(r"(?:以降|以後|から|より)の?(?P<count>\d{1,2})(?:[か箇ヶケカ]年度?間?|年度?間)")
+_WHOLE = re.compile(
+    r"(?P<open>\()?自?(?P<years>.+?)(?:まで)?(?:の間)?(?:\((?P<count>\d{1,2})[か箇ヶケカ]?年度?間?\))?(?(open)\))"
+)
+_LONGEST_SPAN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,11 @@ def find_dates(text: str) -> tuple[date, ...]:
     """All dates in the text, in order; a date that no calendar has (平成27年2月30日) is none."""
     found = []
     for match in _DATE.finditer(compact(text)):
-        year = _year(match)
+        year = year_of(match["year"])
+        if year is None:
+            continue
         try:
-            found.append(date(year, int(match["month"]), int(match["day"])))
+            found.append(date(year, to_number(match["month"]), to_number(match["day"])))
         except ValueError:
             continue
     return tuple(found)
@@ -55,35 +60,37 @@ def find_time(text: str) -> time | None:
 
 
 def find_fiscal_years(text: str) -> tuple[int, ...]:
-    """All fiscal years named with their era (or in western years) in the text, in order."""
+    """All fiscal years named with their era (or in western years) in the text, in order; of a span first and last."""
     if "年" not in text:
         return ()
-    return tuple(_year(match) for match in _FISCAL_YEAR.finditer(compact(text)))
+    return tuple(year for named in _named_years(compact(text), None) for year in named.years or ())
+
+
+def find_fiscal_spans(text: str) -> tuple[FiscalSpan | None, ...]:
+    """What a text names as one, in order: a fiscal year or a span of them; None for an unclear one."""
+    return tuple(named.span for named in _named_years(compact(text), None))
 
 
 def find_fiscal_year_near(text: str, near: int) -> int | None:
-    """The first fiscal year in the text; one without era (27年度) is taken in the era that puts it nearest `near`."""
-    named = find_fiscal_years(text)
-    if named:
-        return named[0]
-    match = _BARE_FISCAL_YEAR.search(compact(text))
-    if match is None:
+    """The first fiscal year in the text; one without era (27年度) is taken in the era that puts it nearest `near`.
+
+    None where several years are named as one span: they are no year of their own.
+    """
+    first = next(_named_years(compact(text), near), None)
+    return first.years[0] if first and first.years and len(first.years) == 1 else None
+
+
+def read_fiscal_span(text: str, near: int | None = None) -> FiscalSpan | None:
+    """A cell such as 平成27年度から30年度まで or 平成27年度; None where not all of it is one year or one span of years.
+
+    Years without era are those nearest `near`.
+    """
+    whole = _WHOLE.fullmatch(compact(text))
+    found = next(_named_years(whole["years"], near), None) if whole else None
+    if whole is None or found is None or found.text != whole["years"] or found.span is None:
         return None
-    number = 1 if match["year"] == "元" else int(match["year"])
-    candidates: list[int] = [era.since.year + number - 1 for era in _ERAS.values()]
-    return min(candidates, key=lambda year: abs(year - near))
-
-
-def read_fiscal_span(text: str) -> FiscalSpan | None:
-    """A cell such as 平成27年度から平成28年度 or 平成27年度; None where it holds no fiscal year or an unclear one."""
-    years = find_fiscal_years(text)
-    match years:
-        case (single,):
-            return FiscalSpan(single, single)
-        case (first, last):
-            return FiscalSpan(first, last)
-        case _:
-            return None
+    is_as_long = whole["count"] in (None, str(found.span.last - found.span.first + 1))
+    return found.span if is_as_long else None
 
 
 def fiscal_year_of(day: date) -> int:
@@ -98,8 +105,87 @@ def fiscal_year_name(fiscal_year: int) -> str:
     return f"{era.kanji}{'元' if number == 1 else number}年度"
 
 
-def _year(match: re.Match[str]) -> int:
-    if match["western"]:
-        return int(match["western"])
-    number = 1 if match["year"] == "元" else int(match["year"])
-    return int(_ERAS[match["era"]].since.year) + number - 1
+@dataclass(frozen=True, slots=True)
+class _NamedYears:
+    """Fiscal years that are named together, and the words that do. `years` is None where they are unclear.
+
+    `span` is None where they are unclear too, or a list with a gap.
+    """
+
+    years: tuple[int, ...] | None
+    span: FiscalSpan | None
+    text: str
+
+
+def _named_years(words: str, near: int | None) -> Iterator[_NamedYears]:
+    """The fiscal years in a compact text: each alone, or those that から, ～, ・ or 及び put together."""
+    tokens = list(_TOKEN.finditer(words))
+    while tokens:
+        chain = [tokens.pop(0)]
+        while tokens and _joint(words, chain[-1], tokens[0]):
+            chain.append(tokens.pop(0))
+        while chain and not _is_fiscal(chain[-1]):
+            chain.pop()  # 平成27年度から平成28年3月31日まで
+        if chain:
+            yield _read_chain(words, chain, near)
+
+
+def _read_chain(words: str, chain: list[re.Match[str]], near: int | None) -> _NamedYears:
+    start, end = chain[0].start(), chain[-1].end()
+    years = None if _is_unclear(words, chain) else _resolve(chain, near)
+    count = _COUNT.match(words, end)
+    if count is not None:
+        end = count.end()
+    text = words[start:end]
+    if years is None:
+        return _NamedYears(None, None, text)
+    first, last = years[0], years[-1]
+    if count is not None:
+        last = first + int(count["count"]) - 1
+        is_span = len(years) == 1 and last >= first
+    elif len(years) > 1 and _AND.fullmatch(words, chain[0].end(), chain[1].start()):
+        is_span = len(years) == 2 and last == first + 1
+    else:
+        is_span = len(years) <= 2 and last - first <= _LONGEST_SPAN
+    return _NamedYears(tuple(dict.fromkeys((*years, last))), FiscalSpan(first, last) if is_span else None, text)
+
+
+def _resolve(chain: list[re.Match[str]], near: int | None) -> tuple[int, ...] | None:
+    """The years of a chain: one without era is the nearest after the year before it (30年度 after 平成27年度: 2018)."""
+    years: list[int] = []
+    named = next((year for token in chain if token["named"] and (year := year_of(token["named"]))), near)
+    for token in chain:
+        before = years[-1] if years else None
+        if token["named"]:
+            candidates = [year] if (year := year_of(token["named"])) is not None else []
+        elif before is not None and chain[0]["named"] and chain[0]["named"][:2] in ("19", "20"):
+            candidates = [before // 100 * 100 + to_number(token["bare"])] if len(token["bare"]) == 2 else []
+        else:
+            candidates = years_of_number(token["bare"])
+            if before is not None:
+                candidates = [year for year in candidates if year >= before]
+        anchor = before if before is not None else named
+        if not candidates or anchor is None:
+            return None
+        years.append(min(candidates, key=lambda year: abs(year - anchor)))
+    return tuple(years)
+
+
+def _is_unclear(words: str, chain: list[re.Match[str]]) -> bool:
+    """平成28年度から5年度: up to the fifth year of the next era, or for five years?"""
+    last = chain[-1]
+    return (
+        words.startswith(("から", "より"), chain[0].end())
+        and last["bare"] is not None
+        and chain[0]["named"] is not None
+        and to_number(last["bare"]) < int("".join(c for c in chain[0]["named"] if c.isdecimal()) or 0)
+    )
+
+
+def _joint(words: str, token: re.Match[str], following: re.Match[str]) -> bool:
+    between = token.end(), following.start()
+    return any(pattern.fullmatch(words, *between) for pattern in (_THROUGH, _AND))
+
+
+def _is_fiscal(token: re.Match[str]) -> bool:
+    return "年度" in token[0]

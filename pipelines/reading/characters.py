@@ -1,15 +1,31 @@
-"""Characters: one spelling for the many widths and spaces that text out of a PDF brings."""
+"""Characters: one spelling for the many widths, spaces and radicals that text out of a PDF brings."""
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 _SPACES = re.compile(r"\s+")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+# Unicode's EquivalentUnifiedIdeograph; where that is an old form, the one that Japanese text prints (⼾: 戸, not 戶).
+_RADICALS = Path(__file__).parent / "radicals.csv"
 
 
 @lru_cache(maxsize=4096)
 def compact(text: str) -> str:
     """NFKC without any space: the form in which labels, names and years are compared and stored."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACES.sub("", unicodedata.normalize("NFKC", unify_radicals(text)))
+
+
+def unify_radicals(text: str) -> str:
+    """The text with each radical that a PDF's font left (⻑, ⽇) as the ideograph it is drawn as, one for one."""
+    return text.translate(_ideographs()) if _RADICAL.search(text) else text
+
+
+@cache
+def _ideographs() -> dict[int, str]:
+    with _RADICALS.open(encoding="utf-8", newline="") as file:
+        return {int(row["code_point"], 16): row["ideograph"] for row in csv.DictReader(file)}

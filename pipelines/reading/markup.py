@@ -1,9 +1,16 @@
-"""The little HTML that survives in cells: its plain text, and whether <u> marks it as amended."""
+"""The little markup that survives in cells: its plain text, and whether <u> marks it as amended."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+# **x** and __x__ anywhere, *x* and _x_ where all of the cell is; a mark after a number (1,234*) is a note's.
+_EMPHASIS = re.compile(
+    r"(?P<mark>\*{2,3}|_{2,3})(?=\S)(?P<text>[^*_]*[^*_\s])(?P=mark)"
+    r"|(?<=\A)(?P<one>[*_])(?=[^\s*_])(?P<words>[^*_]+)(?P=one)(?=\s*\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,9 @@ class Markup:
 
 
 def read_markup(raw: str) -> Markup:
-    """Take the tags out of a cell. Text without a tag comes back as it is."""
+    """Take the tags and Markdown's emphasis (**合計**) out of a cell. Text without them comes back as it is."""
+    if "*" in raw or "_" in raw:
+        raw = _EMPHASIS.sub(lambda match: match["text"] or match["words"], raw)
     if "<" not in raw:
         return Markup(raw, (), is_cut_off=False)
     parser = _CellParser()

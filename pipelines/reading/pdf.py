@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipelines.reading.aligned import AlignedTable, Span, Spans, find_tables
+from pipelines.reading.characters import unify_radicals
 from pipelines.reading.letters import LetterLine, in_lines
 from pipelines.reading.pdf_page import Letter, Page, UnreadablePdfError, read_pages
 from pipelines.reading.ruled import RuledTable, ruled_tables
@@ -40,7 +41,7 @@ def read_pdf(content: bytes, file_name: str) -> SourceText:
     numbers: list[int] = []
     for page, items in zip(pages, _read_items(pages), strict=True):
         for line in (*_in_order(items), ""):
-            lines.append(line)
+            lines.append(unify_radicals(line))
             numbers.append(page.number)
     blank = {page.number for page in pages if page.is_blank}
     notes = tuple(

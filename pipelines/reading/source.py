@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from pipelines.reading.characters import unify_radicals
+
 _OTHER_ENCODINGS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _FILE_KINDS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\x1f\x8b", "a gzip file"))
@@ -58,7 +60,7 @@ def read_text(content: bytes, file_name: str) -> SourceText:
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         raise InvalidTextError(file_name, line, f"control character U+{ord(control[0]):04X}: this is not a text file")
-    lines = [line.removesuffix("\r").replace("\f", "") for line in text.split("\n")]
+    lines = [line.removesuffix("\r").replace("\f", "") for line in unify_radicals(text).split("\n")]
     ends_with_newline = lines[-1] == ""
     if ends_with_newline:
         lines.pop()

@@ -33,6 +33,14 @@ class SlipKind(StrEnum):
     SHIFTED_ROW = "shifted_row"
     UNIT = "unit"
     CORRECTED_BY_HAND = "corrected_by_hand"  # not found by the engine: a person looked the value up
+    # Slips of structure, which move many figures at once; told above the engine, by pipelines/structure.
+    LABELS_EXCHANGED = "labels_exchanged"
+    LABEL_MISSPELT = "label_misspelt"
+    ROW_REPEATED = "row_repeated"
+    COLUMNS_EXCHANGED = "columns_exchanged"
+    HEADER_SHIFTED = "header_shifted"
+    TABLE_UNIT = "table_unit"
+    TABLE_PERIOD = "table_period"
 
 
 class DisputeReason(StrEnum):

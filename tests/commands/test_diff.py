@@ -12,10 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
-from loaded_meetings import load_one_by_one, meeting_text, noise_text, seventh, sixth
+from tests.support.loaded_meetings import load_one_by_one, meeting_text, noise_text, seventh, sixth
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
-from loaded_meetings import load_one_by_one, meeting_text
+from tests.support.loaded_meetings import load_one_by_one, meeting_text
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow
@@ -45,7 +41,11 @@ def test_formats_can_be_chosen(warehouse: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(("--format", "xlsx", "--bom"), "--bom is for CSV"), (("--format", "pdf"), "'pdf' is not one of")],
+    [
+        (("--format", "xlsx", "--bom"), "--bom is for CSV"),
+        (("--format", "parquet", "--raw"), "--raw is for CSV"),
+        (("--format", "pdf"), "'pdf' is not one of"),
+    ],
 )
 def test_what_does_not_go_together_is_refused(
     warehouse: Path, tmp_path: Path, arguments: tuple[str, ...], message: str

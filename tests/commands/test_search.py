@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from expectations.rule_book import rule_book
 from pipelines.cli import main
-from pipelines.documents import ReadDocument, read_files, settle_document, understand
-from pipelines.home import RAW_FOLDER
-from pipelines.normalise import normalise
-from pipelines.rules import rule_book
+from pipelines.documents.frames import normalise
+from pipelines.documents.processing import ReadDocument, read_files, settle_document, understand
+from pipelines.runtime.paths import RAW_FOLDER
 from warehouse.searching import letter_pairs
 from warehouse.store import create_objects, load, open_warehouse, transaction
 

@@ -80,6 +80,11 @@ def test_several_statements_print_their_results_one_after_the_other(warehouse: P
     assert result.stdout == "a\n1\n\nb\n2\n"
 
 
+def test_a_pivot_is_printed(warehouse: Path) -> None:
+    result = ask(warehouse, "PIVOT dim_segment ON is_total USING count(*) GROUP BY segment_key ORDER BY 1", "--csv")
+    assert result.stdout == "segment_key,false,true\n1,1,0\n2,0,1\n"
+
+
 def test_what_came_before_an_error_is_printed(warehouse: Path) -> None:
     result = ask(warehouse, "SELECT 1 AS a; FROM nothing", "--csv")
     assert (result.exit_code, result.stdout) == (2, "a\n1\n")
@@ -196,6 +201,37 @@ def test_no_file_is_read_or_written(warehouse: Path, tmp_path: Path, query: str)
     assert result.exit_code == 2
     assert "hidden" not in result.output
     assert [file.name for file in tmp_path.iterdir()] == ["secret.csv"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CALL enable_logging(storage='file', storage_path='{file}')",
+        "call Enable_Logging (level='trace', storage='file', storage_config={{'path': '{file}'}}); SELECT 1",
+        "CALL system.main.\"enable_logging\"/* x */(storage='file', storage_path='{file}', storage_buffer_size=1)",
+        "FROM enable_logging(level='trace', storage='file', storage_path='{file}'); SELECT '予算'",
+        "SELECT '予算'; FROM query('FROM enable' || '_logging(storage=''file'', storage_path=''{file}'')'); SELECT 1",
+        "PREPARE p AS FROM query(?); EXECUTE p('FROM enable_logging(storage=''file'', storage_path=''{file}'')')",
+        "CREATE TEMP MACRO m() AS TABLE FROM enable_logging(storage='file', storage_path='{file}'); FROM m(); SELECT 1",
+        "PIVOT (FROM enable_logging(storage='file', storage_path='{file}')) ON Success; SELECT 1",
+        "EXPLAIN ANALYZE FROM enable_logging(storage='file', storage_path='{file}')",
+        "CREATE TEMP TABLE t AS FROM enable_logging(storage='file', storage_path='{file}'); SELECT 1",
+        "FROM json_execute_serialized_sql(json_serialize_sql('FROM enable_logging(storage=''file'')')); SELECT 1",
+        "PRAGMA json_execute_serialized_sql(json_serialize_sql('FROM enable_logging(storage=''file'')'))",
+    ],
+)
+def test_a_log_into_a_file_is_refused_and_does_not_end_the_process(warehouse: Path, tmp_path: Path, query: str) -> None:
+    script = "from pipelines.cli import main; main()"
+    asked = [sys.executable, "-c", script, "sql", query.format(file=tmp_path / "log"), "--warehouse", str(warehouse)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)  # a process of its own: it may abort
+    assert done.returncode == 2
+    assert done.stderr.startswith("tsujitsuma: a query reads the warehouse alone: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_column_may_be_called_as_what_is_not_run(warehouse: Path) -> None:
+    asked = ask(warehouse, "SELECT 1 AS query, 'enable_logging(' AS enable_logging, query + (1) AS n", "--csv")
+    assert asked.stdout == "query,enable_logging,n\n1,enable_logging(,2\n"
 
 
 def test_objects_of_python_are_out_of_reach(warehouse: Path) -> None:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from warehouse.comparing.comparison import Comparison, Filter, compare
-from warehouse.comparing.differences import Difference, Kind, Place, Stated, classify
-from warehouse.comparing.selecting import SelectionError
-from warehouse.comparing.summing import sums
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
-from loaded_meetings import (
+from tests.support.loaded_meetings import (
     Agency,
     Supplementary,
     load_one_by_one,
@@ -28,6 +20,10 @@ from loaded_meetings import (
     sixth,
     sixth_meeting_books,
 )
+from warehouse.comparing.comparison import Comparison, Filter, compare
+from warehouse.comparing.differences import Difference, Kind, Place, Stated, classify
+from warehouse.comparing.selecting import SelectionError
+from warehouse.comparing.summing import sums
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow

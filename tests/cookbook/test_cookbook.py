@@ -11,8 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from generated_documents import COOKBOOK, Question, answer, questions, real_warehouse
 
+from docs.generated_pages import COOKBOOK, RAW_TEXT, Question, answer, answered, questions
+from tests.support.loaded_meetings import load_one_by_one, sixth
 from warehouse.querying import lock
 
 pytestmark = pytest.mark.slow
@@ -22,7 +23,7 @@ TEXT = COOKBOOK.read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return real_warehouse(tmp_path_factory.mktemp("cookbook"))
+    return load_one_by_one(tmp_path_factory.mktemp("cookbook") / "w.duckdb", {RAW_TEXT.name: sixth()})
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +35,17 @@ def connection(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.mark.parametrize("question", questions(TEXT), ids=lambda question: question.title)
 def test_a_query_gives_the_output_that_stands_there(connection: duckdb.DuckDBPyConnection, question: Question) -> None:
-    """Fails where an output is stale: run python tests/cookbook/generated_documents.py."""
+    """Fails where an output is stale: run make docs."""
     assert answer(connection, question.query) == question.output
 
 
 def test_another_output_is_noticed(connection: duckdb.DuckDBPyConnection) -> None:
     stale = questions(TEXT.replace("-115471000", "115471000"))[0]
     assert answer(connection, stale.query) != stale.output
+
+
+def test_a_stale_page_is_written_as_it_stands(connection: duckdb.DuckDBPyConnection) -> None:
+    assert answered(TEXT.replace("-115471000", "115471000"), connection) == TEXT
 
 
 def test_every_query_of_the_page_is_a_question_with_an_answer_and_ends_as_a_shell_needs_it() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
-from generated_documents import DICTIONARY, dictionary_of_today
 
+from docs.generated_pages import DICTIONARY, dictionary_of_today
 from warehouse import schema
 from warehouse.dictionary import data_dictionary
 
@@ -23,7 +23,7 @@ def created() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_the_dictionary_is_that_of_today() -> None:
-    """Fails where warehouse/ was changed: run python tests/cookbook/generated_documents.py."""
+    """Fails where warehouse/ was changed: run make docs."""
     assert DICTIONARY.read_text(encoding="utf-8") == dictionary_of_today()
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from dashboard_sites import HTML, SIXTH, Shown
 
-pytest_plugins = ["dashboard_fixtures"]
+from tests.support.dashboard_sites import HTML, SIXTH, Shown
+
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 STATUSES = ("proven", "repaired", "unchecked", "disputed")

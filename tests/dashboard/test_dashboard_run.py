@@ -13,14 +13,15 @@ from urllib.request import urlopen
 import dagster as dg
 import pytest
 from click.testing import CliRunner
-from dashboard_sites import BAD_CONTENTS, Site, load_one_by_one, meeting_text, noise_text
 
 from expectations import Family, Outcome, expected
-from pipelines import checks, showing
 from pipelines.cli import main
 from pipelines.commands.reporting import print_report
-from pipelines.progress import Silent
-from pipelines.running import Report, run_job
+from pipelines.orchestration import checks
+from pipelines.orchestration.ingestion_run import Report, run_job
+from pipelines.publishing import dashboard_site
+from pipelines.runtime.progress import Silent
+from tests.support.dashboard_sites import BAD_CONTENTS, Site, load_one_by_one, meeting_text, noise_text
 
 pytestmark = pytest.mark.slow
 
@@ -83,7 +84,7 @@ def test_a_run_leaves_a_site_that_shows_what_it_published(runs: Runs) -> None:
 
 def test_a_run_without_new_texts_does_not_touch_the_site(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     runs.ingest(a=meeting_text(7))
-    monkeypatch.setattr(showing, "show", lambda *_: pytest.fail("built"))
+    monkeypatch.setattr(dashboard_site, "show", lambda *_: pytest.fail("built"))
     assert runs.ingest(a=meeting_text(7)).unchanged
 
 
@@ -133,7 +134,7 @@ def test_an_ingest_without_new_texts_imports_no_templates(tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text(meeting_text(), encoding="utf-8")
     import duckdb
 
-    from pipelines.home import parser_version
+    from pipelines.runtime.paths import parser_version
 
     with duckdb.connect(warehouse) as connection:
         connection.execute("UPDATE dim_document SET parser_version = ?", [parser_version()])

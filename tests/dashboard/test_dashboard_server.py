@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from socket import create_connection
 from urllib.request import urlopen
 
 import pytest
@@ -114,6 +116,46 @@ def test_a_request_in_another_name_gets_nothing(server: SiteServer, host: str) -
     response, content = answer(server, "/data/index.json", host=host)
     assert response.status == 421
     assert "合計" not in content
+
+
+def raw_answer(server: SiteServer, *lines: str) -> str:
+    """What comes back for a request that no client would write."""
+    with create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+        connection.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+        return b"".join(iter(partial(connection.recv, 4096), b"")).decode()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Host: {own}", "Host: evil.example"],
+        ["Host: evil.example", "Host: {own}"],
+        ["Host: {own}", "Host: {own}"],
+        ["Host: {own}", "host: evil.example"],
+        ["Host: {own}", "Host : evil.example"],
+        ["Host : {own}"],
+        ["Host: evil.example,{own}"],
+        ["Host: {own}, evil.example"],
+        ["Host: evil.example\r\n {own}"],
+        ["Host: evil@{own}"],
+        ["Host: {own}/"],
+        ["Host: {own}.evil.example"],
+        ["Host:"],
+        ["X: 1"],
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_request_with_two_names_or_an_odd_one_gets_nothing(server: SiteServer, method: str, names: list[str]) -> None:
+    own = f"127.0.0.1:{server.server_port}"
+    answered = raw_answer(server, f"{method} /data/index.json HTTP/1.1", *(name.format(own=own) for name in names))
+    assert answered.startswith("HTTP/1.1 421 ")
+    assert "合計" not in answered
+
+
+@pytest.mark.parametrize("target", ["http://evil.example/data/index.json", "evil.example:80", "*", "data/index.json"])
+def test_a_request_line_that_names_another_place_gets_nothing(server: SiteServer, target: str) -> None:
+    answered = raw_answer(server, f"GET {target} HTTP/1.1", f"Host: 127.0.0.1:{server.server_port}")
+    assert answered.startswith("HTTP/1.1 421 ")
 
 
 def test_its_own_names_are_answered(server: SiteServer) -> None:

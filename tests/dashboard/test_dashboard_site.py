@@ -8,13 +8,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dashboard_sites import HTML, Shown, Site, build, built, load_one_by_one, meeting_text
 
 from dashboard import pages
 from dashboard.files import SiteFolder
-from dashboard.overview import Standing
+from tests.support.dashboard_sites import HTML, Shown, Site, build, built, load_one_by_one, meeting_text
+from tests.support.loaded_meetings import NOW
+from warehouse.document_states import DocumentState, State
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 OTHER = meeting_text(burden="500", income="800", result="0", ordinary="5")
@@ -159,7 +160,7 @@ def test_where_there_is_no_warehouse_the_site_says_so(tmp_path: Path, kind: str)
             ).fetchall():
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of the warehouse
             connection.execute("UPDATE dim_document SET is_current = false")
-    kept_out = Standing("quarantined", "a.txt@1", "2026-01-01T00:00:00Z", "<b>no</b>", "tsujitsuma retry a.txt@1")
+    kept_out = DocumentState(State.QUARANTINED, "a.txt@1", NOW, "<b>no</b>", "tsujitsuma retry a.txt@1")
     made = build(warehouse, tmp_path / "site", [kept_out], program_version="9.9")
     site = Site(tmp_path / "site")
     assert (made.meetings, made.has_warehouse) == (0, kind == "no documents")

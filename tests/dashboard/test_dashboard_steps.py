@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from dashboard_sites import Shown, Site, built, load_one_by_one, meeting_text
 
 from dashboard.columns import Cell, column
 from dashboard.money import balance, roll_forward, waterfall
 from dashboard.reading import Account
 from dashboard.steps import place_of_heading, place_of_line
-from dashboard.trust import IDENTITIES_FILE
+from expectations.rule_book import rule_book
+from tests.support.dashboard_sites import Shown, Site, built, load_one_by_one, meeting_text
 from warehouse import reference
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 Row = tuple[str, str, int | None]
 
 
@@ -219,9 +218,9 @@ def test_every_known_account_has_a_place_in_the_charts() -> None:
 
 def test_the_words_say_what_the_identities_say() -> None:
     weights: dict[str, int] = {}
-    for rule in yaml.safe_load(IDENTITIES_FILE.read_text(encoding="utf-8"))["rules"]:
-        if rule["name"] in ("operating_result", "ordinary_result", "net_result", "cash_balance"):
-            weights |= {path: weight for path, weight in rule["right"].items() if path.count("/") > 1}
+    for rule in rule_book().rules:
+        if rule.name in ("operating_result", "ordinary_result", "net_result", "cash_balance"):
+            weights |= {path: weight for path, weight in rule.right.items() if path.count("/") > 1}
     assert weights
     for path, weight in weights.items():
         statement, heading, _ = path.split("/")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, launched, watching
-from dashboard_sites import HTML, SIXTH, Shown, build
 from playwright.sync_api import Browser, Route, sync_playwright
 
 from dashboard.server import serving
+from tests.support.dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, launched, watching
+from tests.support.dashboard_sites import HTML, SIXTH, Shown, build
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 
@@ -187,6 +187,23 @@ def test_the_language_is_switched_and_remembered(browser: Browser, address: str,
         watched.open("index.html?lang=ja")
         assert watched.text("#meetings h2") == "会議"
         assert watched.page.locator(".chart").first.evaluate(COLOURS) > 5
+
+
+def test_charts_ask_for_the_colours_of_the_theme_that_is_shown(browser: Browser, address: str) -> None:
+    seen = {}
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        with watching(browser, address, scheme=scheme) as watched:
+            watched.open("index.html")
+            for theme in ("auto", "light", "dark"):
+                watched.page.locator("[data-theme-choice]").select_option(theme)
+                seen[scheme, theme] = watched.page.evaluate(
+                    "import('./static/js/theme.js').then(it => it.colour('surface'))"
+                )
+    light, dark = seen["light", "auto"], seen["dark", "auto"]
+    assert (light, dark) == ("rgb(255, 255, 255)", "rgb(27, 32, 36)")
+    assert seen["light", "dark"] == dark
+    assert seen["dark", "light"] == light
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from dashboard_browser import PHONE, Watched, launched, watching
-from dashboard_sites import SIXTH, Shown
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.server import serving
+from tests.support.dashboard_browser import PHONE, Watched, launched, watching
+from tests.support.dashboard_sites import SIXTH, Shown
 
-pytest_plugins = ["dashboard_fixtures"]
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 PANEL = "#figure-panel"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from small_warehouse import FAMILIES, build_faulty, build_sound, by_name
 
 from expectations import Outcome, validate
+from tests.support.small_warehouse import FAMILIES, build_faulty, build_sound, by_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from small_warehouse import FAMILIES, build_sound
 
 from expectations import AuditError, validate
+from tests.support.small_warehouse import FAMILIES, build_sound
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from small_warehouse import FAMILIES, HERE, run_scripts, tables, views
 
 from expectations.audit import identity_rows, structure_rows
 from expectations.rules import Judgement, Rule, structure_rules
+from tests.support.small_warehouse import FAMILIES, HERE, run_scripts, tables, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import duckdb
@@ -13,15 +12,12 @@ import frictionless
 import openpyxl
 import pytest
 
+from tests.support.loaded_meetings import load_one_by_one, meeting_text, noise_text, query, seventh, sixth
 from warehouse.exporting import package
 from warehouse.exporting.catalogue import resources
 from warehouse.exporting.destination import DestinationError
 from warehouse.exporting.package import export
 from warehouse.store import WarehouseError, create_objects, open_warehouse
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
-from loaded_meetings import load_one_by_one, meeting_text, noise_text, query, seventh, sixth
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow
@@ -207,7 +203,7 @@ def test_quotes_line_ends_empty_texts_and_nothing_come_back_as_they_were(small: 
     with duckdb.connect(copy) as connection:
         connection.execute("UPDATE dim_meeting SET venue = ? WHERE meeting_number = 6", [venue])
         connection.execute("UPDATE dim_meeting SET start_time = NULL, agency = '' WHERE meeting_number = 6")
-    export(copy, tmp_path / "out")
+    export(copy, tmp_path / "out", is_raw=True)
     with (tmp_path / "out/csv/meetings.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["venue"], row["start_time"]) for row in rows] == [(venue, "")]
@@ -216,6 +212,55 @@ def test_quotes_line_ends_empty_texts_and_nothing_come_back_as_they_were(small: 
     assert ",," in str(line)
     assert openpyxl.load_workbook(tmp_path / "out/tables.xlsx")["meetings"]["G2"].data_type == "s"
     assert errors(tmp_path / "out") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1+1", "-2+3", "@SUM(1,1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(1)", "'=1+1", "'"],
+)
+def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(
+    small: Path, tmp_path: Path, text: str
+) -> None:
+    copy = tmp_path / "w.duckdb"
+    copy.write_bytes(small.read_bytes())
+    with duckdb.connect(copy) as connection:
+        connection.execute("UPDATE dim_meeting SET venue = ?", [text])
+    for name, is_raw in (("safe", False), ("raw", True)):
+        export(copy, tmp_path / name, ["csv"], is_raw=is_raw)
+        assert errors(tmp_path / name) == set()
+        with (tmp_path / name / "csv/meetings.csv").open(encoding="utf-8", newline="") as file:
+            (meeting,) = csv.DictReader(file)
+        assert meeting["venue"] == (text if is_raw else f"'{text}")
+        assert ("apostrophe" in str(descriptor(tmp_path / name)["description"])) is not is_raw
+
+
+@pytest.mark.parametrize("text", ["1-2", "00123", "2015/4", "1E5", " =1", "a=1", "△115", "第6回"])
+def test_any_other_text_is_left_as_it_is(small: Path, tmp_path: Path, text: str) -> None:
+    copy = tmp_path / "w.duckdb"
+    copy.write_bytes(small.read_bytes())
+    with duckdb.connect(copy) as connection:
+        connection.execute("UPDATE dim_meeting SET venue = ?", [text])
+    export(copy, tmp_path / "out", ["csv"])
+    with (tmp_path / "out/csv/meetings.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["venue"] for row in csv.DictReader(file)] == [text]
+
+
+def test_a_key_that_is_marked_is_marked_where_others_refer_to_it(tmp_path: Path) -> None:
+    text = meeting_text(6).replace("当期純利益\t105\n", "当期純利益\t105\n@SUM(1,1)\t0\n")
+    path = load_one_by_one(tmp_path / "w.duckdb", {"6.txt": text})
+    export(path, tmp_path / "out", ["csv"])
+    assert errors(tmp_path / "out") == set()
+    paths = "SELECT DISTINCT account_path FROM '{folder}/csv/%s.csv' WHERE account_path[2] = '@'"
+    amounts, accounts = (answer(tmp_path / "out", paths % table) for table in ("amounts", "accounts"))
+    assert amounts
+    assert set(amounts) == set(accounts)
+
+
+def test_numbers_below_zero_stay_numbers(exported: Path) -> None:
+    below_zero = "SELECT count(*), min(amount_yen) FROM '{folder}/%s' WHERE amount_yen < 0"
+    assert answer(exported, below_zero % "csv/amounts.csv") == answer(exported, below_zero % "parquet/amounts.parquet")
+    ((count, _),) = answer(exported, below_zero % "csv/amounts.csv")
+    assert count
 
 
 def test_disputed_amounts_are_exported_as_what_they_are(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
-from small_tables import table_of
 
+from tests.support.small_tables import table_of
 from warehouse.exporting.workbook import CELL_CHARACTERS, SHEET_ROWS, SHEETS_OF_A_TABLE, Workbook, width
 
 

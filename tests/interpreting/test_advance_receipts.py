@@ -1,8 +1,7 @@
 """Advance receipts: planned and cumulative."""
 
-from interpreted_texts import understood
-
 from pipelines.interpreting.model import Measure
+from tests.support.interpreted_texts import understood
 
 HEAD = ("平成27年度予算", "", "予定前受金及び累積前受金の内容及び金額", "", "(単位：千円)", "")
 

@@ -1,8 +1,7 @@
 """Commitments: tables and stated changes."""
 
-from interpreted_texts import codes, understood
-
 from pipelines.interpreting.model import Listing
+from tests.support.interpreted_texts import codes, understood
 
 HEADER = "事 項\t限度額\t行為年度\t機構の負担 となる年度"
 LINES = (
@@ -81,3 +80,13 @@ def test_a_stated_change_without_its_matter_is_reported() -> None:
 def test_a_number_beside_the_limit_is_reported() -> None:
     found = understood("平成27年度予算", "", HEADER, "甲\t16\t平成27年度\t平成28年度\t乙\t5\t平成27年度\t平成28年度")
     assert codes(found).count("extra_cell") == 1
+
+
+def test_the_years_that_bear_the_cost_are_read_whole_or_not_at_all() -> None:
+    spans = ("平成27年度から30年度まで", "28・29年度", "平成28年度以降5年間", "平成27年度、平成28年度、平成30年度")
+    rows = (f"業務{n}\t{n},000\t平成27年度\t{span}" for n, span in enumerate(spans, 1))
+    found = understood("平成27年度予算", "", "(単位：千円)", "", HEADER, *rows)
+    assert [(c.first_bearing_year, c.last_bearing_year) for c in found.commitments] == [
+        (2015, 2018), (2016, 2017), (2016, 2020), (None, None),
+    ]  # fmt: skip
+    assert codes(found).count("unreadable_cell") == 1

@@ -1,11 +1,11 @@
 """A file that was cut off does not pass for a meeting's materials."""
 
 import pytest
-from interpreted_texts import BALANCE_SHEET, BUDGET, CASH_PLAN, codes, titled, understood
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import InvalidTextError, read_text
-from pipelines.rules import rule_book
+from tests.support.interpreted_texts import BALANCE_SHEET, BUDGET, CASH_PLAN, codes, titled, understood
 
 AGENDA = (
     "議題",

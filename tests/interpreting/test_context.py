@@ -3,8 +3,9 @@
 import pytest
 
 from pipelines.interpreting.columns import AMOUNT, CHANGE, PeriodHeader, read_header
-from pipelines.interpreting.context import Surroundings, budget_period, find_statement, find_unit, surroundings
+from pipelines.interpreting.context import Surroundings, budget_period, find_statement, surroundings
 from pipelines.interpreting.model import Period
+from pipelines.interpreting.units import find_unit
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText
 

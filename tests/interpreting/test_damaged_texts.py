@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from interpreted_texts import Meaning, meaning
 
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import settle
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials, Period
 from pipelines.reading.source import InvalidTextError, read_text
 from pipelines.reconcile import Status
-from pipelines.rules import rule_book
-from pipelines.settling import settle
+from tests.support.interpreted_texts import Meaning, meaning
 
 RAW = Path(__file__).parents[2] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 FULL_WIDTH = str.maketrans("0123456789,()", "０１２３４５６７８９，（）")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from expectations.rule_book import rule_book
 from pipelines.interpreting.model import SegmentEvidence
 from pipelines.interpreting.segments import SegmentColumns, known_segment, resolve_segments
-from pipelines.rules import rule_book
 from warehouse import reference
 
 NAMES = tuple(segment.name for segment in reference.segments())

@@ -1,10 +1,19 @@
 """Tables → statements with accounts, periods, units and figures."""
 
 import pytest
-from interpreted_texts import BALANCE_SHEET, BUDGET, CASH_PLAN, INCOME_STATEMENT, by_path, codes, titled, understood
 
 from pipelines.interpreting.model import Measure, Period, SegmentEvidence, TableKind
 from pipelines.reading.source import InvalidTextError
+from tests.support.interpreted_texts import (
+    BALANCE_SHEET,
+    BUDGET,
+    CASH_PLAN,
+    INCOME_STATEMENT,
+    by_path,
+    codes,
+    titled,
+    understood,
+)
 
 INITIAL = Period(2015, "initial")
 

@@ -6,8 +6,15 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from made_up_books import Agency, sixth_meeting_books
-from made_up_meetings import (
+
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import Settled, settle
+from pipelines.interpreting.document import interpret
+from pipelines.interpreting.model import Figure
+from pipelines.reading.source import read_text
+from pipelines.reconcile import Status
+from tests.support.made_up_books import Agency, sixth_meeting_books
+from tests.support.made_up_meetings import (
     MARK,
     Initial,
     MadeUpMeeting,
@@ -21,13 +28,6 @@ from made_up_meetings import (
     reiwa_meeting,
     seventh_meeting,
 )
-
-from pipelines.interpreting.document import interpret
-from pipelines.interpreting.model import Figure
-from pipelines.reading.source import read_text
-from pipelines.reconcile import Status
-from pipelines.rules import rule_book
-from pipelines.settling import Settled, settle
 
 pytestmark = pytest.mark.slow
 

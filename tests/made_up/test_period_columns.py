@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import settle
 from pipelines.interpreting.columns import ColumnMeaning, read_columns, read_header
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials, Measure, Period, SegmentEvidence, TableKind
 from pipelines.interpreting.periods import before, version_order
 from pipelines.reading.source import read_text
 from pipelines.reconcile import Status
-from pipelines.rules import rule_book
-from pipelines.settling import settle
 
 INITIAL, JUNE = Period(2015, "initial"), Period(2015, "supplementary_june")
 DECEMBER = Period(2015, "supplementary_december")

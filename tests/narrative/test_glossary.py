@@ -1,9 +1,8 @@
 """Footnotes as a glossary."""
 
-from narrated_texts import text_of
-
 from pipelines.narrative.glossary import read_glossary, unexplained_marks
 from pipelines.narrative.model import GlossaryEntry
+from tests.support.narrated_texts import text_of
 
 
 def glossary_of(*lines: str) -> tuple[GlossaryEntry, ...]:
@@ -14,6 +13,15 @@ def test_a_term_is_the_noun_before_its_mark() -> None:
     (entry,) = glossary_of("地方公共団体の中間サーバー¹を共同化する。", "", "¹ 副本を保有するもの。")
     assert (entry.mark, entry.term, entry.definition) == ("¹", "中間サーバー", "副本を保有するもの。")
     assert entry.reference_lines == (1,)
+
+
+def test_a_short_noun_is_a_term_with_the_clause_that_says_which() -> None:
+    (entry,) = glossary_of(
+        "国により、当初ない「申請等」を実施するための機能※を追加する。", "", "※ 申請書を紐付けする機能"
+    )
+    assert entry.term == "「申請等」を実施するための機能"
+    (entry,) = glossary_of("甲を行い、乙を定める制度¹を直す。", "", "¹ 乙の制度")
+    assert entry.term == "乙を定める制度"
 
 
 def test_letters_brackets_and_two_marks_in_a_line_are_told_apart() -> None:

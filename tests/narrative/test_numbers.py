@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.home import RAW_FOLDER
+from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials, Meeting
 from pipelines.narrative.model import Number, NumberRole
@@ -23,7 +23,7 @@ from pipelines.narrative.numbers import account_for_numbers
 from pipelines.narrative.quantities import read_quantities
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import InvalidTextError, SourceText, read_text
-from pipelines.rules import rule_book
+from pipelines.runtime.paths import RAW_FOLDER
 
 FILE = RAW_FOLDER / "2015-02-26_keiei-shingi-iinkai_06.txt"
 NOTHING = Materials(Meeting(None, None, None, None, None, None, ()), (), (), (), (), (), ())

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.documents import RawDocument, ReadDocument, Refusal, understand
+from expectations.rule_book import rule_book
+from pipelines.documents.processing import RawDocument, ReadDocument, Refusal, understand
 from pipelines.narrative.model import NumberRole
-from pipelines.rules import rule_book
 
 pytestmark = pytest.mark.slow
 

@@ -1,8 +1,7 @@
 """Headings as a tree, and every line as a passage."""
 
-from narrated_texts import outline_of, text_of, titles
-
 from pipelines.narrative.outline import contents_titles
+from tests.support.narrated_texts import outline_of, text_of, titles
 
 PLAN = ("平成27年度事業計画（案）", "")
 
@@ -62,3 +61,56 @@ def test_every_line_that_is_not_blank_is_one_passage() -> None:
 def test_contents_give_number_and_page_of_each_title() -> None:
     _, blocks = text_of("目 次", "", "1\t甲\t3", "2\t乙 丙\t4")
     assert contents_titles(blocks) == {"甲": (1, "3"), "乙丙": (2, "4")}
+
+
+def test_an_annotation_under_a_list_item_opens_no_section() -> None:
+    items = ("- (2) 整備及び運営", "(新規追加)", "- (3) 研修", "ほか(新規追加)、受託に関する事項", "- 8 支援")
+    outline = outline_of(*PLAN, "1 概要", "【記載すべき事項】", "", *items, "", "2 手続き")
+    assert titles(outline) == ["1 概要", "  - 【記載すべき事項】", "2 手続き"]
+    assert outline.sections[1].body == "\n".join(items)
+
+
+def test_what_an_item_comes_to_opens_no_section() -> None:
+    items = ("- (1) 発行等業務", "債務負担行為 8,183百万円の増(変更)", "…作成業務に要する経費", "- (2) 仕様変更")
+    outline = outline_of(*PLAN, "【補正の内容】", "", *items)
+    assert titles(outline) == ["- 【補正の内容】"]
+    assert outline.sections[0].body == "\n".join(items)
+
+
+def test_a_title_right_under_a_list_begins_anew() -> None:
+    outline = outline_of(*PLAN, "1 概要", "- 項目", "2 手続き", "- 項目", "【参考】", "文である。")
+    assert titles(outline) == ["1 概要", "2 手続き", "  - 【参考】"]
+
+
+def test_captions_of_unit_and_period_are_no_headings() -> None:
+    captions = (
+        "(平成28年3月31日現在)", "(平成27年4月1日から平成28年3月31日まで)", "(単位：千円)",
+        "自 平成27年4月1日 至 平成28年3月31日", "令和元年5月1日現在",
+    )  # fmt: skip
+    assert titles(outline_of(*PLAN, "予定損益計算書", "", *captions, "", "平成27年4月1日の開所式")) == [
+        "- 予定損益計算書",
+        "- 平成27年4月1日の開所式",
+    ]
+
+
+def test_a_table_without_title_does_not_stand_under_the_heading_of_another_statement() -> None:
+    lines = ("資金計画", "", "収入\t3", "支出\t2", "", "文である。", "", "資産\t3", "負債\t2")
+    outline = outline_of(*PLAN, *lines, statements={5: "cash_plan", 6: "cash_plan", 10: "balance_sheet"})
+    rows = [(p.line, p.section, p.statement_code) for p in outline.passages if p.kind.value == "table_row"]
+    assert rows == [
+        (5, 1, "cash_plan"),
+        (6, 1, "cash_plan"),
+        (10, None, "balance_sheet"),
+        (11, None, "balance_sheet"),
+    ]
+    assert outline.sections[0].last_line == 8
+
+
+def test_a_footnote_belongs_to_the_section_that_refers_to_it() -> None:
+    notes = ("¹ 甲とは、情報を", "- 5 -", "提供するもの。", "² 約66万件のファイル")
+    outline = outline_of(
+        *PLAN, "1 甲¹の運営", "文である。", "2 乙²の提供", "文である。", "3 丙", "文である。", "", *notes
+    )
+    section_of = {p.line: p.section for p in outline.passages}
+    assert [section_of[line] for line in (10, 11, 12, 13)] == [1, 3, 1, 2]
+    assert [section.body for section in outline.sections] == ["文である。"] * 3

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from narrated_texts import COVER, parts_of
 
 from pipelines.narrative.model import PartKind
 from pipelines.narrative.parts import part_kind
+from tests.support.narrated_texts import COVER, parts_of
 
 AGENDA = (
     "議題",

@@ -1,10 +1,9 @@
 """Programmes of plan and policy, and the segments they speak of."""
 
-from narrated_texts import outline_of, parts_of, text_of
-
 from pipelines.narrative.model import Programme
 from pipelines.narrative.outline import contents_titles
 from pipelines.narrative.programmes import link_segments, read_programmes
+from tests.support.narrated_texts import outline_of, parts_of, text_of
 
 
 def programmes_of(*lines: str) -> tuple[Programme, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.home import RAW_FOLDER, ROOT
 from pipelines.narrative.model import Bound, Quantity
 from pipelines.narrative.quantities import read_quantities
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText, read_text
+from pipelines.runtime.paths import RAW_FOLDER, ROOT
 
 FILE = RAW_FOLDER / "2015-02-26_keiei-shingi-iinkai_06.txt"
 
@@ -248,6 +249,12 @@ def test_a_quantity_is_printed_where_it_says_and_has_a_subject(text: str) -> Non
         assert found.subject
         assert found.unit
         end = found.end
+
+
+@pytest.mark.parametrize("text", ["¹3上三回", "¹3上十人", "3上三回の研修", "5名十人の参加", "2月三回転送"])
+def test_a_noun_that_holds_the_next_number_is_not_counted(text: str) -> None:
+    found = quantities_of(text)
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 def test_the_lists_of_words_hold_none_twice() -> None:

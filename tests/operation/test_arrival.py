@@ -12,15 +12,15 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import fsspec
 import pytest
 
-from pipelines.arrival import Arrivals, Memory, collect
-from pipelines.register import Register
-from pipelines.settings import Settings, Source
-from pipelines.sources import Found, SourceFiles, shown
+from pipelines.documents.registry import Register
+from pipelines.runtime.settings import Settings, Source
+from pipelines.sources.arrival import Arrivals, Memory, collect
+from pipelines.sources.listing import Found, SourceFiles, shown
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(hours=1)
@@ -253,7 +253,7 @@ def test_nothing_half_is_left_where_the_disk_is_full(place: Place, monkeypatch: 
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipelines.arrival.os.fsync", fill)
+        patch.setattr("pipelines.sources.arrival.os.fsync", fill)
         (line,) = place.look().told
     assert "No space left on device" in line
     assert list(place.settings.raw_store.iterdir()) == []
@@ -356,9 +356,11 @@ class Quiet(SimpleHTTPRequestHandler):
     """A web server that keeps what it was asked for to itself."""
 
     asked: list[str]
+    statuses: ClassVar[list[str]] = []
 
     def log_message(self, format: str, *args: object) -> None:
         self.asked.append(f"{self.command} {self.path}")
+        self.statuses.append(str(args[1]))
 
 
 @pytest.fixture
@@ -401,7 +403,8 @@ def test_a_page_is_asked_no_more_often_than_the_settings_say(place: Place, page:
     place.look(NOW + timedelta(seconds=59))
     assert asked == []
     place.look(NOW + timedelta(seconds=60))
-    assert [line for line in asked if line.startswith("GET")] == ["GET /minutes.html"]
+    assert asked == ["GET /minutes.html", "GET /files/%E7%AC%AC7%E5%9B%9E.txt"]  # the file once, and not sent again
+    assert Quiet.statuses[-1] == "304"
 
 
 def test_a_page_that_is_away_is_told(place: Place) -> None:

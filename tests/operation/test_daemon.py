@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +13,12 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
-from service import TSUJITSUMA, Site, children, is_alive, running, wait_until
 
-from pipelines.home import ROOT
-from pipelines.jobs import INGESTION
-from pipelines.serving import prepare_storage
-
-sys.path.append(str(Path(__file__).parent.parent / "pipeline"))
-from small_texts import BAD_CONTENTS, meeting_text
+from pipelines.orchestration.jobs import INGESTION
+from pipelines.orchestration.service import prepare_storage
+from pipelines.runtime.paths import ROOT
+from tests.support.service import TSUJITSUMA, Site, children, is_alive, running, wait_until
+from tests.support.small_texts import BAD_CONTENTS, meeting_text
 
 pytestmark = pytest.mark.slow
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import yaml
-from service import TSUJITSUMA, Site, free_port, running, wait_until
 
-from pipelines.home import StateFolderError, set_dagster_home
-
-sys.path.append(str(Path(__file__).parent.parent / "pipeline"))
-from small_texts import BAD_CONTENTS
+from pipelines.orchestration.instance import set_dagster_home
+from pipelines.runtime.paths import StateFolderError
+from tests.support.service import TSUJITSUMA, Site, free_port, running, wait_until
+from tests.support.small_texts import BAD_CONTENTS
 
 pytestmark = pytest.mark.slow
 

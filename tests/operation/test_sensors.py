@@ -11,17 +11,17 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from service import Site
 
-from pipelines.home import parser_version
-from pipelines.jobs import INGESTION
-from pipelines.partitions import DOCUMENTS
-from pipelines.quarantine import Quarantine
-from pipelines.register import Register
-from pipelines.resources import StateFolder, WarehouseFile
-from pipelines.schedules import sweep_schedule
-from pipelines.sensors import arrivals_sensor
-from pipelines.settings import load_settings
+from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.registry import Register
+from pipelines.orchestration.jobs import INGESTION
+from pipelines.orchestration.partitions import DOCUMENTS
+from pipelines.orchestration.resources import StateFolder, WarehouseFile
+from pipelines.orchestration.schedules import sweep_schedule
+from pipelines.orchestration.sensors import arrivals_sensor
+from pipelines.runtime.paths import parser_version
+from pipelines.runtime.settings import load_settings
+from tests.support.service import Site
 from warehouse import store
 
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
@@ -114,7 +114,7 @@ def test_a_run_whose_process_was_killed_is_reported_and_does_not_hold_up_the_nex
     run = dg.DagsterRun(job_name=INGESTION, run_id="1" * 8, status=dg.DagsterRunStatus.STARTED)
     watch.instance.add_run(run)
     program = (
-        "import sys; from pathlib import Path; from pipelines.abandoned import marked_as_running\n"
+        "import sys; from pathlib import Path; from pipelines.orchestration.orphaned_runs import marked_as_running\n"
         "with marked_as_running(Path(sys.argv[1]), sys.argv[2]): print('running', flush=True); sys.stdin.read()"
     )
     arguments = [sys.executable, "-c", program, str(watch.site.state), run.run_id]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from pipelines.home import ROOT
-from pipelines.settings import DEFAULT_SETTINGS, Settings, SettingsError, load_settings
+from pipelines.cli import main
+from pipelines.runtime.paths import ROOT
+from pipelines.runtime.settings import DEFAULT_SETTINGS, Settings, SettingsError, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +101,15 @@ def test_what_is_no_settings_file_is_told(tmp_path: Path, text: str) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="set TSUJITSUMA_SETTINGS"):
         load_settings(tmp_path / "none.yaml")
+
+
+@pytest.mark.slow  # it imports Dagster, which knows what a schedule is
+def test_five_fields_that_are_no_schedule_are_told_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, 'sweep: "99 5 * * *"\n')
+    monkeypatch.setenv("TSUJITSUMA_SETTINGS", str(file))
+    monkeypatch.setenv("TSUJITSUMA_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    result = CliRunner().invoke(main, ["ui"])
+    assert (result.exit_code, result.stderr.startswith(f"tsujitsuma: {file}: sweep: this is no cron")) == (2, True)

@@ -12,25 +12,14 @@ from time import sleep
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
-from small_texts import BAD_CONTENTS, meeting_text
 
 from pipelines.cli import main
+from tests.support.command import file_names, run, start, told, wait_for
+from tests.support.small_texts import BAD_CONTENTS, meeting_text
 from warehouse import store
 from warehouse.store import create_objects, open_warehouse
 
-COMMAND = Path(sys.executable).parent / "tsujitsuma"
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
-PROGRESS = (
-    "Starting",
-    "Reading files",
-    "Interpreting",
-    "Reconciling",
-    "Staging",
-    "Checking expectations",
-    "Publishing",
-    "Building the dashboard",
-    "Writing meetings for the dashboard",
-)
 
 
 @pytest.fixture
@@ -49,39 +38,8 @@ def call(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
-def start(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    )
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    with start(*arguments) as process:
-        output, errors = process.communicate()
-        return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
-
-
-def told(errors: str) -> list[str]:
-    """The lines on the error stream beyond those of progress."""
-    return [line for line in errors.splitlines() if not line.startswith(PROGRESS)]
-
-
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def wait_for(process: subprocess.Popen[str], line: str) -> None:
-    assert process.stderr
-    for read in process.stderr:
-        if read.startswith(line):
-            return
-    pytest.fail(f"the command ended before {line}")
-
-
-def file_names(path: Path) -> list[str]:
-    with duckdb.connect(path, read_only=True) as connection:
-        rows = connection.execute("SELECT DISTINCT file_name FROM figures ORDER BY 1").fetchall()
-    return [name for (name,) in rows]
 
 
 @pytest.mark.parametrize("arguments", [(), ("ingest",), ("ui",)])

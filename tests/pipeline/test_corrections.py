@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
-from small_texts import meeting_text
 
-from pipelines.corrections import (
+from expectations.rule_book import rule_book
+from pipelines.documents.corrections import (
     Correction,
     CorrectionsError,
     corrections_of,
     read_corrections,
     reading_version,
+    without_document,
 )
-from pipelines.documents import RawDocument, ReadDocument, settle_document, understand
-from pipelines.normalise import SettledDocument, normalise
+from pipelines.documents.frames import SettledDocument, normalise
+from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from pipelines.reconcile import SlipKind, Status
-from pipelines.rules import rule_book
+from tests.support.small_texts import meeting_text
 
 HEADER = "document,line,cell,value,reason,by,date\n"
 LINE = meeting_text().split("\n").index("事業負担金収入\t600") + 1
@@ -105,3 +107,24 @@ def test_a_row_that_is_no_correction_is_named(tmp_path: Path, content: str, prob
 
 def test_no_file_is_no_correction(tmp_path: Path) -> None:
     assert read_corrections(tmp_path / "none.csv") == ()
+
+
+def test_a_name_is_met_in_any_normal_form(tmp_path: Path) -> None:
+    composed, decomposed = (normalize(form, "予算ガイド.txt") for form in ("NFC", "NFD"))
+    assert composed != decomposed
+    for written_name, name in ((composed, decomposed), (decomposed, composed)):
+        found = written(tmp_path, f"{written_name},1,1,5,seen,甲,2026-01-31")
+        assert corrections_of(found, name, "0" * 64) == found
+
+
+def test_corrections_without_a_document_are_told(tmp_path: Path) -> None:
+    first, second = written(tmp_path, "a.txt,1,1,5,seen,甲,2026-01-31", "b.txt,1,1,5,seen,甲,2026-01-31")
+    assert without_document((first, second), [("a.txt", "0" * 64)]) == (second,)
+
+
+@pytest.mark.parametrize(("value", "yen"), [("950", 950_000_000), ("9.5億円", 950_000_000), ("950.5", 950_500_000)])
+def test_a_corrected_value_is_in_the_unit_of_the_cell_or_its_own(tmp_path: Path, value: str, yen: int) -> None:
+    text = meeting_text(burden="60").replace("千円", "百万円")
+    document = settled(text, written(tmp_path, f"a.txt,{LINE},1,{value},seen,甲,2026-01-31"))
+    (told,) = normalise([document]).by_name["correction"]["corrected_yen"]
+    assert told == yen

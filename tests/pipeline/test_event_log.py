@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from dagster._core.events import AssetMaterializationPlannedData, StepMaterializ
 from dagster._core.storage.event_log.base import EventLogStorage
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 
-from pipelines.event_log import BatchingEventLog, LocalStorage
+from pipelines.orchestration.event_log import BatchingEventLog, LocalStorage
 
 pytestmark = pytest.mark.slow
 
@@ -79,3 +82,25 @@ def test_a_batch_leaves_the_same_as_the_events_one_by_one(tmp_path: Path) -> Non
 
 def test_the_instance_of_this_repository_uses_it(tmp_path: Path) -> None:
     assert isinstance(LocalStorage.from_local(str(tmp_path)).event_log_storage, BatchingEventLog)
+
+
+def test_the_definitions_are_valid_in_a_clone_without_any_variable(tmp_path: Path) -> None:
+    """As `dagster definitions validate` loads them, from the names in pyproject.toml."""
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [Path(sys.executable).parent / "dagster", "definitions", "validate"],
+        cwd=root,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_dagster_stores_in_the_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TSUJITSUMA_STATE", str(tmp_path / "state"))
+    with dg.DagsterInstance.from_config(str(Path(__file__).parents[2])) as instance:
+        assert isinstance(instance.event_log_storage, BatchingEventLog)
+        assert Path(instance.storage_directory()).is_relative_to(tmp_path / "state")
+    assert (tmp_path / "state" / "history" / "runs.db").exists()

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_texts import meeting_text
-from test_command import COMMAND, file_names, run, start, told, wait_for
 
-from pipelines.quarantine import Quarantine
-from pipelines.register import Entry, Register, document_key
+from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.registry import Entry, Register, document_key
+from tests.support.command import COMMAND, file_names, run, start, told, wait_for
+from tests.support.small_texts import meeting_text
 
 pytestmark = pytest.mark.slow
 
@@ -125,9 +125,20 @@ def test_a_full_disk_is_told_in_one_line_and_the_next_run_completes(place: Path,
     assert str(warehouse if where == "publishing" else "staging") in line
     assert result.returncode == 2
     assert rows(warehouse) == before
+    half = [path for path in (place / "state").rglob("*") if path.name.startswith(".new-") or path.suffix == ".new"]
+    assert half == []
     again = run(*INGEST)
     assert (again.returncode, told(again.stderr)) == (0, [])
     assert rows(warehouse) == [*before, ("a.txt", True, 11)]
+
+
+def test_the_staging_file_of_a_killed_run_goes_at_the_next_run(place: Path) -> None:
+    with start(*INGEST) as ingestion:
+        wait_for(ingestion, "Checking expectations")
+        ingestion.kill()
+    assert [path.suffix for path in sorted((place / "state" / "staging").iterdir())] == [".duckdb", ".lock"]
+    assert run(*INGEST).returncode == 0
+    assert list((place / "state" / "staging").iterdir()) == []
 
 
 def test_a_reader_that_stays_is_waited_for_and_then_told(place: Path) -> None:

@@ -9,11 +9,19 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_texts import COVER, meeting_text
 
-from pipelines.documents import RawDocument, ReadDocument, Refusal, find_files, read_files, settle_document, understand
-from pipelines.normalise import SettledDocument, normalise
-from pipelines.rules import rule_book
+from expectations.rule_book import rule_book
+from pipelines.documents.folders import find_files
+from pipelines.documents.frames import SettledDocument, normalise
+from pipelines.documents.processing import (
+    RawDocument,
+    ReadDocument,
+    Refusal,
+    read_files,
+    settle_document,
+    understand,
+)
+from tests.support.small_texts import COVER, meeting_text
 from warehouse import store
 from warehouse.store import KnownDocument, create_objects, known_documents, load, open_warehouse, transaction
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.checks import meetings_agree
-from pipelines.home import RAW_FOLDER
-from pipelines.progress import Silent
-from pipelines.publication import Publication
-from pipelines.resources import WarehouseFile
-from pipelines.running import run_job
-
-sys.path.append(str(Path(__file__).parents[1] / "made_up"))
-from made_up_meetings import seventh_meeting
+from pipelines.orchestration.checks import meetings_agree
+from pipelines.orchestration.ingestion_run import run_job
+from pipelines.orchestration.resources import WarehouseFile
+from pipelines.publishing.publication import Publication
+from pipelines.runtime.paths import RAW_FOLDER
+from pipelines.runtime.progress import Silent
+from tests.support.made_up_meetings import seventh_meeting
 
 pytestmark = pytest.mark.slow
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
-from small_texts import meeting_text, noise_text
 
-from pipelines import home
 from pipelines.cli import main
-from pipelines.documents import RawDocument, Refusal
-from pipelines.quarantine import Quarantine
-from pipelines.register import Entry, Register, document_key
+from pipelines.documents.processing import RawDocument, Refusal
+from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.registry import Entry, Register, document_key
+from pipelines.runtime import paths
+from tests.support.small_texts import meeting_text, noise_text
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 CUT_OFF = meeting_text(9).partition("一般管理費")[0]
@@ -89,7 +89,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TSUJITSUMA_STATE", str(tmp_path / "state"))
     for set_by_the_commands in ("DAGSTER_HOME", "DAGSTER_DISABLE_TELEMETRY"):
         monkeypatch.setenv(set_by_the_commands, "yes")  # so that it is as before afterwards
-    monkeypatch.setattr(home, "RAW_FOLDER", tmp_path)
+    monkeypatch.setattr(paths, "RAW_FOLDER", tmp_path)
     return tmp_path
 
 
@@ -149,7 +149,7 @@ def test_a_newer_parser_takes_a_quarantined_text_again(monkeypatch: pytest.Monke
     assert call("ingest", "noise.txt").exit_code == 1
     assert call("retry").exit_code == 1
     # The rule is gone in the newer version.
-    monkeypatch.setattr("pipelines.publication.publication_rules", lambda: ())
+    monkeypatch.setattr("pipelines.publishing.publication.publication_rules", lambda: ())
     retried = call("retry")
     assert retried.exit_code == 0, retried.output
     assert states() == {"noise.txt": "published"}

@@ -95,9 +95,77 @@ def test_a_span_of_fiscal_years_is_read() -> None:
     assert read_fiscal_span("平成27年度") == FiscalSpan(2015, 2015)
 
 
-@pytest.mark.parametrize("text", ["", "未定", "平成27年度、平成28年度及び平成29年度"])
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("平成27年度から30年度まで", 2015, 2018),
+        ("平成27年度～31年度", 2015, 2019),
+        ("平成27～平成29年度", 2015, 2017),
+        ("2020～2022年度", 2020, 2022),
+        ("2020～22年度", 2020, 2022),
+        ("平成28年度以降5年間", 2016, 2020),
+        ("平成28年度から5か年", 2016, 2020),
+        ("平成28・29年度", 2016, 2017),
+        ("平成27年度及び平成28年度", 2015, 2016),
+        ("平成31年度から令和5年度", 2019, 2023),
+        ("平成30年度～2年度", 2018, 2020),
+        ("令和元年度～令和５年度", 2019, 2023),
+        ("H27～H29年度", 2015, 2017),
+        ("平成二十七年度から平成三十年度まで", 2015, 2018),
+        ("自平成27年度至平成30年度", 2015, 2018),
+        ("平成27年度から平成30年度まで（4年間）", 2015, 2018),
+        ("（平成27年度）", 2015, 2015),
+        ("平成31年度（令和元年度）", 2019, 2019),
+    ],
+)
+def test_a_span_is_read_whole_in_every_printing(text: str, first: int, last: int) -> None:
+    assert read_fiscal_span(text) == FiscalSpan(first, last)
+
+
+def test_years_without_era_are_near_the_table() -> None:
+    assert read_fiscal_span("27年度～30年度") is None
+    assert read_fiscal_span("27年度～30年度", 2015) == FiscalSpan(2015, 2018)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "未定", "平成27年度、平成28年度及び平成29年度", "平成27年度、平成28年度、平成30年度", "平成28年度以降",
+        "平成27年度～", "平成27年度から平成28年3月31日まで", "平成28年度から5年度", "平成27年度及び平成29年度",
+        "平成27年度から平成30年度まで（5年間）", "平成31年度（令和2年度）", "令和99年度", "平成27年度ほか",
+        "平成2?年度",
+    ],
+)  # fmt: skip
 def test_an_unclear_span_is_none(text: str) -> None:
     assert read_fiscal_span(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2019（令和元）年度", (2019,)),
+        ("令和元（2019）年度", (2019,)),
+        ("平成26事業年度", (2014,)),
+        ("平成26年会計年度", (2014,)),
+        ("R元年度", (2019,)),
+        ("Ｈ２７年度", (2015,)),
+        ("平成二七年度", (2015,)),
+        ("JISQ15001年度", ()),
+        ("平成27～29年度", (2015, 2017)),
+    ],
+)
+def test_a_year_is_read_in_every_printing(text: str, years: tuple[int, ...]) -> None:
+    assert find_fiscal_years(text) == years
+
+
+def test_several_years_are_no_year_of_their_own() -> None:
+    assert find_fiscal_year_near("27～29年度", 2015) is None
+
+
+@given(st.integers(1989, 2060), st.integers(0, 40), st.sampled_from(["から", "～", "－", "~"]), st.booleans())
+def test_the_span_of_two_named_years_is_read_back(first: int, length: int, through: str, until: bool) -> None:
+    text = f"{fiscal_year_name(first)}{through}{fiscal_year_name(first + length)}{'まで' if until else ''}"
+    assert read_fiscal_span(text) == FiscalSpan(first, first + length)
 
 
 def test_the_fiscal_year_turns_in_april() -> None:

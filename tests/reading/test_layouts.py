@@ -7,7 +7,10 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from layouts import (
+
+from pipelines.reading.blocks import Block, Heading, PageNumber, Paragraph, Separator, Table, read_blocks
+from pipelines.reading.source import SourceText
+from tests.support.layouts import (
     Rows,
     bare_pipes,
     blank_between,
@@ -21,9 +24,6 @@ from layouts import (
     tabs,
     understood,
 )
-
-from pipelines.reading.blocks import Block, Heading, PageNumber, Paragraph, Separator, Table, read_blocks
-from pipelines.reading.source import SourceText
 
 SAME: dict[str, Callable[[Rows], list[str]]] = {
     "pipes": pipes,

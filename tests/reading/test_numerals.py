@@ -58,6 +58,61 @@ def test_digits_grouped_as_no_number_is_are_doubtful(text: str, value: int) -> N
     assert read_numeral(text) == Numeral(Reading.DOUBTFUL, value)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("9.5", 95, 1),
+        ("0.5", 5, 1),
+        ("1,234.5", 12_345, 1),
+        ("△0.25", -25, 2),
+        ("0.123", 123, 3),
+        ("12.3456", 123_456, 4),
+    ],
+)
+def test_decimals_are_told_from_groups_of_three(text: str, value: int, decimals: int) -> None:
+    assert read_numeral(text) == Numeral(Reading.NUMBER, value, decimals)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit_yen"),
+    [
+        ("3億823万円", 30_823, 10_000),
+        ("21億2,200万円", 212_200, 10_000),
+        ("1,234千円", 1_234, 1_000),
+        ("12百万円", 12, 1_000_000),
+        ("3億4千万円", 34, 10_000_000),
+        ("3億4千5百万円", 345, 1_000_000),
+        ("9.5億円", 95, 10_000_000),
+        ("1億2,345円", 100_002_345, 1),
+        ("△86万円", -86, 10_000),
+        ("０万円", 0, 10_000),
+    ],
+)
+def test_a_cell_may_name_what_it_counts(text: str, value: int, unit_yen: int) -> None:
+    assert read_numeral(text) == Numeral(Reading.NUMBER, value, unit_yen=unit_yen)
+
+
+@pytest.mark.parametrize("text", ["3億12345万円", "3万2億円", "5千3千円", "3千人", "1.5億2万円", "1,23万円", "12a万円"])
+def test_places_out_of_order_are_unreadable(text: str) -> None:
+    assert read_numeral(text) == Numeral(Reading.UNREADABLE)
+
+
+@pytest.mark.parametrize("text", ["33.3%", "100％", "△2.5%", "1.2倍", "(3.1%)", "5ポイント"])
+def test_a_ratio_is_no_amount(text: str) -> None:
+    assert read_numeral(text) == Numeral(Reading.RATIO)
+
+
+@pytest.mark.parametrize("text", ["9" * 21, "1" * 5_000, "999,999,999,999,999,999", "999999999億円"])
+def test_more_than_any_amount_is_beyond_counting(text: str) -> None:
+    assert read_numeral(text) == Numeral(Reading.BEYOND)
+
+
+@given(st.integers(1, 9_999), st.integers(1, 9_999))
+def test_oku_and_man_are_exact(oku: int, man: int) -> None:
+    numeral = read_numeral(f"{oku:,}億{man:,}万円")
+    assert (numeral.value or 0) * (numeral.unit_yen or 0) == oku * 10**8 + man * 10**4
+
+
 @pytest.mark.parametrize("text", ["1,234 5,678", "12a4", "平成27年度", "1,2l4", "3件", "1,234,"])
 def test_digits_among_other_characters_are_unreadable_and_no_number(text: str) -> None:
     assert read_numeral(text) == Numeral(Reading.UNREADABLE)
@@ -93,4 +148,5 @@ def test_whatever_is_printed_is_read_back(
 def test_a_cell_is_never_a_certain_number_with_other_digits_than_printed(text: str) -> None:
     numeral = read_numeral(text)
     if numeral.reading is Reading.NUMBER and numeral.value is not None:
-        assert str(abs(numeral.value)) == "".join(character for character in text if character.isdigit())
+        digits = "".join(character for character in text if character.isdigit())
+        assert str(abs(numeral.value)).zfill(len(digits) if numeral.decimals else 1) == digits  # 0.5 is 5 tenths

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
-from layouts import meanings, real, real_lines
-from made_pdfs import MARGIN, Paper, Style, japanese_font, needs_font, rendered
 
-from pipelines.documents import RawDocument, Refusal, find_files, understand
+from expectations.rule_book import rule_book
+from pipelines.documents.folders import find_files
+from pipelines.documents.processing import RawDocument, Refusal, understand
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.pdf import read_pdf
 from pipelines.reading.source import InvalidTextError, SourceText
-from pipelines.rules import rule_book
+from tests.support.layouts import meanings, real, real_lines
+from tests.support.made_pdfs import MARGIN, Paper, Style, japanese_font, needs_font, rendered
 
 pytestmark = pytest.mark.slow
 

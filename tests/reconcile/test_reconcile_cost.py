@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from reconcile_documents import equation, reprint, table, with_totals
-
 from pipelines.reconcile import SLIP_COST, Figure, reconcile
+from tests.support.reconcile_documents import equation, reprint, table, with_totals
 
 ITEMS = [[3127, 48, 0, 9152], [764, 5093, 21, 386], [18, 0, 6407, 7731]]
 

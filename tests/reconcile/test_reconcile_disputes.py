@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 
 import pytest
-from reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 from pipelines.reconcile import DisputeReason, Figure, Identity, Place, SlipKind, Status, Term, reconcile
+from tests.support.reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 ITEMS = [[3127, 48, 0, 9152], [764, 5093, 21, 386], [18, 0, 6407, 7731]]
 

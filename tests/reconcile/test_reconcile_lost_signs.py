@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from reconcile_documents import equation, reprint, settled, statuses, table, with_totals
-
 from pipelines.reconcile import DisputeReason, Figure, Place, Reconciliation, SlipKind, Status, reconcile
+from tests.support.reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 # A sewerage enterprise's gains, ordinary loss, net loss and losses as they stand in a row, both minus signs lost.
 GAINS, ORDINARY, NET, LOSSES = range(4)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from reconcile_documents import Document, statuses, table, with_totals, wrongly_trusted
 
 from pipelines.reconcile import DisputeReason, Figure, Identity, SlipKind, Status, Term, reconcile
 from pipelines.reconcile.budget import STEPS, Budget, SearchTooLargeError
+from tests.support.reconcile_documents import Document, statuses, table, with_totals, wrongly_trusted
 
 
 def grid_without_signs(rows: int, columns: int, lost: int, seed: int) -> Document:

@@ -7,9 +7,15 @@ import random
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from reconcile_documents import cheaper_than_truth, random_document, reconciled, slip_into, wrongly_trusted
 
 from pipelines.reconcile import SlipKind, Status
+from tests.support.reconcile_documents import (
+    cheaper_than_truth,
+    random_document,
+    reconciled,
+    slip_into,
+    wrongly_trusted,
+)
 
 QUICK = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much])
 THOROUGH = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])

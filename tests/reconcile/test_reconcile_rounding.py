@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reconcile_documents import equation, settled, statuses
-
 from pipelines.reconcile import Figure, Precision, SlipKind, Status, reconcile
+from tests.support.reconcile_documents import equation, settled, statuses
 
 MILLION = 1_000_000
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from reconcile_documents import equation, statuses, table, with_totals
-
 from pipelines.reconcile import Figure, Identity, Reconciliation, Status, Term, reconcile
+from tests.support.reconcile_documents import equation, statuses, table, with_totals
 
 
 def without_sign(answer: Reconciliation) -> set[int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 from pipelines.reconcile import Figure, Identity, SlipKind, Status, Term, reconcile
 from pipelines.reconcile.slips import kind_of_change, values_of_slips
+from tests.support.reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 ITEMS = [[3127, 48, 0, 9152], [764, 5093, 21, 386], [18, 0, 6407, 7731]]
 

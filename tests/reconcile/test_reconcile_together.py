@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-
-from reconcile_documents import equation, reprint, settled, statuses, table, with_totals
+from pathlib import Path
 
 from pipelines.reconcile import Figure, SlipKind, Status, reconcile
+from tests.support.reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 ITEMS = [[31270, 4800, 1750, 91520], [7640, 50930, 2100, 38600], [1800, 9900, 64070, 77310], [2220, 41, 8080, 5]]
 
@@ -58,7 +58,7 @@ def test_a_repair_after_which_an_identity_still_fails_is_withdrawn() -> None:
 def test_signs_lost_in_every_column_of_a_row_that_adds_up_are_restored_without_loading_the_solver() -> None:
     program = """
 import sys
-from reconcile_documents import reprint, table, with_totals
+from tests.support.reconcile_documents import reprint, table, with_totals
 from pipelines.reconcile import Status, reconcile
 items = [[9000 + 137 * column for column in range(9)], [-(410 + 31 * column) for column in range(9)], list(range(9))]
 figures, identities = table(with_totals(items))
@@ -68,8 +68,7 @@ assert {repair.figure for repair in answer.repairs} == set(lost), answer.repairs
 assert not any(verdict.status is Status.DISPUTED for verdict in answer.figures)
 sys.exit(any(name.split('.')[0] == 'ortools' for name in sys.modules))
 """
-    folder = __file__.rpartition("/")[0]
-    assert subprocess.run([sys.executable, "-c", program], check=False, cwd=folder).returncode == 0
+    assert subprocess.run([sys.executable, "-c", program], check=False, cwd=Path(__file__).parents[2]).returncode == 0
 
 
 def test_an_identity_whose_other_figures_are_all_disputed_proves_nothing() -> None:

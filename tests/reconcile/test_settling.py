@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.identities import PlacedIdentity
+from expectations.rule_book import rule_book
+from pipelines.identities.placement import PlacedIdentity
+from pipelines.identities.settling import coarse_precision
 from pipelines.interpreting.model import Figure, Measure, Period
 from pipelines.reconcile import Precision
-from pipelines.rules import rule_book
-from pipelines.settling import coarse_precision
 
 SIXTH_MEETING = Path(__file__).parents[2] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 
@@ -63,8 +63,8 @@ import sys
 from pathlib import Path
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import read_text
-from pipelines.rules import rule_book
-from pipelines.settling import settle
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import settle
 path = Path(sys.argv[1])
 answer = settle(interpret(read_text(path.read_bytes(), path.name), rule_book()), rule_book()).verdicts
 assert len(answer.repairs) == 23

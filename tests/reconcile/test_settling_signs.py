@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from expectations.rule_book import rule_book
+from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
 from pipelines.reading.source import read_text
 from pipelines.reconcile import DisputeReason, Status
-from pipelines.rules import rule_book
-from pipelines.settling import Settled, settle
 
 HEAD = "○○町 下水道事業会計\n\n令和6年度損益計算書\n（単位：千円）\n\n科目\t金額\n"
 

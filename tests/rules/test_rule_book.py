@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from pipelines.rule_linter import FaultKind, known_accounts, lint
-from pipelines.rules import Layout, Rule, RuleBook, rule_book
+from expectations.rule_book import Layout, Rule, RuleBook, rule_book
+from pipelines.identities.linter import FaultKind, known_accounts, lint
 
 ACCOUNTS = {"s/a", "s/b", "s/c", "s/d"}
 

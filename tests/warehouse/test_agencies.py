@@ -8,7 +8,9 @@ from pathlib import Path
 import duckdb
 import frictionless
 import pytest
-from loaded_meetings import (
+
+from dashboard.years import fiscal_years
+from tests.support.loaded_meetings import (
     Agency,
     Settlement,
     Supplementary,
@@ -17,10 +19,8 @@ from loaded_meetings import (
     meeting_text,
     query,
 )
-from made_up_meetings import Initial
-from small_texts import COVER
-
-from dashboard.years import fiscal_years
+from tests.support.made_up_meetings import Initial
+from tests.support.small_texts import COVER
 from warehouse.comparing.comparison import Filter, compare
 from warehouse.comparing.selecting import SelectionError
 from warehouse.exporting.package import export

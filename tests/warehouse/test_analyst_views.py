@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from loaded_meetings import load_one_by_one, query, seventh, sixth
+
+from tests.support.loaded_meetings import load_one_by_one, query, seventh, sixth
 
 pytestmark = pytest.mark.slow
 

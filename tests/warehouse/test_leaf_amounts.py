@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-from loaded_meetings import TESTS, load_one_by_one, query, reiwa, seventh, sixth
 
-sys.path.insert(0, str(TESTS / "made_up"))
-from made_up_meetings import make_meeting
+from tests.support.loaded_meetings import load_one_by_one, query, reiwa, seventh, sixth
+from tests.support.made_up_meetings import make_meeting
 
 pytestmark = pytest.mark.slow
 

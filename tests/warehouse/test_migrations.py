@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from schema_versions import rows_of, tables_in, tables_of, tables_of_today, written_versions
 
+from tests.support.schema_versions import rows_of, tables_in, tables_of, tables_of_today, written_versions
 from warehouse import schema
 from warehouse.store import (
     WarehouseError,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
-from loaded_meetings import load_one_by_one, meeting_text, query
 
+from tests.support.loaded_meetings import load_one_by_one, meeting_text, query
 from warehouse import reference
 from warehouse.reference import AccountReference, SegmentReference
 
@@ -43,6 +44,19 @@ def test_every_successor_is_known_follows_one_alone_and_leads_to_an_end(
             successor = later[seen[-1]]
             assert successor not in seen
             seen.append((successor[0], successor[1] or ""))
+
+
+def test_english_names_tell_the_accounts_of_a_statement_apart() -> None:
+    names = [(account.statement_code, account.name_en) for account in reference.accounts()]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_an_english_name_in_two_statements_is_that_of_one_japanese_name() -> None:
+    """Summed by its name, an amount is not added to one of another meaning."""
+    japanese: dict[str, set[str]] = {}
+    for account in reference.accounts():
+        japanese.setdefault(account.name_en, set()).add(account.name)
+    assert {name: names for name, names in japanese.items() if len(names) > 1} == {}
 
 
 @pytest.mark.parametrize("rows", [reference.accounts(), reference.segments()], ids=["accounts", "segments"])

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from loaded_meetings import (
+
+from tests.support.loaded_meetings import (
     Agency,
     Books,
     Settlement,
@@ -27,7 +28,7 @@ from loaded_meetings import (
     sixth_meeting_books,
     with_total,
 )
-from made_up_meetings import Initial
+from tests.support.made_up_meetings import Initial
 
 # Real warehouses, and texts that are read and settled.
 pytestmark = pytest.mark.slow

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from loaded_meetings import load_one_by_one, query, reiwa, seventh, sixth
-from schema_versions import rows_of, tables_of
 
+from tests.support.loaded_meetings import load_one_by_one, query, reiwa, seventh, sixth
+from tests.support.schema_versions import rows_of, tables_of
 from warehouse import reference, schema, statement_views
 from warehouse.statement_views import Segment
 from warehouse.store import create_objects, open_warehouse, require_usable, transaction

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from warehouse.comparing.selecting import Edition, Side
+from warehouse.quoting import literal
 
 _FOLDER = Path(__file__).parent
 
@@ -152,14 +153,10 @@ def _variables(side: Side, edition: Edition) -> dict[str, str]:
     """What the scripts of the sides ask for, as SQL."""
     return {
         "fiscal_year": str(edition.fiscal_year),
-        "budget_version": _text(edition.budget_version),
-        "agency": "NULL::VARCHAR" if side.agency is None else _text(side.agency),
-        "meeting_id": "NULL::VARCHAR" if side.meeting is None else _text(side.meeting.meeting_id),
+        "budget_version": literal(edition.budget_version),
+        "agency": "NULL::VARCHAR" if side.agency is None else literal(side.agency),
+        "meeting_id": "NULL::VARCHAR" if side.meeting is None else literal(side.meeting.meeting_id),
     }
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _script(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.exporting.catalogue import Resource
-from warehouse.exporting.tables import Column, Table, sha256
+from warehouse.exporting.tables import Column, CsvForm, Table, sha256
 
 FILE_NAME = "datapackage.json"
 # By this an export is known as one, so that it may be replaced.
@@ -22,6 +22,10 @@ _DESCRIPTION = (
     " repaired with proof, unchecked or disputed. A disputed amount is never to be trusted: filter on status. Amounts"
     " are in yen. Sum leaves only (amounts.is_leaf), of one meeting, fiscal year, budget version, statement and"
     " outermost heading."
+)
+_MARKED = (
+    " In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it; take the first"
+    " apostrophe of a text off to have it as it is."
 )
 
 Json = dict[str, object]
@@ -51,17 +55,17 @@ def descriptor(
     files: Mapping[str, Sequence[WrittenFile]],
     workbook: WrittenFile | None,
     sources: Sequence[str],
-    *,
-    with_bom: bool,
+    csv_form: CsvForm,
 ) -> Json:
     """The descriptor. `files`: of each table, that which the resource is first, then its other forms."""
-    resources = [_resource(table, files[table.resource.name], with_bom=with_bom) for table in tables]
+    resources = [_resource(table, files[table.resource.name], csv_form) for table in tables]
+    are_marked = not csv_form.is_raw and any(form.file_format == "csv" for forms in files.values() for form in forms)
     is_tabular = all(resource["profile"] == "tabular-data-resource" for resource in resources)
     package: Json = {
         "profile": "tabular-data-package" if is_tabular else "data-package",
         "name": "tsujitsuma",
         "title": "会議資料の数字 / Figures of committee materials",
-        "description": _DESCRIPTION,
+        "description": _DESCRIPTION + (_MARKED if are_marked else ""),
         "countryCode": "JP",
         "generator": GENERATOR,
     }
@@ -73,7 +77,7 @@ def descriptor(
     return package
 
 
-def _resource(table: Table, files: Sequence[WrittenFile], *, with_bom: bool) -> Json:
+def _resource(table: Table, files: Sequence[WrittenFile], csv_form: CsvForm) -> Json:
     first, *others = files
     resource: Json = {
         "profile": "tabular-data-resource",
@@ -83,7 +87,7 @@ def _resource(table: Table, files: Sequence[WrittenFile], *, with_bom: bool) -> 
         **_file(first),
     }
     if first.file_format == "csv":
-        resource["encoding"] = "utf-8-sig" if with_bom else "utf-8"
+        resource["encoding"] = "utf-8-sig" if csv_form.with_bom else "utf-8"
         resource["dialect"] = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\r\n"}
     if first.file_format == "xlsx":
         resource["dialect"] = {"excel": {"sheet": table.resource.name}}

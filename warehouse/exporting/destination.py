@@ -106,8 +106,12 @@ def _paths_in(value: object) -> list[str]:
 def _write_whole(path: Path, text: str) -> None:
     """Write a small file so that it is there whole or not at all."""
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _clear_after_the_dead(home: Path) -> None:

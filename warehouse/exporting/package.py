@@ -13,8 +13,9 @@ from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-unt
 from warehouse.exporting import catalogue, datapackage
 from warehouse.exporting.datapackage import WrittenFile, written_file
 from warehouse.exporting.destination import DestinationError, put_in_place, scratch_folder
-from warehouse.exporting.tables import Table, write_csv, write_parquet
+from warehouse.exporting.tables import CsvForm, Table, write_csv, write_parquet
 from warehouse.exporting.workbook import Workbook
+from warehouse.quoting import literal
 from warehouse.store import open_for_reading
 
 FORMATS = ("parquet", "csv", "xlsx")
@@ -37,21 +38,22 @@ def export(
     formats: Collection[str] = FORMATS,
     *,
     with_bom: bool = False,
+    is_raw: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Exported:
     """Write the tables of a warehouse into a folder, all of it or nothing.
 
-    `tell` is called with the name of each table as it is begun. WarehouseError or DestinationError where it cannot be
-    done; what an earlier export left in the folder is then still whole.
+    In the CSV files a text that a spreadsheet would run has an apostrophe before it, unless they are to be raw. `tell`
+    is called with the name of each table as it is begun. WarehouseError or DestinationError where it cannot be done:
+    what an earlier export left in the folder is then still whole.
     """
     with open_for_reading(warehouse) as connection, scratch_folder(target) as scratch:
         filled = scratch / "filled"
         try:
             for folder in (filled / "csv", filled / "parquet", scratch / "spilled"):
                 folder.mkdir(parents=True)
-            spilled = str(scratch / "spilled").replace("'", "''")
-            connection.execute(f"SET temp_directory = '{spilled}'")
-            exported = _fill(connection, filled, formats, with_bom=with_bom, tell=tell)
+            connection.execute(f"SET temp_directory = {literal(str(scratch / 'spilled'))}")
+            exported = _fill(connection, filled, formats, CsvForm(with_bom, is_raw), tell)
             put_in_place(filled, target, [file.path for file in exported.files])
         except (OSError, XlsxWriterException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
             raise DestinationError(f"{target}: writing failed, nothing was exported ({_first_line(error)})") from error
@@ -62,8 +64,7 @@ def _fill(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
     formats: Collection[str],
-    *,
-    with_bom: bool,
+    csv_form: CsvForm,
     tell: Callable[[str], None],
 ) -> Exported:
     """Write everything into an empty folder."""
@@ -78,7 +79,7 @@ def _fill(
         forms = []
         if "csv" in formats:
             path = f"csv/{resource.name}.csv"
-            write_csv(connection, table, folder / path, with_bom=with_bom)
+            write_csv(connection, table, folder / path, csv_form)
             forms.append(written_file(folder, path))
         if workbook:
             workbook.add(connection, table)
@@ -94,7 +95,7 @@ def _fill(
         book = written_file(folder, _WORKBOOK)
     sources = [name for (name,) in connection.execute(_SOURCES).fetchall()]
     described, forms_of = _described(tables, files, book, workbook)
-    package = datapackage.descriptor(described, forms_of, book, sources, with_bom=with_bom)
+    package = datapackage.descriptor(described, forms_of, book, sources, csv_form)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / datapackage.FILE_NAME).write_text(text, encoding="utf-8")
     return Exported(

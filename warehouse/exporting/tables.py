@@ -10,8 +10,13 @@ from pathlib import Path
 import duckdb
 
 from warehouse.exporting.catalogue import Comments, Resource
+from warehouse.quoting import identifier, literal
 
 _BOM = b"\xef\xbb\xbf"
+# What a spreadsheet takes for the start of a formula, also in the full width of Japanese ones, and the mark itself: so
+# one mark taken off gives every text back as it is.
+_MARK = "'"
+_MARKED_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", _MARK)
 _TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -22,6 +27,14 @@ _TYPES = {
     "BIGINT": "integer",
     "HUGEINT": "integer",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How CSV is written: with a byte order mark or not; texts as they are, or safe to open in a spreadsheet."""
+
+    with_bom: bool = False
+    is_raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +62,31 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, resource: Resource, com
     path = folder / f"{resource.name}.parquet"
     # Rows are sorted by natural keys, and row groups are cut by number: the bytes do not depend on the threads.
     connection.execute(
-        f"COPY ({resource.query}) TO {_literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"COPY ({resource.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
-    described = connection.execute(f"DESCRIBE FROM read_parquet({_literal(path)})").fetchall()
+    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
     columns = tuple(
         Column(name, _field_type(data_type), comments.column_description(resource, name))
         for name, data_type, *_ in described
     )
-    counted = connection.execute(f"SELECT count(*) FROM read_parquet({_literal(path)})").fetchone()  # noqa: S608
+    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()  # noqa: S608
     return Table(resource, comments.description(resource), columns, counted[0] if counted else 0, path)
 
 
-def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, with_bom: bool) -> None:
-    """Write a table by RFC 4180, in UTF-8; NULL is an empty cell, an empty text a quoted one."""
-    plain = path.with_suffix(".plain") if with_bom else path
+def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, form: CsvForm) -> None:
+    """Write a table by RFC 4180, in UTF-8; NULL is an empty cell, an empty text a quoted one.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, unless the form is raw.
+    """
+    plain = path.with_suffix(".plain") if form.with_bom else path
+    texts = [] if form.is_raw else [column.name for column in table.columns if column.field_type == "string"]
+    marked = ", ".join(_marked(name) for name in texts)
+    rows = f"FROM read_parquet({literal(str(table.parquet))}) SELECT * {f'REPLACE ({marked})' if marked else ''}"
     connection.execute(
-        f"COPY (FROM read_parquet({_literal(table.parquet)})) TO {_literal(plain)}"
+        f"COPY ({rows}) TO {literal(str(plain))}"
         " (FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', NEW_LINE '\\r\\n')"
     )
-    if with_bom:
+    if form.with_bom:
         with plain.open("rb") as source, path.open("wb") as target:
             target.write(_BOM)
             shutil.copyfileobj(source, target, 1 << 20)
@@ -76,7 +95,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *
 
 def rows_of(connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyConnection:
     """A cursor over the rows of a table, in their order."""
-    return connection.execute(f"FROM read_parquet({_literal(table.parquet)})")
+    return connection.execute(f"FROM read_parquet({literal(str(table.parquet))})")
 
 
 def sha256(path: Path) -> str:
@@ -89,5 +108,7 @@ def _field_type(data_type: str) -> str:
     return "number" if data_type.startswith("DECIMAL") else _TYPES[data_type]
 
 
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def _marked(column: str) -> str:
+    name = identifier(column)
+    starts = ", ".join(literal(start) for start in _MARKED_STARTS)
+    return f"CASE WHEN left({name}, 1) IN ({starts}) THEN {literal(_MARK)} || {name} ELSE {name} END AS {name}"

@@ -22,6 +22,7 @@ DELETE FROM fact_commitment_change WHERE document_key IN (SELECT document_key FR
 DELETE FROM fact_correction WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_finding WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_explanation WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_structural_repair WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_repair WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_identity_check WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_advance_receipt WHERE document_key IN (SELECT document_key FROM superseded);

@@ -19,7 +19,7 @@ COMMENT ON COLUMN dim_account.statement_key IS 'The statement in which the accou
 COMMENT ON COLUMN dim_account.account_path IS 'Headings and label joined by /, spaces taken out: 資産の部/流動資産/現金及び預金.';
 COMMENT ON COLUMN dim_account.account_name IS 'Last part of the path.';
 COMMENT ON COLUMN dim_account.account_name_en IS 'Name in English; NULL for an account the reference data does not know.';
-COMMENT ON COLUMN dim_account.account_role IS 'item (may be summed), total (closes a group) or result (follows from totals).';
+COMMENT ON COLUMN dim_account.account_role IS 'item (may be summed), total (closes a group), result (follows from totals) or memo (うち …, 再掲: a part of another row, in no sum).';
 COMMENT ON COLUMN dim_account.is_reference IS 'False where a text brought an account the reference data does not know.';
 COMMENT ON COLUMN dim_account.display_order IS 'Order of the rows in the printed statement.';
 COMMENT ON COLUMN dim_account.first_fiscal_year IS 'First fiscal year that has the account, by the reference data; NULL where it names none.';

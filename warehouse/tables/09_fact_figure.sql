@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS fact_figure (
     implied_high_yen BIGINT,
     segment_evidence VARCHAR CHECK (segment_evidence IN ('statement', 'header', 'figures', 'position', 'new')),
     table_number INTEGER,
+    assumption VARCHAR,
     UNIQUE (document_key, source_line, source_column)
 );
 
@@ -37,9 +38,10 @@ COMMENT ON COLUMN fact_figure.label IS 'The row''s label, spaces taken out.';
 COMMENT ON COLUMN fact_figure.printed_text IS 'The cell as printed.';
 COMMENT ON COLUMN fact_figure.printed_yen IS 'The printed reading in yen; NULL where it cannot be read.';
 COMMENT ON COLUMN fact_figure.amount_yen IS 'The settled value in yen; NULL when disputed and unreadable.';
-COMMENT ON COLUMN fact_figure.unit_yen IS 'What one printed unit is, in yen: 1, 1000, 1000000.';
-COMMENT ON COLUMN fact_figure.status IS 'What the accounting identities say of the figure.';
+COMMENT ON COLUMN fact_figure.unit_yen IS 'What the last printed place is, in yen: 1, 1000, 1000000; 10000000 for 9.5 in a table in 億円.';
+COMMENT ON COLUMN fact_figure.status IS 'What the accounting identities say of the figure; with an assumption no more than unchecked.';
 COMMENT ON COLUMN fact_figure.implied_low_yen IS 'For a disputed figure the least value the identities allow, where they imply one.';
 COMMENT ON COLUMN fact_figure.implied_high_yen IS 'For a disputed figure the greatest value the identities allow, where they imply one.';
 COMMENT ON COLUMN fact_figure.segment_evidence IS 'How the segment is known: statement (a statement of the whole agency), header (its name or alias), figures (tied to a table whose header is readable), position (place among the columns), new (a name the reference data does not know).';
 COMMENT ON COLUMN fact_figure.table_number IS 'Which table of the text, from 1; NULL in prose.';
+COMMENT ON COLUMN fact_figure.assumption IS 'What the figure rests on though the text does not print it (its unit, fiscal year or segment), in words; such a figure is at most unchecked. NULL where nothing is assumed.';

@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS fact_number (
     number_role VARCHAR NOT NULL CHECK (
         number_role IN (
             'figure', 'quantity', 'date', 'heading_number', 'list_number', 'identifier', 'footnote_mark',
-            'page_number', 'unexplained'
+            'page_number', 'ratio', 'unexplained'
         )
     )
 );
@@ -22,4 +22,4 @@ COMMENT ON COLUMN fact_number.start_character IS 'First character in the line, f
 COMMENT ON COLUMN fact_number.end_character IS 'Character after the last one.';
 COMMENT ON COLUMN fact_number.printed_text IS 'The token as printed.';
 COMMENT ON COLUMN fact_number.number_value IS 'The number it reads; NULL where its digits form none.';
-COMMENT ON COLUMN fact_number.number_role IS 'figure (in fact_figure), quantity (in fact_quantity), date, heading_number, list_number, identifier (of a law, article, form, meeting, name), footnote_mark, page_number; unexplained where nothing accounts for it.';
+COMMENT ON COLUMN fact_number.number_role IS 'figure (in fact_figure), quantity (in fact_quantity), date, heading_number, list_number, identifier (of a law, article, form, meeting, name), footnote_mark, page_number, ratio (in a column of shares or rates); unexplained where nothing accounts for it.';

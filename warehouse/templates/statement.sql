@@ -43,7 +43,7 @@ COMMENT ON COLUMN $view.fiscal_year IS '2015 for 平成27年度.';
 COMMENT ON COLUMN $view.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
 COMMENT ON COLUMN $view.account_path IS 'Headings and label joined by /.';
 COMMENT ON COLUMN $view.account_name IS 'Account in Japanese.';
-COMMENT ON COLUMN $view.account_role IS 'item, total or result: sum items only.';
+COMMENT ON COLUMN $view.account_role IS 'item, total, result or memo: sum items only.';
 $segment_comments
 COMMENT ON COLUMN $view.disputed_segments IS 'Segments whose amount is disputed and therefore left empty; [] where none is.';
 COMMENT ON COLUMN $view.unit_yen IS 'How exactly the least exact amount of the row is known, in yen: 1000000 where only 百万円 are printed.';

@@ -19,6 +19,7 @@ SELECT
     figure.implied_high_yen,
     figure.segment_evidence,
     figure.table_number,
+    figure.assumption,
     passage.source_page,
     figure.document_key,
     figure.figure_key
@@ -44,7 +45,7 @@ COMMENT ON COLUMN figures.fiscal_year IS '2015 for 平成27年度.';
 COMMENT ON COLUMN figures.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
 COMMENT ON COLUMN figures.measure IS 'amount, or change for a printed difference.';
 COMMENT ON COLUMN figures.amount_yen IS 'The settled value in yen; NULL when disputed and unreadable.';
-COMMENT ON COLUMN figures.unit_yen IS 'What one printed unit is, in yen: 1, 1000, 1000000.';
+COMMENT ON COLUMN figures.unit_yen IS 'What the last printed place is, in yen: 1, 1000, 1000000; 10000000 for 9.5 in a table in 億円.';
 COMMENT ON COLUMN figures.printed_text IS 'The cell as printed.';
 COMMENT ON COLUMN figures.status IS 'proven, repaired, unchecked or disputed.';
 COMMENT ON COLUMN figures.printed_yen IS 'The printed reading in yen; NULL where it cannot be read.';
@@ -52,6 +53,7 @@ COMMENT ON COLUMN figures.implied_low_yen IS 'For a disputed figure the least va
 COMMENT ON COLUMN figures.implied_high_yen IS 'For a disputed figure the greatest value the identities allow.';
 COMMENT ON COLUMN figures.segment_evidence IS 'How the segment is known: statement, header, figures, position, new.';
 COMMENT ON COLUMN figures.table_number IS 'Which table of the text, from 1.';
+COMMENT ON COLUMN figures.assumption IS 'What the figure rests on though the text does not print it, in words; NULL where nothing is assumed.';
 COMMENT ON COLUMN figures.source_page IS 'Page of the PDF, from 1; NULL for a text.';
 COMMENT ON COLUMN figures.document_key IS 'Key of the document in dim_document.';
 COMMENT ON COLUMN figures.figure_key IS 'Key of the figure in fact_figure.';

@@ -39,7 +39,7 @@ COMMENT ON COLUMN amounts.statement_name IS 'Statement in Japanese.';
 COMMENT ON COLUMN amounts.account_path IS 'Headings and label joined by /.';
 COMMENT ON COLUMN amounts.account_name IS 'Account in Japanese.';
 COMMENT ON COLUMN amounts.account_name_en IS 'Account in English; NULL for one the reference data does not know.';
-COMMENT ON COLUMN amounts.account_role IS 'item, total or result: sum items only.';
+COMMENT ON COLUMN amounts.account_role IS 'item, total, result or memo: sum items only.';
 COMMENT ON COLUMN amounts.segment_name IS 'Segment in Japanese; 合計 is the total: do not add it to the others.';
 COMMENT ON COLUMN amounts.segment_name_en IS 'Segment in English; NULL for one the reference data does not know.';
 COMMENT ON COLUMN amounts.fiscal_year IS '2015 for 平成27年度.';

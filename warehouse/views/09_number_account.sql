@@ -21,7 +21,7 @@ COMMENT ON COLUMN number_account.source_line IS 'Line in the file, from 1.';
 COMMENT ON COLUMN number_account.start_character IS 'First character in the line, from 0.';
 COMMENT ON COLUMN number_account.printed_text IS 'The token as printed.';
 COMMENT ON COLUMN number_account.number_value IS 'The number it reads.';
-COMMENT ON COLUMN number_account.number_role IS 'figure, quantity, date, heading_number, list_number, identifier, footnote_mark, page_number or unexplained.';
+COMMENT ON COLUMN number_account.number_role IS 'figure, quantity, date, heading_number, list_number, identifier, footnote_mark, page_number, ratio or unexplained.';
 COMMENT ON COLUMN number_account.part_kind IS 'Kind of the part it stands in.';
 COMMENT ON COLUMN number_account.part_title IS 'Title of the part.';
 COMMENT ON COLUMN number_account.line_text IS 'The line it stands in.';

@@ -142,7 +142,7 @@ COMMENT ON COLUMN amount_printings.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN amount_printings.meeting_date IS 'Day of the meeting.';
 COMMENT ON COLUMN amount_printings.file_name IS 'The text''s file name.';
 COMMENT ON COLUMN amount_printings.account_name IS 'The last part of the path.';
-COMMENT ON COLUMN amount_printings.account_role IS 'item, total or result, as printed: sum items only.';
+COMMENT ON COLUMN amount_printings.account_role IS 'item, total, result or memo, as printed: sum items only.';
 COMMENT ON COLUMN amount_printings.version_order IS 'Order in which the versions of a year are adopted.';
 COMMENT ON COLUMN amount_printings.is_named IS 'False for before_<version>: some version that the text does not name.';
 COMMENT ON COLUMN amount_printings.statement_order IS 'Order of the statements.';

@@ -5,7 +5,7 @@ COMMENT ON VIEW latest_amounts IS 'What holds now: for each agency, statement, a
 COMMENT ON COLUMN latest_amounts.statement_code IS 'balance_sheet, income_statement or cash_plan.';
 COMMENT ON COLUMN latest_amounts.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN latest_amounts.account_name IS 'The last part of the path.';
-COMMENT ON COLUMN latest_amounts.account_role IS 'item, total or result: sum items only.';
+COMMENT ON COLUMN latest_amounts.account_role IS 'item, total, result or memo: sum items only.';
 COMMENT ON COLUMN latest_amounts.segment_name IS 'The segment under its last name; 合計 is the total: do not add it to the others.';
 COMMENT ON COLUMN latest_amounts.fiscal_year IS '2015 for 平成27年度.';
 COMMENT ON COLUMN latest_amounts.budget_version IS 'The version that holds: initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';

@@ -5,11 +5,23 @@ import { sayCode } from "./words.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
+ * What may be put into an element: strings become text, arrays are flattened, and nothing is skipped.
+ * @typedef {Node|string|number|null|undefined|false|Array<any>} Child
+ */
+
+/**
+ * The element that a tag makes.
+ * @template {string} Tag
+ * @typedef {Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : HTMLElement} Made
+ */
+
+/**
  * An element with attributes and children.
- * @param {string} tag "p", or with classes "p.quiet.small"
+ * @template {string} Tag
+ * @param {Tag} tag "p", or with classes "p.quiet.small"
  * @param {Record<string, unknown>} [attributes] null and false are left out; `data` is an object of data attributes
- * @param {...(Node|string|number|null|undefined|false|Array)} children strings become text
- * @returns {HTMLElement}
+ * @param {...Child} children
+ * @returns {Made<Tag>}
  */
 export function make(tag, attributes = {}, ...children) {
   const [name, ...classes] = tag.split(".");
@@ -21,10 +33,16 @@ export function make(tag, attributes = {}, ...children) {
     else element.setAttribute(key, value === true ? "" : String(value));
   }
   append(element, children);
-  return element;
+  return /** @type {Made<Tag>} */ (element);
 }
 
-/** Puts children behind what an element holds; arrays are flattened, nothing is skipped. */
+/**
+ * Puts children behind what an element holds.
+ * @template {Element} Parent
+ * @param {Parent} element
+ * @param {Child[]} children
+ * @returns {Parent} the element
+ */
 export function append(element, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
@@ -47,9 +65,13 @@ export function icon(name) {
   return picture;
 }
 
-/** @returns {HTMLElement} a status as shape, colour and word */
-export function statusMark(status) {
-  return make("span.status", { data: { status } }, icon(iconOf(status)), sayCode("status", status));
+/**
+ * @param {string} status
+ * @param {string} [word] in place of the status's own
+ * @returns {HTMLElement} a status as shape, colour and word
+ */
+export function statusMark(status, word = sayCode("status", status)) {
+  return make("span.status", { data: { status } }, icon(iconOf(status)), word);
 }
 
 /** @returns {HTMLElement} a status as shape and colour; the word is heard only */

@@ -25,7 +25,7 @@ function banner({ expectations, last_run: run }) {
     text: run ? say("tile.checks", { checked: count(run.checked), held: count(run.held) }) : say("tile.no_run"),
     links: [],
   });
-  line.querySelector("h1").textContent = say(`expectations.${key}`, values);
+  line.querySelector("h1")?.replaceChildren(say(`expectations.${key}`, values));
   return line;
 }
 

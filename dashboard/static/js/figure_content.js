@@ -1,7 +1,7 @@
 /** What the panel says of a figure: value, status, source line, and the identities that touch it. */
 
 import { append, make, statusMark } from "./dom.js";
-import { period, thousandYen, unitName, count } from "./format.js";
+import { count, period, thousandYen, unitName } from "./format.js";
 import { identityView } from "./identity_view.js";
 import { repairWords } from "./meeting_repairs.js";
 import { routeWith } from "./route.js";
@@ -14,7 +14,7 @@ const IDENTITIES_AT_ONCE = 12;
 /**
  * @param {import("./meeting.js").Meeting} meeting
  * @param {number|null} index
- * @returns {Node[]}
+ * @returns {import("./dom.js").Child[]}
  */
 export function figureContent(meeting, index) {
   const figure = meeting.figure(index);

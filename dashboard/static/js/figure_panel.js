@@ -2,20 +2,28 @@
 
 import { append } from "./dom.js";
 import { figureContent } from "./figure_content.js";
+import { placed } from "./frame.js";
 import { route, routeNumber, routeWith } from "./route.js";
 
-const panel = document.getElementById("figure-panel");
-let meeting = null;
+const panel = /** @type {HTMLDialogElement} */ (placed("figure-panel"));
+const body = /** @type {HTMLElement} */ (panel.querySelector(".panel-body"));
+/** @type {import("./meeting.js").Meeting} */
+let meeting;
+/** @type {HTMLElement|null} where the focus goes back to */
 let opener = null;
 let isClosing = false;
 
-/** Makes figures open the panel, and shows the one that the address names. */
+/**
+ * Makes figures open the panel, and shows the one that the address names.
+ * @param {import("./meeting.js").Meeting} ofMeeting
+ */
 export function startPanel(ofMeeting) {
   meeting = ofMeeting;
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-figure]");
-    if (button) openFigure(Number(button.dataset.figure), button);
-    else if (event.target.closest?.("[data-close]")) close();
+    const { target } = event;
+    const button = target instanceof Element && target.closest("[data-figure]");
+    if (button instanceof HTMLElement) openFigure(Number(button.dataset.figure), button);
+    else if (target instanceof Element && target.closest("[data-close]")) close();
     else if (event.target === panel) closeFromOutside(event);
   });
   panel.addEventListener("cancel", (event) => {
@@ -33,7 +41,7 @@ export function startPanel(ofMeeting) {
  */
 export function openFigure(figure, from = null) {
   if (figure === null || figure === undefined) return;
-  if (!panel.open) opener = from ?? document.activeElement;
+  if (!panel.open) opener = from ?? /** @type {HTMLElement|null} */ (document.activeElement);
   const depth = (history.state?.depth ?? 0) + 1;
   history.pushState({ depth }, "", location.search + routeWith({ f: figure, line: null, cell: null }));
   showRoute();
@@ -64,11 +72,10 @@ function showRoute() {
   }
   fill(askedFigure());
   if (!panel.open) panel.showModal();
-  document.getElementById("figure-title").focus({ preventScroll: true });
+  placed("figure-title").focus({ preventScroll: true });
 }
 
 function fill(figure) {
-  const body = panel.querySelector(".panel-body");
   body.replaceChildren();
   append(body, figureContent(meeting, figure));
   body.scrollTop = 0;
@@ -97,11 +104,14 @@ function leaveFigure() {
   history.replaceState(null, "", location.search + routeWith({ f: null, line: null, cell: null }));
 }
 
-/** A click beside the panel closes it; on another figure it opens that one. */
+/**
+ * A click beside the panel closes it; on another figure it opens that one.
+ * @param {MouseEvent} click
+ */
 function closeFromOutside({ clientX, clientY }) {
   panel.close();
   const below = document.elementFromPoint(clientX, clientY)?.closest("[data-figure]");
-  if (below) {
+  if (below instanceof HTMLElement) {
     panel.showModal();
     openFigure(Number(below.dataset.figure), below);
     opener = below;

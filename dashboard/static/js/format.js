@@ -40,6 +40,7 @@ function signed(yen, text) {
  */
 export function shortYen(yen) {
   if (yen === null || yen === undefined) return "?";
+  /** @type {Array<[step: number, before: string, after: string]>} */
   const steps =
     currentLanguage() === "ja"
       ? [
@@ -57,7 +58,7 @@ export function shortYen(yen) {
           [1, "¥", ""],
         ];
   const size = Math.abs(yen);
-  const [step, before, after] = steps.find(([one]) => size >= one) ?? steps.at(-1);
+  const [step, before, after] = steps.find(([one]) => size >= one) ?? steps[steps.length - 1];
   const shown = size / step;
   const digits = shown >= 100 || Number.isInteger(shown) ? 0 : 1;
   return signed(yen, before + shown.toLocaleString("en-US", { maximumFractionDigits: digits }) + after);

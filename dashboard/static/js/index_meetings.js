@@ -2,7 +2,7 @@
 
 import { append, make, statusMark } from "./dom.js";
 import { count, date, meetingName } from "./format.js";
-import { inParts, number, scroller } from "./tables.js";
+import { asColumn, inParts, number, scroller } from "./tables.js";
 import { statusBar } from "./tiles.js";
 import { judge } from "./verdict.js";
 import { say } from "./words.js";
@@ -12,6 +12,7 @@ const CONTROLS_FROM = 5;
 const FILTERS = ["all", "attention", "repaired"];
 const choice = { words: "", only: "all" }; // kept over a change of the language
 
+/** @type {(() => void)|null} */
 let showAgain = null; // draws the table with the present choice; null while there are no controls
 
 /** Shows only the meetings of a filter, as a link of the verdict asks; without controls all stay. */
@@ -102,9 +103,9 @@ function head() {
   return make(
     "tr",
     {},
-    [...columns, ...numbers, say("column.figures")].map((column) =>
-      make("th", { scope: "col", class: column.isNumber ? "number" : null }, column.text ?? column),
-    ),
+    [...columns, ...numbers, say("column.figures")]
+      .map(asColumn)
+      .map((column) => make("th", { scope: "col", class: column.isNumber ? "number" : null }, column.text)),
   );
 }
 

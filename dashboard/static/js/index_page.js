@@ -19,8 +19,8 @@ startPage({
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-only]");
-  if (link) showOnly(link.dataset.only);
+  const link = event.target instanceof Element && event.target.closest("a[data-only]");
+  if (link instanceof HTMLElement) showOnly(link.dataset.only);
 });
 
 function isEmpty(index) {

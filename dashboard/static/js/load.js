@@ -6,6 +6,14 @@ import { say } from "./words.js";
 export class LoadFault extends Error {}
 
 /**
+ * @param {unknown} fault whatever was thrown
+ * @returns {string}
+ */
+export function reasonOf(fault) {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/**
  * @param {string} path relative to the page, such as "data/index.json"
  * @returns {Promise<any>}
  * @throws {LoadFault}
@@ -16,18 +24,21 @@ export async function loadJson(path) {
   try {
     response = await fetch(path);
   } catch (fault) {
-    throw new LoadFault(say("state.unreadable", { path, reason: fault.message }));
+    throw new LoadFault(say("state.unreadable", { path, reason: reasonOf(fault) }));
   }
   if (response.status === 404) throw new LoadFault(say("state.not_found", { path }));
   if (!response.ok) throw new LoadFault(say("state.unreadable", { path, reason: `HTTP ${response.status}` }));
   try {
     return await response.json();
   } catch (fault) {
-    throw new LoadFault(say("state.unreadable", { path, reason: fault.message }));
+    throw new LoadFault(say("state.unreadable", { path, reason: reasonOf(fault) }));
   }
 }
 
-/** @returns {string|null} a parameter of the page's address */
+/**
+ * @param {string} name
+ * @returns {string|null} a parameter of the page's address
+ */
 export function asked(name) {
   return new URLSearchParams(location.search).get(name);
 }

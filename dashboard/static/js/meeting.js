@@ -3,15 +3,29 @@
 import { loadJson } from "./load.js";
 import { nameOf, say } from "./words.js";
 
+/**
+ * One object of the data; dashboard/trust.py and dashboard/money.py say what it holds.
+ * @typedef {Record<string, any>} Entry
+ */
+
+/**
+ * The text: its lines and, of a PDF, their pages.
+ * @typedef {{lines: Record<string, string>, pages: Record<string, number>|null}} Lines
+ */
+
 /** One meeting as data/meetings/ID.json gives it; columns become objects when they are asked for. */
 export class Meeting {
   #data;
+  /** @type {Map<number, number[]>|null} */
   #touching = null;
+  /** @type {Map<string, number>|null} */
   #places = null;
+  /** @type {Map<number, Entry>|null} */
   #repairs = null;
+  /** @type {Promise<Lines>|null} */
   #lines = null;
 
-  /** @param {object} data as in data/meetings/ID.json */
+  /** @param {Entry} data as in data/meetings/ID.json */
   constructor(data) {
     this.#data = data;
     this.figureCount = data.figures.line.length;
@@ -23,10 +37,11 @@ export class Meeting {
     return this.#data[name];
   }
 
-  /** @returns {object|null} a figure with its account and segment */
+  /** @returns {Entry|null} a figure with its account and segment */
   figure(index) {
     if (index === null || index === undefined || !(index >= 0 && index < this.figureCount)) return null;
     const columns = this.#data.figures;
+    /** @type {Entry} */
     const figure = { index };
     for (const name of Object.keys(columns)) figure[name] = columns[name]?.[index] ?? null;
     figure.account = this.account(columns.account[index]);
@@ -34,12 +49,12 @@ export class Meeting {
     return figure;
   }
 
-  /** @returns {object|null} */
+  /** @returns {Entry|null} */
   account(index) {
     return index === null || index === undefined ? null : this.#data.accounts[index];
   }
 
-  /** @returns {object|null} */
+  /** @returns {Entry|null} */
   segment(index) {
     return index === null || index === undefined ? null : this.#data.segments[index];
   }
@@ -49,9 +64,10 @@ export class Meeting {
     return (figure.account && nameOf(figure.account)) || figure.label || say("figure.no_account");
   }
 
-  /** @returns {object} an identity with its terms */
+  /** @returns {Entry} an identity with its terms */
   identity(index) {
     const columns = this.#data.identities;
+    /** @type {Entry} */
     const identity = { index };
     for (const name of Object.keys(columns)) identity[name] = columns[name]?.[index] ?? null;
     identity.terms = columns.figures[index].map((figure, at) => ({
@@ -68,15 +84,7 @@ export class Meeting {
 
   /** @returns {number[]} the identities that touch a figure */
   touching(figureIndex) {
-    if (!this.#touching) {
-      this.#touching = new Map();
-      this.#data.identities.figures.forEach((figures, identity) => {
-        for (const figure of new Set(figures)) {
-          if (!this.#touching.has(figure)) this.#touching.set(figure, []);
-          this.#touching.get(figure).push(identity);
-        }
-      });
-    }
+    this.#touching ??= identitiesByFigure(this.#data.identities.figures);
     return this.#touching.get(figureIndex) ?? [];
   }
 
@@ -89,26 +97,44 @@ export class Meeting {
     return this.#places.get(`${line},${cell}`) ?? null;
   }
 
-  /** @returns {object|null} the repair of a figure */
+  /** @returns {Entry|null} the repair of a figure */
   repairOf(figureIndex) {
     this.#repairs ??= new Map(this.#data.repairs.map((repair) => [repair.figure, repair]));
     return this.#repairs.get(figureIndex) ?? null;
   }
 
-  /** @returns {Promise<{lines: Record<string, string>, pages: Record<string, number>|null}>} loaded once */
+  /** @returns {Promise<Lines>} loaded once */
   lines() {
-    this.#lines ??= loadJson(`data/meetings/${this.#data.meeting.id}.lines.json`).catch((fault) => {
-      this.#lines = null; // so that the next click tries again
-      throw fault;
-    });
-    return this.#lines;
+    const loading =
+      this.#lines ??
+      loadJson(`data/meetings/${this.#data.meeting.id}.lines.json`).catch((fault) => {
+        this.#lines = null; // so that the next click tries again
+        throw fault;
+      });
+    this.#lines = loading;
+    return loading;
   }
+}
+
+/**
+ * @param {number[][]} figuresByIdentity
+ * @returns {Map<number, number[]>} the identities that touch a figure, each once
+ */
+function identitiesByFigure(figuresByIdentity) {
+  const touching = new Map();
+  figuresByIdentity.forEach((figures, identity) => {
+    for (const figure of new Set(figures)) {
+      if (!touching.has(figure)) touching.set(figure, []);
+      touching.get(figure).push(identity);
+    }
+  });
+  return touching;
 }
 
 /**
  * The terms of an identity on its two sides. The rule may have several terms on the left: it is the shortest run
  * of first terms that makes the left side.
- * @returns {{left: Array<{figure: object, weight: number}>, right: Array<{figure: object, weight: number}>}}
+ * @returns {{left: Array<{figure: Entry, weight: number}>, right: Array<{figure: Entry, weight: number}>}}
  */
 export function sides(identity) {
   let sum = 0;

@@ -1,16 +1,17 @@
 /** The money of one meeting: for a year and version, and a segment, the statements as charts; then all tables. */
 
-import { append, make, section } from "./dom.js";
 import { disposeChartsIn } from "./charts/chart.js";
+import { append, make, section } from "./dom.js";
 import { period } from "./format.js";
+import { balanceSection, segmentsSection, stepsSection } from "./meeting_charts.js";
 import { advanceReceipts, commitments } from "./meeting_commitments.js";
-import { balanceSection, stepsSection, segmentsSection } from "./meeting_charts.js";
 import { statements } from "./meeting_statements.js";
 import { nameOf, say } from "./words.js";
 
+/** @type {{period: string|null, segment: number|null}} */
 const choice = { period: null, segment: null }; // kept over a change of the language
 
-/** @returns {Node[]} */
+/** @returns {import("./dom.js").Child[]} */
 export function moneyView(meeting) {
   const money = meeting.part("money");
   const others = [commitments(meeting), advanceReceipts(meeting)].filter(Boolean);

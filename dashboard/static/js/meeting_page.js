@@ -4,7 +4,8 @@ import { disposeChartsIn } from "./charts/chart.js";
 import { append, make } from "./dom.js";
 import { redrawPanel, startPanel } from "./figure_panel.js";
 import { count, date, meetingName, time } from "./format.js";
-import { LoadFault, askedMeeting, loadJson } from "./load.js";
+import { having } from "./frame.js";
+import { askedMeeting, LoadFault, loadJson } from "./load.js";
 import { Meeting } from "./meeting.js";
 import { moneyView } from "./meeting_money.js";
 import { textView } from "./meeting_text.js";
@@ -14,9 +15,11 @@ import { route, routeWith } from "./route.js";
 import { judge, sentence, verdictBanner } from "./verdict.js";
 import { say } from "./words.js";
 
+/** @type {Record<string, (meeting: Meeting) => import("./dom.js").Child[]>} */
 const VIEWS = { trust: trustView, money: moneyView, text: textView };
 const place = make("div.view");
-let shown = null; // the view and place that are drawn
+/** @type {{view: string, at: string|null}|null} the view and place that are drawn */
+let shown = null;
 let hasStarted = false;
 
 startPage({
@@ -88,18 +91,19 @@ function documentLine(meeting) {
 
 function showView(meeting) {
   const asked = route();
-  const view = asked.get("view") in VIEWS ? asked.get("view") : "trust";
+  const named = asked.get("view") ?? "";
+  const view = Object.hasOwn(VIEWS, named) ? named : "trust";
   const at = asked.get("at");
-  for (const link of document.querySelectorAll("[data-view]")) {
+  for (const link of having(document, "data-view")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  const isNew = shown?.view !== view || (view === "text" && shown.at !== at);
+  const isNew = shown?.view !== view || (view === "text" && shown?.at !== at);
   if (isNew) {
     disposeChartsIn(place);
     place.replaceChildren();
     append(place, VIEWS[view](meeting));
   }
-  if (at !== null && view !== "text" && (isNew || shown.at !== at)) document.getElementById(at)?.scrollIntoView();
+  if (at !== null && view !== "text" && (isNew || shown?.at !== at)) document.getElementById(at)?.scrollIntoView();
   shown = { view, at };
 }

@@ -10,13 +10,13 @@ import { number, table } from "./tables.js";
 import { figuresTile, identitiesTile, numbersTile, tile, tileRow } from "./tiles.js";
 import { say, sayCode } from "./words.js";
 
-/** @returns {Node[]} */
+/** @returns {import("./dom.js").Child[]} */
 export function trustView(meeting) {
   const summary = meeting.part("summary");
   const identities = allIdentities(meeting);
   const pick = (family, heatSegment) => {
     identities.show(family, segmentOf(meeting, heatSegment));
-    document.getElementById("identities").scrollIntoView();
+    document.getElementById("identities")?.scrollIntoView();
   };
   return [
     tileRow(

@@ -1,14 +1,15 @@
 /** What every page does: start the switches, load, render, render again in another language, say what failed. */
 
-import { append, make } from "./dom.js";
-import { LoadFault } from "./load.js";
 import { disposeCharts, whenChartsAreDrawn } from "./charts/chart.js";
+import { append, make } from "./dom.js";
+import { placed } from "./frame.js";
+import { LoadFault, reasonOf } from "./load.js";
 import { startTheme } from "./theme.js";
 import { onLanguage, say, startLanguages } from "./words.js";
 
 /**
  * Runs a page. `render` gives the content of the page's <div id="page">, newly for each language.
- * @param {{load: () => Promise<any>, render: (data: any) => Node[], title: (data: any) => string,
+ * @param {{load: () => Promise<any>, render: (data: any) => import("./dom.js").Child[], title: (data: any) => string,
  *          afterRender?: (data: any) => void}} page
  */
 export async function startPage({ load, render, title, afterRender }) {
@@ -25,7 +26,7 @@ export async function startPage({ load, render, title, afterRender }) {
   const show = () => {
     try {
       disposeCharts();
-      const place = document.getElementById("page");
+      const place = placed("page");
       place.replaceChildren();
       append(place, render(data));
       place.removeAttribute("aria-busy");
@@ -43,10 +44,11 @@ export async function startPage({ load, render, title, afterRender }) {
   show();
 }
 
+/** @param {unknown} fault */
 function showTrouble(fault) {
-  const trouble = document.getElementById("trouble");
-  const message = fault instanceof LoadFault ? fault.message : say("state.page_broken", { reason: fault.message });
-  const place = document.getElementById("page");
+  const trouble = placed("trouble");
+  const message = fault instanceof LoadFault ? fault.message : say("state.page_broken", { reason: reasonOf(fault) });
+  const place = placed("page");
   place.replaceChildren(make("h1", {}, say("state.failed_title")));
   place.removeAttribute("aria-busy");
   trouble.replaceChildren(

@@ -4,14 +4,27 @@ import { append, make } from "./dom.js";
 import { say } from "./words.js";
 
 /**
+ * The head of a column: its text, and whether the column is one of numbers.
+ * @typedef {{text: string, isNumber?: boolean}} Column
+ */
+
+/**
+ * @param {string|Column} column
+ * @returns {Column}
+ */
+export function asColumn(column) {
+  return typeof column === "string" ? { text: column } : column;
+}
+
+/**
  * A table in a container that scrolls by itself and can be reached by keyboard.
  * @param {string} label what the table shows
- * @param {Array<string|{text: string, isNumber?: boolean}>} columns
- * @param {Array<Array<Node|string|number|null|{node: any, isNumber?: boolean, isHead?: boolean}>>} rows
+ * @param {Array<string|Column>} columns
+ * @param {Array<Array<import("./dom.js").Child>>} rows
  * @returns {HTMLElement}
  */
 export function table(label, columns, rows) {
-  const kinds = columns.map((column) => (typeof column === "string" ? { text: column } : column));
+  const kinds = columns.map(asColumn);
   const head = make(
     "tr",
     {},
@@ -28,14 +41,17 @@ export function table(label, columns, rows) {
 
 /**
  * A table whose rows come in parts.
+ * @param {string} label what the table shows
+ * @param {Array<string|Column>} columns
  * @param {any[]} items
- * @param {(item: any) => any[]} cellsOf the cells of an item's row
+ * @param {(item: any) => import("./dom.js").Child[]} cellsOf the cells of an item's row
+ * @param {number} step how many at a time
  */
 export function longTable(label, columns, items, cellsOf, step) {
   const place = table(label, columns, []);
-  const kinds = columns.map((column) => (typeof column === "string" ? { text: column } : column));
+  const kinds = columns.map(asColumn);
   const more = inParts(
-    place.querySelector("tbody"),
+    /** @type {HTMLElement} */ (place.querySelector("tbody")),
     items,
     (item) => tableRow(cellsOf(item), kinds),
     step,
@@ -61,7 +77,11 @@ export function scroller(label, content) {
   return make("div.scroller", { role: "group", "aria-label": label, tabindex: 0 }, content);
 }
 
-/** A column of numbers, set right. */
+/**
+ * A column of numbers, set right.
+ * @param {string} text
+ * @returns {Column}
+ */
 export function number(text) {
   return { text, isNumber: true };
 }

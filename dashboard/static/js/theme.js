@@ -3,10 +3,12 @@
 const STORED_THEME = "tsujitsuma.theme";
 const THEMES = ["auto", "light", "dark"];
 const listeners = [];
+// A custom property is given as it is written; only the colour of an element is that of the theme. It is never seen.
+const probe = document.createElement("span");
 
 /** Makes the choice in the header work and watches the system's. */
 export function startTheme() {
-  const choice = document.querySelector("[data-theme-choice]");
+  const choice = /** @type {HTMLSelectElement} */ (document.querySelector("[data-theme-choice]"));
   choice.value = remembered();
   show(choice.value);
   choice.addEventListener("change", () => {
@@ -26,7 +28,7 @@ export function startTheme() {
 function remembered() {
   try {
     const stored = localStorage.getItem(STORED_THEME);
-    return THEMES.includes(stored) ? stored : "auto";
+    return stored !== null && THEMES.includes(stored) ? stored : "auto";
   } catch {
     return "auto";
   }
@@ -46,5 +48,10 @@ export function onTheme(listener) {
  * @returns {string} its value now
  */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!probe.isConnected) {
+    probe.hidden = true;
+    document.body.append(probe);
+  }
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
 }

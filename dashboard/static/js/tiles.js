@@ -63,9 +63,7 @@ export function figuresTile(figures) {
 export function identitiesTile(identities) {
   const { checked, held_as_printed: asPrinted, held, failed } = identities;
   const mark = (status, key, n) => {
-    const item = statusMark(status);
-    item.lastChild.textContent = say(key, { n: count(n) });
-    return make("li", {}, item);
+    return make("li", {}, statusMark(status, say(key, { n: count(n) })));
   };
   return tile(
     say("tile.identities"),
@@ -97,8 +95,8 @@ export function numbersTile(numbers) {
 /** @returns {HTMLElement} the tile of the last run of the expectations */
 export function lastRunTile(run) {
   if (!run) return tile(say("tile.last_run"), "–", make("p.small", {}, say("tile.no_run")));
-  const mark = statusMark(run.is_success ? "held" : "failed");
-  mark.lastChild.textContent = say(run.is_success ? "tile.run_success" : "tile.run_failed");
+  const word = say(run.is_success ? "tile.run_success" : "tile.run_failed");
+  const mark = statusMark(run.is_success ? "held" : "failed", word);
   return tile(
     say("tile.last_run"),
     mark,

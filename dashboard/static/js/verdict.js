@@ -15,7 +15,7 @@ const ICONS = {
 };
 
 /**
- * @param {{figures: object, identities: object}} totals of a meeting or of all
+ * @param {{figures: Record<string, number>, identities: Record<string, number>}} totals of a meeting or of all
  * @param {{quarantined?: number, waiting?: number, isEmpty?: boolean, disagreements?: number}} [more]
  * @returns {"holds"|"holds_but"|"disputed"|"disagree"|"fails"|"empty"|"unchecked"}
  */
@@ -23,7 +23,7 @@ export function judge(totals, more = {}) {
   if (more.isEmpty) return more.quarantined || more.waiting ? "holds_but" : "empty";
   if (totals.identities.failed > 0) return "fails";
   if (totals.figures.disputed > 0) return "disputed";
-  if (more.disagreements > 0) return "disagree";
+  if ((more.disagreements ?? 0) > 0) return "disagree";
   if (totals.identities.checked === 0) return "unchecked";
   return more.quarantined || more.waiting ? "holds_but" : "holds";
 }

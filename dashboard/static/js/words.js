@@ -1,16 +1,29 @@
 /** The words of the interface in the chosen language, and the switch between languages. */
 
+import { having, placed } from "./frame.js";
+
+/** @typedef {"ja"|"en"} Language */
+
 const STORED_LANGUAGE = "tsujitsuma.language";
+/** @type {Language[]} */
 const LANGUAGES = ["ja", "en"];
-const words = JSON.parse(document.getElementById("words").textContent);
+/** @type {Record<string, Partial<Record<Language, string>>>} */
+const words = JSON.parse(placed("words").textContent ?? "");
 const listeners = [];
 let language = firstLanguage();
 
+/** @returns {Language} */
 function firstLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");
-  if (LANGUAGES.includes(asked)) return asked;
-  const stored = remembered();
-  return LANGUAGES.includes(stored) ? stored : "ja";
+  return languageOf(asked) ?? languageOf(remembered()) ?? "ja";
+}
+
+/**
+ * @param {string|null|undefined} code
+ * @returns {Language|undefined} none where the pages do not speak it
+ */
+function languageOf(code) {
+  return LANGUAGES.find((one) => one === code);
 }
 
 function remembered() {
@@ -29,7 +42,7 @@ function remember() {
   }
 }
 
-/** @returns {"ja"|"en"} the language in use */
+/** @returns {Language} the language in use */
 export function currentLanguage() {
   return language;
 }
@@ -77,9 +90,9 @@ export function nameOf(thing) {
 
 /** Puts the language's words into every element of the frame that names one. */
 export function applyWords(root = document) {
-  for (const element of root.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
-  for (const element of root.querySelectorAll("[data-word-label]")) {
-    element.setAttribute("aria-label", say(element.dataset.wordLabel));
+  for (const element of having(root, "data-word")) element.textContent = say(element.dataset.word ?? "");
+  for (const element of having(root, "data-word-label")) {
+    element.setAttribute("aria-label", say(element.dataset.wordLabel ?? ""));
   }
 }
 
@@ -88,9 +101,13 @@ export function onLanguage(listener) {
   listeners.push(listener);
 }
 
-/** Changes the language, remembers it, and puts it into the address. */
-export function setLanguage(wanted) {
-  if (!LANGUAGES.includes(wanted) || wanted === language) return;
+/**
+ * Changes the language, remembers it, and puts it into the address.
+ * @param {string|undefined} code
+ */
+export function setLanguage(code) {
+  const wanted = languageOf(code);
+  if (!wanted || wanted === language) return;
   language = wanted;
   remember();
   const address = new URL(location.href);
@@ -102,7 +119,7 @@ export function setLanguage(wanted) {
 
 function showLanguage() {
   document.documentElement.lang = language;
-  for (const button of document.querySelectorAll("[data-language]")) {
+  for (const button of having(document, "data-language")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
   applyWords();
@@ -112,7 +129,7 @@ function showLanguage() {
 export function startLanguages() {
   showLanguage();
   remember();
-  for (const button of document.querySelectorAll("[data-language]")) {
+  for (const button of having(document, "data-language")) {
     button.addEventListener("click", () => setLanguage(button.dataset.language));
   }
 }

@@ -1,7 +1,7 @@
 /** One fiscal year over all meetings: from the initial budget over the supplementary ones to the settlement. */
 
-import { versionsChart } from "./charts/versions.js";
 import { disposeChartsIn } from "./charts/chart.js";
+import { versionsChart } from "./charts/versions.js";
 import { append, make, section, statusMark, statusShape } from "./dom.js";
 import { fiscalYear, thousandYen, versionName } from "./format.js";
 import { asked, loadJson } from "./load.js";
@@ -9,7 +9,8 @@ import { startPage } from "./page.js";
 import { longTable, number, table } from "./tables.js";
 import { nameOf, say, sayCode } from "./words.js";
 
-const choice = { line: null, segment: null };
+/** @type {{line: string|null, segment: string|null}} */
+const choice = { line: null, segment: null }; // kept over a change of the language
 
 startPage({
   load: async () => {

@@ -1,10 +1,15 @@
 /** A chart in the page: drawn once it has a width, again when width, colours or language change; a table beside it. */
 
-import { make, lazyDetails } from "../dom.js";
+import { lazyDetails, make } from "../dom.js";
 import { colour, onTheme } from "../theme.js";
 import { say } from "../words.js";
 
 const charts = new Set();
+
+/** @returns {any} ECharts, which the page loads by itself; undefined where that failed */
+function library() {
+  return /** @type {any} */ (window).echarts;
+}
 
 /**
  * A chart with its alternative as a table.
@@ -37,13 +42,13 @@ function redraw(one) {
   if (!one.width) return;
   const height = typeof one.height === "function" ? one.height(one.width) : one.height;
   one.canvas.style.height = `${height}px`;
-  if (!window.echarts) {
+  if (!library()) {
     one.canvas.textContent = say("chart.broken");
     one.alternative.open = true;
     return;
   }
   if (!one.drawn) {
-    one.drawn = window.echarts.init(one.canvas, null, { renderer: "canvas" });
+    one.drawn = library().init(one.canvas, null, { renderer: "canvas" });
     if (one.onPick) one.drawn.on("click", (event) => event.data && one.onPick(event.data));
   }
   one.drawn.resize({ width: one.width, height });
@@ -137,11 +142,6 @@ export function statusSign(status) {
 
 /** @returns {string} the text cut to a width in pixels, with an ellipsis */
 export function cut(text, width, size = 12) {
-  if (!window.echarts) return text;
-  return window.echarts.format.truncateText(
-    text,
-    width,
-    `${size}px ${getComputedStyle(document.body).fontFamily}`,
-    "…",
-  );
+  if (!library()) return text;
+  return library().format.truncateText(text, width, `${size}px ${getComputedStyle(document.body).fontFamily}`, "…");
 }

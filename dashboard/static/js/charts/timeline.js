@@ -1,6 +1,6 @@
 /** Commitments on a line of years: when each was made, and which years bear it. */
 
-import { shortFiscalYear, shortYen, thousandYenWithUnit, fiscalYear } from "../format.js";
+import { fiscalYear, shortFiscalYear, shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
 import { say } from "../words.js";
 import { chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
@@ -69,6 +69,7 @@ function line(api, one, first, width) {
   const y = middle + 4;
   const font = getComputedStyle(document.body).fontFamily;
   const right = width < 560 ? 66 : 92;
+  /** @type {Array<{type: string, shape?: object, style: object}>} */
   const parts = [
     {
       type: "rect",

@@ -1,0 +1,104 @@
+"""The pages whose content comes out of the program: the cookbook's outputs, the data dictionary (`make docs`).
+
+The other pages are written by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import click
+import duckdb
+
+from pipelines.commands.sql import laid_out
+from warehouse import schema
+from warehouse.dictionary import data_dictionary
+from warehouse.querying import lock, results
+
+_FOLDER = Path(__file__).parent
+COOKBOOK = _FOLDER / "cookbook.md"
+DICTIONARY = _FOLDER / "data_dictionary.md"
+# The cookbook asks the warehouse of this text alone.
+RAW_TEXT = _FOLDER.parent / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
+_QUESTION = re.compile(
+    r"^## (?P<title>.*?)$(?:(?!^## ).)*?^```sql\n(?P<query>.*?)^```\n\n^```text\n(?P<output>.*?)^```$", re.M | re.S
+)
+
+
+class Question(NamedTuple):
+    """A question of the cookbook; `span` is where its output stands."""
+
+    title: str
+    query: str
+    output: str
+    span: tuple[int, int]
+
+
+def questions(text: str) -> list[Question]:
+    """The questions of a cookbook."""
+    return [
+        Question(found["title"], found["query"], found["output"], found.span("output"))
+        for found in _QUESTION.finditer(text)
+    ]
+
+
+def answer(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    """What `tsujitsuma sql` prints for a query."""
+    return "\n".join(f"{laid_out(result, list(result.rows))}\n" for result in results(connection, query))
+
+
+def answered(text: str, connection: duckdb.DuckDBPyConnection) -> str:
+    """A cookbook with the outputs that its queries give now."""
+    return "".join(_pieces(text, connection))
+
+
+def dictionary_of_today() -> str:
+    """The data dictionary of a new warehouse."""
+    with duckdb.connect() as connection:
+        schema.create_objects(connection)
+        return data_dictionary(connection)
+
+
+def _pieces(text: str, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    end = 0
+    for question in questions(text):
+        yield text[end : question.span[0]]
+        yield answer(connection, question.query)
+        end = question.span[1]
+    yield text[end:]
+
+
+def _ingest(folder: Path) -> Path:
+    """A warehouse of the text, made as a person makes it. Raise CalledProcessError where that fails."""
+    warehouse = folder / "w.duckdb"
+    tsujitsuma = Path(sys.executable).parent / "tsujitsuma"
+    command: list[str | Path] = [tsujitsuma, "ingest", RAW_TEXT, "--warehouse", warehouse]
+    environment = os.environ | {"TSUJITSUMA_STATE": str(folder / "state")}
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own command
+    return warehouse
+
+
+def main() -> None:
+    """Write the pages that have changed, and say which."""
+    with TemporaryDirectory() as folder, duckdb.connect(_ingest(Path(folder)), read_only=True) as connection:
+        lock(connection)
+        pages = {
+            COOKBOOK: answered(COOKBOOK.read_text(encoding="utf-8"), connection),
+            DICTIONARY: dictionary_of_today(),
+        }
+    for page, text in pages.items():
+        is_new = not page.exists() or page.read_text(encoding="utf-8") != text
+        if is_new:
+            page.write_text(text, encoding="utf-8")
+        click.echo(f"docs/{page.name}: {'written anew' if is_new else 'is current'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""Documents of a run, read and settled a few at a time: what comes of each is kept, what goes wrong stays with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from expectations.rule_book import rule_book
+from pipelines.documents.corrections import Correction, corrections_of
+from pipelines.documents.frames import normalise
+from pipelines.documents.isolation import (
+    OverLimitError,
+    concerns_all,
+    ended_after,
+    told_in_one_line,
+    too_long,
+    trace_of,
+)
+from pipelines.documents.processing import RawDocument, ReadDocument, Refusal, settle_document, understand
+from pipelines.documents.results import ResultStore, Stage
+from pipelines.documents.versions import version_of_reading, version_of_settling
+from pipelines.runtime.guarded import Lost
+from pipelines.runtime.settings import Limits
+from warehouse.frames import Frames
+
+T = TypeVar("T")
+
+RAW: Stage[RawDocument] = Stage("raw")
+READ: Stage[ReadDocument] = Stage("read")
+SETTLED: Stage[Frames] = Stage("settled")
+
+# The library that opens PDFs is C code, which no limit of Python's reaches; so may be the time that a large text takes.
+_LARGE_BYTES = 2_000_000
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A document that was understood; what was read of it is kept as a result."""
+
+    raw: RawDocument
+    figure_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledResult:
+    """A document whose figures are settled; its frames are kept as a result under this version."""
+
+    raw: RawDocument
+    version: str
+    identity_count: int
+    repair_count: int
+
+
+def is_risky(raw: RawDocument) -> bool:
+    """Whether a document is to be read in a process of its own."""
+    return _PDF in raw.content[:_PDF_WITHIN] or len(raw.content) > _LARGE_BYTES
+
+
+def lost(raw: RawDocument, why: Lost, limits: Limits) -> Refusal:
+    """The refusal of a document with which its process ended, or which had to be ended with it."""
+    if why.is_too_long:
+        return _beyond(raw, too_long(limits.seconds))
+    problem = (
+        f"the process that worked on it ended ({why.reason}): it needs more than limits.memory_mb"
+        f" ({limits.memory_mb} MB), or is damaged; raise that limit, or save the document anew"
+    )
+    return _beyond(raw, problem)
+
+
+def understand_all(
+    documents: Sequence[RawDocument], results: ResultStore, limits: Limits
+) -> tuple[Understood | Refusal, ...]:
+    """Read and interpret documents, one by one, but for those of which what was read is kept."""
+    return tuple(_apart(raw, limits, "reading", partial(_understood, raw, results, limits)) for raw in documents)
+
+
+def settle_all(
+    documents: Sequence[Understood],
+    results: ResultStore,
+    limits: Limits,
+    parser_version: str,
+    corrections: Sequence[Correction],
+) -> tuple[SettledResult | Refusal, ...]:
+    """Settle documents, one by one, and keep what came of each as frames: columns take a tenth of objects' memory."""
+    settle = partial(_settled, results=results, parser_version=parser_version, corrections=corrections)
+    return tuple(_apart(one.raw, limits, "settling", partial(settle, one.raw)) for one in documents)
+
+
+def of_an_error(raw: RawDocument, doing: str, error: BaseException) -> Refusal:
+    """The refusal of a document with which this program does not know what to do."""
+    told = told_in_one_line(error)
+    reason = f"an error of this program, not of the text, while {doing} it: {told}; please report it with the text"
+    return Refusal(raw.file_name, f"{raw.file_name}: kept out: {reason}", raw, trace=trace_of(error))
+
+
+def _apart(raw: RawDocument, limits: Limits, doing: str, work: Callable[[], T | Refusal]) -> T | Refusal:
+    """Do it within the limit of time; whatever error it ends in is a refusal of this document alone."""
+    try:
+        with ended_after(limits.seconds):
+            return work()
+    except OverLimitError as error:
+        return _beyond(raw, str(error))
+    except MemoryError:
+        return _beyond(raw, f"it needs more than {limits.memory_mb} MB; split it, or raise limits.memory_mb")
+    except BaseException as error:
+        if concerns_all(error):
+            raise
+        return of_an_error(raw, doing, error)
+
+
+def _beyond(raw: RawDocument, problem: str) -> Refusal:
+    return Refusal(raw.file_name, f"{raw.file_name}: kept out: {problem}", raw)
+
+
+def _understood(raw: RawDocument, results: ResultStore, limits: Limits) -> Understood | Refusal:
+    version = version_of_reading()
+    kept = results.find(READ, raw.sha256, version)
+    if kept is not None and kept.raw.file_name == raw.file_name:
+        return Understood(raw, len(kept.materials.figures))
+    document = understand(raw, rule_book(), limits)
+    if isinstance(document, ReadDocument):
+        results.keep(READ, raw.sha256, version, document)
+        return Understood(raw, len(document.materials.figures))
+    return document
+
+
+def _settled(
+    raw: RawDocument, results: ResultStore, parser_version: str, corrections: Sequence[Correction]
+) -> SettledResult | Refusal:
+    read = results.find(READ, raw.sha256, version_of_reading())
+    if read is None:
+        return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
+    frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
+    version = version_of_settling(corrections_of(corrections, raw.file_name, raw.sha256))
+    results.keep(SETTLED, raw.sha256, version, frames)
+    return SettledResult(raw, version, *counts(frames))
+
+
+def counts(frames: Frames) -> tuple[int, int]:
+    """How many identities were checked, and how many figures repaired."""
+    return frames.by_name["identity_check"].height, frames.by_name["repair"].height

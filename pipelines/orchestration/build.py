@@ -1,0 +1,50 @@
+"""The whole flow: raw_documents → figures → reconciled → staged_warehouse → (checks) → warehouse → dashboard."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.orchestration import assets, checks
+from pipelines.orchestration.jobs import ingestion
+from pipelines.orchestration.resources import CorrectionsFile, DocumentResults, StateFolder, WarehouseFile
+from pipelines.orchestration.schedules import sweep_schedule
+from pipelines.orchestration.sensors import arrivals_sensor, failures_sensor
+from pipelines.runtime.paths import default_warehouse, log_format
+from pipelines.runtime.progress import Reporter, Silent
+from pipelines.runtime.settings import Settings, load_settings
+
+
+def build_defs(
+    warehouse_file: WarehouseFile | None = None,
+    state_folder: StateFolder | None = None,
+    progress: Reporter | None = None,
+    corrections_file: CorrectionsFile | None = None,
+    settings: Settings | None = None,
+) -> dg.Definitions:
+    """The definitions, with resources of the caller's in place of the default ones."""
+    settings = settings or load_settings()
+    state_folder = state_folder or StateFolder()
+    corrections_file = corrections_file or CorrectionsFile(path=str(settings.corrections))
+    return dg.Definitions(
+        assets=[
+            assets.raw_documents,
+            assets.figures,
+            assets.reconciled,
+            assets.staged_warehouse,
+            assets.warehouse,
+            assets.dashboard,
+        ],
+        asset_checks=[checks.documents_understood, checks.quality, checks.meetings_agree],
+        jobs=[ingestion],
+        sensors=[arrivals_sensor(settings), failures_sensor(settings)],
+        schedules=[sweep_schedule(settings)],
+        resources={
+            "warehouse_file": warehouse_file or WarehouseFile(path=str(default_warehouse())),
+            "state_folder": state_folder,
+            "progress": dg.ResourceDefinition.hardcoded_resource(progress or Silent()),
+            "corrections_file": corrections_file,
+            "io_manager": dg.IOManagerDefinition.hardcoded_io_manager(DocumentResults(state_folder, corrections_file)),
+        },
+        executor=dg.in_process_executor,
+        loggers={"console": dg.json_console_logger} if log_format() == "json" else None,
+    )

@@ -1,0 +1,122 @@
+"""Great Expectations as Dagster asset checks: one for each expectation, on the staged warehouse."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from expectations import Expected, Family, Outcome, expected, validate
+from expectations.rule_book import rule_book
+from expectations.rules import publication_rules
+from pipelines.orchestration.assets import (
+    ensure_staged,
+    figures,
+    listing,
+    staged_warehouse,
+    warehouse,
+)
+from pipelines.orchestration.resources import StateFolder, WarehouseFile
+from pipelines.orchestration.values import Published, ReadBatch, Staged
+from pipelines.publishing.publication import record
+from pipelines.runtime.progress import Reporter
+from warehouse.store import open_warehouse
+
+
+def families() -> tuple[Family, ...]:
+    """The families of identities, each of which is an expectation."""
+    return tuple(Family(name, title) for name, title in rule_book().families.items())
+
+
+@dg.asset_check(asset=figures, description="Every text was understood; one that was not is kept out, and named here")
+def documents_understood(figures: ReadBatch) -> dg.AssetCheckResult:
+    """Fails where a text was refused while reading or interpreting it."""
+    reasons = [refusal.reason for refusal in figures.outcomes.refusals]
+    return dg.AssetCheckResult(
+        passed=not reasons,
+        metadata={
+            "checked": figures.document_count + len(reasons),
+            "held": figures.document_count,
+            "failed": len(reasons),
+            "refused": listing(reasons),
+        },
+    )
+
+
+def _judging_documents() -> frozenset[str]:
+    return frozenset(rule.name for rule in publication_rules())
+
+
+def _spec(expectation: Expected) -> dg.AssetCheckSpec:
+    # A rule of publication keeps single documents out (publication.py); it must not stop the others of the run.
+    judges_documents = expectation.expectation_name in _judging_documents()
+    return dg.AssetCheckSpec(
+        name=expectation.expectation_name,
+        asset=staged_warehouse,
+        description=expectation.title,
+        blocking=expectation.is_blocking and not judges_documents,
+    )
+
+
+@dg.multi_asset_check(specs=[_spec(expectation) for expectation in expected(families())])
+def quality(
+    context: dg.AssetCheckExecutionContext,
+    staged_warehouse: Staged,
+    state_folder: StateFolder,
+    progress: dg.ResourceParam[Reporter],
+) -> Iterator[dg.AssetCheckResult]:
+    """Run the expectations over the staged documents: what breaks one of structure now, no document explains."""
+    progress.step("Checking expectations")
+    ensure_staged(staged_warehouse)
+    with state_folder.alone():
+        outcomes = validate(staged_warehouse.file, families(), state_folder.folder, context.run.run_id)
+    record(staged_warehouse.file, outcomes, context.run.run_id, datetime.now(UTC))
+    yield from (_result(one) for one in outcomes)
+
+
+def _result(outcome: Outcome) -> dg.AssetCheckResult:
+    metadata: dict[str, int | float | str] = {
+        "checked": outcome.checked_count,
+        "held": outcome.held_count,
+        "failed": outcome.failed_count,
+    }
+    if outcome.held_share is not None:
+        metadata["held_share"] = outcome.held_share
+    if outcome.worst_residual_yen is not None:
+        metadata["worst_residual_yen"] = outcome.worst_residual_yen
+    return dg.AssetCheckResult(
+        passed=outcome.is_success,
+        check_name=outcome.expectation_name,
+        severity=dg.AssetCheckSeverity.ERROR if outcome.is_blocking else dg.AssetCheckSeverity.WARN,
+        metadata=metadata,
+    )
+
+
+@dg.asset_check(asset=warehouse, description="What a meeting calls 補正前 or 前年度 is what an earlier one adopted")
+def meetings_agree(warehouse: Published, warehouse_file: WarehouseFile) -> dg.AssetCheckResult:
+    """Fails where two meetings print different amounts for one and the same thing, and neither is disputed."""
+    if not warehouse.document_count:
+        return dg.AssetCheckResult(passed=True, metadata={"checked": 0, "held": 0, "failed": 0})
+    with open_warehouse(warehouse_file.file, read_only=True) as connection:
+        # Where the later text does not name the version before, a meeting in between may be what is missing.
+        checked, failed, differing = connection.execute(
+            "SELECT count(*) FILTER (relation = 'same_version'),"
+            " count(*) FILTER (relation = 'same_version' AND NOT holds),"
+            " count(*) FILTER (relation <> 'same_version' AND NOT holds)"
+            " FROM adoption_checks WHERE holds IS NOT NULL AND NOT is_disputed"
+        ).fetchall()[0]
+        examples = connection.execute(
+            "SELECT concat_ws(' ', later_file_name, account_path, segment_name, fiscal_year, later_version, later_yen,"
+            " 'yen, but', earlier_yen, 'in', earlier_file_name) FROM adoption_checks"
+            " WHERE NOT holds AND NOT is_disputed AND relation = 'same_version' LIMIT 10"
+        ).fetchall()
+    return dg.AssetCheckResult(
+        passed=failed == 0,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "checked": checked,
+            "held": checked - failed,
+            "failed": failed,
+            "differing from an unnamed version before": differing,
+            "examples": listing(example for (example,) in examples),
+        },
+    )

@@ -1,0 +1,4 @@
+"""What any process needs: paths, settings, locks, workers, progress.
+
+Nothing here knows documents, figures or Dagster.
+"""

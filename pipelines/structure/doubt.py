@@ -1,0 +1,83 @@
+"""Doubt that spreads as far as the reading reaches: a label gives all figures of its row their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipelines.identities.placement import PlacedIdentity
+from pipelines.identities.settling import Settled
+from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
+from pipelines.structure.sums import terms_of, value_of
+
+
+def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
+    """The verdicts with these figures disputed, as they are printed, and all that holds only with them repaired."""
+    figures, identities = list(settled.verdicts.figures), list(settled.verdicts.identities)
+    touching: dict[int, list[int]] = {}
+    for position, identity in enumerate(settled.identities):
+        for number, _ in terms_of(identity):
+            touching.setdefault(number, []).append(position)
+    wave = set(doubted)
+    if not wave:
+        return settled
+    done = set(wave)
+    while wave:
+        withdrawn = set()
+        for number in wave:
+            before, printed = figures[number], value_of(settled.materials.figures[number])
+            figures[number] = replace(before, status=Status.DISPUTED, settled=printed)
+            withdrawn |= {number} if printed != before.settled else set()
+        wave = set()
+        for position in {position for number in withdrawn for position in touching.get(number, ())}:
+            identities[position] = _again(settled.identities[position], identities[position], figures)
+            if not identities[position].holds:
+                wave |= {number for number, _ in terms_of(settled.identities[position])} - done
+        done |= wave
+    kept = tuple(repair for repair in settled.verdicts.repairs if repair.figure not in done)
+    changed = replace(settled.verdicts, figures=tuple(figures), identities=tuple(identities), repairs=kept)
+    return replace(settled, verdicts=changed)
+
+
+def _again(identity: PlacedIdentity, verdict: IdentityVerdict, figures: list[FigureVerdict]) -> IdentityVerdict:
+    """An identity added up with what its figures are now."""
+    total = 0
+    for number, weight in terms_of(identity):
+        value = figures[number].settled
+        if value is None:
+            return replace(verdict, residual_settled=None, holds=False)
+        total += weight * value
+    return replace(verdict, residual_settled=total, holds=verdict.low <= total <= verdict.high)
+
+
+def spread_doubt(settled: Settled) -> Settled:
+    """The verdicts with whole rows disputed where the label may be what is wrong.
+
+    That is where a figure agrees with its own table and not with another, and nothing else in its row agrees with one.
+    """
+    figures, verdicts = settled.materials.figures, settled.verdicts
+    if all(verdict.holds for verdict in verdicts.identities):
+        return settled
+    touching: dict[int, list[int]] = {}
+    across: set[int] = set()
+    for position, identity in enumerate(settled.identities):
+        terms = terms_of(identity)
+        if len({figures[number].table for number, _ in terms}) > 1:
+            across.add(position)
+        for number, _ in terms:
+            touching.setdefault(number, []).append(position)
+    trusted = (Status.PROVEN, Status.REPAIRED)
+    doubted: set[int] = set()
+    for position in across:
+        if verdicts.identities[position].holds:
+            continue
+        for number, _ in terms_of(settled.identities[position]):
+            figure = figures[number]
+            own = [each for each in touching[number] if each not in across]
+            if figure.table is None or not all(verdicts.identities[each].holds for each in own):
+                continue
+            row = [n for n in range(len(figures)) if (figures[n].table, figures[n].row) == (figure.table, figure.row)]
+            others = (each for n in row if n != number and figures[n].value for each in touching.get(n, ()))
+            if not any(each in across and verdicts.identities[each].holds for each in others):
+                doubted.update(n for n in row if verdicts.figures[n].status in trusted)
+    return disputed(settled, doubted)

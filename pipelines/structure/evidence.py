@@ -1,0 +1,334 @@
+"""What speaks against a reading of a document: identities that no lost sign explains, labels out of place.
+
+A quick look, in integers alone, that says where to look for slips of structure; the engine has the last word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from pipelines.identities.placement import PlacedIdentity
+from pipelines.interpreting.accounts import chart
+from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, TableKind
+from pipelines.reconcile.slips import SLIP_COST
+from pipelines.structure.layout import Layout
+from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
+from pipelines.structure.spelling import is_of_another, known_names, nearest_names
+from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
+from warehouse import reference
+
+_COARSEST_EXACT_UNIT_YEN = 1_000
+# A label that no chart knows, though it knows one a character away, and a table that nothing ties to another: each is
+# worth a little more than the one slip that explains it.
+_UNEXPLAINED = SLIP_COST + 1
+# Fewer identities than this fail because of single cells or rows.
+_FEWEST_CONTRADICTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much speaks against a reading, the least first: contradictions, order of rows and columns, ties lacking."""
+
+    penalty: int
+    out_of_order: int
+    ties_lacking: int
+
+    def __lt__(self, other: Weight) -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[int, int, int]:
+        return self.penalty, self.out_of_order, self.ties_lacking
+
+
+class Evidence:
+    """A document as it is read, with the identities placed in it, and what fails.
+
+    Without the `layout` of its text nothing is said of its headers.
+    """
+
+    def __init__(
+        self, materials: Materials, identities: Sequence[PlacedIdentity], layout: Layout | None = None
+    ) -> None:
+        self.materials = materials
+        self.identities = identities
+        self.layout = layout
+        self.terms = [terms_of(identity) for identity in identities]
+        self.values = [value_of(figure) for figure in materials.figures]
+        self.touching: list[list[int]] = [[] for _ in materials.figures]
+        for number in range(len(identities)):
+            for figure, _ in self.terms[number]:
+                self.touching[figure].append(number)
+        self.broken = frozenset(number for number in range(len(identities)) if not self.holds(number, {}))
+
+    def holds(self, identity: int, changed: Mapping[int, int | None]) -> bool:
+        """Whether an identity holds, with lost signs given back, where figures have these values instead."""
+        figures = self.materials.figures
+        amounts: list[int] = []
+        tolerance = 0
+        for number, weight in self.terms[identity]:
+            value = changed[number] if number in changed else self.values[number]
+            if value is None:
+                return True
+            amounts.append(weight * value)
+            unit = figures[number].unit_yen
+            tolerance += abs(weight) * unit if unit > _COARSEST_EXACT_UNIT_YEN else 0
+        residual = sum(amounts)
+        return is_explained_by_signs(residual, amounts, tolerance)
+
+    def gain(self, changed: Mapping[int, int | None], numbers: Iterable[int] | None = None) -> int:
+        """How many identities fewer would be broken, of those given, else of all that touch the figures changed."""
+        if numbers is None:
+            numbers = {number for figure in changed for number in self.touching[figure]}
+        gained = 0
+        for number in numbers:
+            holds = self.holds(number, changed)
+            gained += holds and number in self.broken
+            gained -= not holds and number not in self.broken
+        return gained
+
+    def is_across(self, number: int) -> bool:
+        """Whether an identity ties figures of different tables."""
+        figures = self.materials.figures
+        return len({figures[figure].table for figure, _ in self.terms[number]}) > 1
+
+    @cached_property
+    def tied(self) -> list[int]:
+        """The identities across tables that hold with amounts that are not nil."""
+        return [
+            number
+            for number in range(len(self.identities))
+            if number not in self.broken and self.is_across(number) and self._has_amounts(number)
+        ]
+
+    def _has_amounts(self, number: int) -> bool:
+        return sum(bool(self.values[figure]) for figure, _ in self.terms[number]) > 1
+
+    @cached_property
+    def _ties(self) -> dict[frozenset[int], tuple[int, int]]:
+        """By pair of tables, how many identities between them hold with amounts that are not nil, and how many fail."""
+        figures = self.materials.figures
+        ties: dict[frozenset[int], tuple[int, int]] = {}
+        for number in (*self.tied, *self.broken):
+            tables = frozenset(t for figure, _ in self.terms[number] if (t := figures[figure].table) is not None)
+            for pair in map(frozenset, combinations(sorted(tables), 2)):
+                holding, failing = ties.get(pair, (0, 0))
+                ties[pair] = (holding, failing + 1) if number in self.broken else (holding + 1, failing)
+        return ties
+
+    def _apart_from_most(self, pairs: Iterable[frozenset[int]]) -> frozenset[int]:
+        """The tables that these pairs do not join, directly or through others, to the largest group of them."""
+        group = {table.number: table.number for table in self.materials.tables}
+        for pair in pairs:
+            joined = {group[table] for table in pair}
+            group = {table: min(joined) if each in joined else each for table, each in group.items()}
+        sizes = Counter(group.values())
+        largest = max(sizes, key=lambda each: (sizes[each], -each), default=None)
+        return frozenset(table for table, each in group.items() if each != largest)
+
+    @cached_property
+    def untied_tables(self) -> frozenset[int]:
+        """The tables (by number) that no identity ties, directly or through others, to most of the document's."""
+        return self._apart_from_most(pair for pair, (holding, _) in self._ties.items() if holding)
+
+    @cached_property
+    def outvoted_tables(self) -> frozenset[int]:
+        """The tables (by number) that most identities between them and the others contradict.
+
+        Where as many tables stand on either side, all of them: nothing tells which is right.
+        """
+        quarrels = {pair for pair, ties in self._ties.items() if _contradict(*ties)}
+        apart = self._apart_from_most(
+            pair for pair, (holding, _) in self._ties.items() if holding and pair not in quarrels
+        )
+        outvoted = {table for pair in quarrels for table in pair if table in apart}
+        if len(self.materials.tables) == 2 and quarrels:
+            outvoted |= {table.number for table in self.materials.tables}
+        return frozenset(outvoted)
+
+    @cached_property
+    def misplaced_rows(self) -> list[tuple[StatementTable, int]]:
+        """Rows with the name of a known account in a place where it is none."""
+        return [
+            (table, row)
+            for table in self.materials.tables
+            for row, account in enumerate(table.rows)
+            if account.path not in chart(table.statement_code).roles
+            and _name(account.path) in chart(table.statement_code).paths_by_name
+        ]
+
+    @cached_property
+    def misspelt_rows(self) -> list[tuple[StatementTable, int]]:
+        """Rows whose name no chart knows, though it knows one that differs in a character."""
+        return [
+            (table, row)
+            for table in self.materials.tables
+            for row, account in enumerate(table.rows)
+            if account.path not in (accounts := chart(table.statement_code)).roles
+            and _name(account.path) not in accounts.paths_by_name
+            and nearest_names(_name(account.path), known_names(accounts))
+        ]
+
+    @cached_property
+    def misheaded(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) whose printed header, even garbled, is of another segment."""
+        layout = self.layout
+        if layout is None:
+            return []
+        found: list[tuple[int, int]] = []
+        for table in self.materials.tables:
+            headers = layout.headers(table) if len(table.columns) > 1 else {}
+            own = [headers.get(column.cell, "") for column in table.columns]
+            if len(headers) - len(table.columns) not in (0, 1) or not all(own):
+                continue  # the header has other cells than the rows: nothing says which name is over which column
+            found += [
+                (table.number, position)
+                for position, (column, header) in enumerate(zip(table.columns, own, strict=True))
+                if is_of_another(header, column.segment_name)
+            ]
+        return found
+
+    @cached_property
+    def strange_columns(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) of unknown segments where another table has known ones that theirs lacks.
+
+        A table without any known segment is of another body.
+        """
+        names = {table.number: {column.segment_name for column in table.columns} for table in self.materials.tables}
+        known = {segment.name for segment in reference.segments()}
+        everywhere = set().union(*names.values()) & known
+        return [
+            (table.number, position)
+            for table in self.materials.tables
+            if table.kind is TableKind.SEGMENTS and len(names[table.number] & known) > 1
+            for position, column in enumerate(table.columns)
+            if column.segment_name not in known and everywhere - names[table.number]
+        ]
+
+    @cached_property
+    def contradicted_tables(self) -> frozenset[int | None]:
+        """The tables of which as many ties to others fail as hold: their unit or period may be the cause.
+
+        None stands for the figures outside statements.
+        """
+        figures = self.materials.figures
+        failing: Counter[int | None] = Counter()
+        for number in (number for number in self.broken if self.is_across(number)):
+            failing.update({figures[figure].table for figure, _ in self.terms[number]})
+        holding: Counter[int | None] = Counter()
+        for number in self.tied:
+            holding.update({figures[figure].table for figure, _ in self.terms[number]})
+        contradicted = {table for table, count in failing.items() if count >= holding[table]}
+        return frozenset(contradicted | self.untied_tables)
+
+    @cached_property
+    def is_suspicious(self) -> bool:
+        """Whether anything speaks against the reading, or its headers need a look: its columns' segments are inferred.
+
+        Such columns in the order of the reference data are left in peace.
+        """
+        inferred = (SegmentEvidence.FIGURES, SegmentEvidence.POSITION)
+        odd = [
+            table
+            for table in self.materials.tables
+            if any(column.evidence is SegmentEvidence.NEW for column in table.columns)
+            or (columns_out_of_order(table) and any(column.evidence in inferred for column in table.columns))
+        ]
+        return bool(self.weight.penalty or odd or self.interchangeable_columns)
+
+    def moved_tables(self, other: Evidence) -> frozenset[int]:
+        """The tables (by number) that are of another unit or period in another reading."""
+        units = other.materials.figures
+        theirs = {table.number: (table, units) for table in other.materials.tables}
+        return frozenset(
+            table.number
+            for table in self.materials.tables
+            if table.number in theirs
+            and _unit_and_periods(table, self.materials.figures) != _unit_and_periods(*theirs[table.number])
+        )
+
+    def is_in_better_order_than(self, other: Evidence) -> bool:
+        """Whether rows and columns stand in better order, or more ties hold between tables that are in equal order."""
+        mine, theirs = self.weight, other.weight
+        return (mine.out_of_order, mine.ties_lacking) < (theirs.out_of_order, theirs.ties_lacking)
+
+    def explains_more_than(self, other: Evidence) -> bool:
+        """Whether less speaks against this reading, without hiding it: no tie between tables is given up for it."""
+        mine, theirs = self.weight, other.weight
+        return mine.penalty < theirs.penalty and mine.ties_lacking <= theirs.ties_lacking
+
+    @cached_property
+    def broken_apart(self) -> int:
+        """How many of the broken identities share no figure with each other, at least."""
+        taken: set[int] = set()
+        apart = 0
+        for number in sorted(self.broken, key=lambda number: (len(self.terms[number]), number)):
+            figures = {figure for figure, _ in self.terms[number]}
+            if not figures & taken:
+                taken |= figures
+                apart += 1
+        return apart
+
+    @cached_property
+    def oddities(self) -> int:
+        """What no identity tells: labels and headers out of place or unknown, tables without a tie."""
+        misplaced = len(self.misplaced_rows) + len(self.misheaded)
+        unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
+        return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
+
+    @cached_property
+    def _orders(self) -> dict[frozenset[object], Counter[tuple[object, ...]]]:
+        """By what the columns of a table are: in which orders tables have them."""
+        orders: dict[frozenset[object], Counter[tuple[object, ...]]] = {}
+        for table in self.materials.tables:
+            contents = contents_of(table)
+            orders.setdefault(frozenset(contents), Counter())[contents] += 1
+        return orders
+
+    @cached_property
+    def interchangeable_columns(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) in another order than in most tables like theirs, if nothing tells it.
+
+        That is where as many identities hold with the amounts of two such columns exchanged.
+        """
+        found: list[tuple[int, int]] = []
+        for table in self.materials.tables:
+            contents = contents_of(table)
+            usual, count = self._orders[frozenset(contents)].most_common(1)[0]
+            moved = [place for place, content in enumerate(contents) if usual[place] != content]
+            if count < 2 or len(moved) != 2:
+                continue
+            changed: dict[int, int | None] = {}
+            for row in table.figures:
+                one, other = row[moved[0]], row[moved[1]]
+                if one is not None and other is not None:
+                    changed |= {one: self.values[other], other: self.values[one]}
+            if self.gain(changed) >= 0:
+                found += [(table.number, place) for place in moved]
+        return found
+
+    @cached_property
+    def weight(self) -> Weight:
+        """What speaks against this reading, in the engine's currency as far as it can be told without it."""
+        penalty = SLIP_COST * len(self.broken) + self.oddities
+        out_of_order = sum(table_out_of_order(table) for table in self.materials.tables)
+        out_of_order += sum(counts.total() - max(counts.values()) for counts in self._orders.values())
+        return Weight(penalty, out_of_order, -len(self.tied))
+
+
+def _unit_and_periods(table: StatementTable, figures: Sequence[Figure]) -> tuple[object, ...]:
+    units = {figures[number].unit_yen for row in table.figures for number in row if number is not None}
+    return frozenset(units), tuple((column.period, column.base) for column in table.columns)
+
+
+def _contradict(holding: int, failing: int) -> bool:
+    """Whether two tables contradict each other as a whole, and not in a cell or a row."""
+    return failing >= _FEWEST_CONTRADICTIONS and failing >= 2 * holding
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]

@@ -1,0 +1,130 @@
+"""Slips of labels: two rows' labels exchanged, one misspelt by a character, a row printed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from expectations.rule_book import Layout as RuleLayout
+from pipelines.interpreting.accounts import chart
+from pipelines.interpreting.model import StatementTable
+from pipelines.reading.blocks import Cell
+from pipelines.reconcile import SlipKind
+from pipelines.structure.amendments import CellWords, RowRepeated
+from pipelines.structure.evidence import Evidence
+from pipelines.structure.layout import Layout
+from pipelines.structure.model import Hypothesis
+from pipelines.structure.order import rows_out_of_order
+from pipelines.structure.spelling import known_names, nearest_names
+
+# Where more rows than this fail it is no label that is wrong.
+_MOST_FAILING_ROWS = 14
+# The most promising exchanges of a table that are tried.
+_MOST_EXCHANGES = 6
+
+
+def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """Exchanges of two rows' labels after which fewer identities fail, by the values alone."""
+    for table in evidence.materials.tables:
+        misplaced = {row for other, row in evidence.misplaced_rows if other is table}
+        failing = _failing_rows(evidence, table)
+        suspects = misplaced | (failing if len(failing) <= _MOST_FAILING_ROWS else set())
+        places = _places_by_name(table)
+        gains: list[tuple[int, int, int, int]] = []
+        for one, other in combinations(range(len(table.rows)), 2):
+            if one not in suspects and other not in suspects:
+                continue
+            order = _out_of_order(places, one, other)
+            # A label in a place where it is none may have put others there: its identities are not those of the text.
+            if {one, other} <= misplaced and order < rows_out_of_order([each for each in places if each is not None]):
+                gains.append((-len(failing), order, one, other))
+            elif (gain := _gain(evidence, table, one, other)) > 0:
+                gains.append((-gain, order, one, other))
+        for _, _, one, other in sorted(gains)[:_MOST_EXCHANGES]:
+            slip = _exchange(table, layout, one, other)
+            if slip is not None:
+                yield slip
+
+
+def _places_by_name(table: StatementTable) -> list[int | None]:
+    """Where the chart has each row's name, wherever it stands now; None for a name that it has not once."""
+    accounts = chart(table.statement_code)
+    order = {path: place for place, path in enumerate(accounts.roles)}
+    paths = [accounts.paths_by_name.get(row.path.rsplit("/", 1)[-1], ()) for row in table.rows]
+    return [order[own[0]] if len(own) == 1 else None for own in paths]
+
+
+def _out_of_order(places: Sequence[int | None], one: int, other: int) -> int:
+    """How many rows would have to move for the chart's order, were the names of two rows exchanged."""
+    exchanged = list(places)
+    exchanged[one], exchanged[other] = exchanged[other], exchanged[one]
+    return rows_out_of_order([place for place in exchanged if place is not None])
+
+
+def _failing_rows(evidence: Evidence, table: StatementTable) -> set[int]:
+    figures = evidence.materials.figures
+    terms = {figure for number in evidence.broken for figure, _ in evidence.terms[number]}
+    return {figures[figure].row for figure in terms if figures[figure].table == table.number}
+
+
+def _gain(evidence: Evidence, table: StatementTable, one: int, other: int) -> int:
+    """How many identities fewer fail where two rows have each other's values; sums of a group know no labels."""
+    changed: dict[int, int | None] = {}
+    for first, second in zip(table.figures[one], table.figures[other], strict=True):
+        if first is not None and second is not None:
+            changed |= {first: evidence.values[second], second: evidence.values[first]}
+    numbers = {number for figure in changed for number in evidence.touching[figure]}
+    if _heading(table, one) != _heading(table, other):
+        layout = RuleLayout.TOTAL_OVER_ROWS
+        numbers = {number for number in numbers if evidence.identities[number].rule.layout is not layout}
+    return evidence.gain(changed, numbers)
+
+
+def _heading(table: StatementTable, row: int) -> str:
+    return table.rows[row].path.rpartition("/")[0]
+
+
+def _exchange(table: StatementTable, layout: Layout, one: int, other: int) -> Hypothesis | None:
+    first, second = table.rows[one].line, table.rows[other].line
+    above, below = layout.label(first), layout.label(second)
+    if above is None or below is None or above.text == below.text:
+        return None
+    return Hypothesis(
+        SlipKind.LABELS_EXCHANGED,
+        (first, second),
+        f"{above.text} / {below.text}",
+        f"{below.text} / {above.text}",
+        (CellWords(first, above.column, below.text), CellWords(second, below.column, above.text)),
+    )
+
+
+def misspelt_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """Labels that no chart knows, read as a name that differs in a character."""
+    for table, row in evidence.misspelt_rows:
+        account = table.rows[row]
+        label = layout.label(account.line)
+        name = account.path.rsplit("/", 1)[-1]
+        for known in nearest_names(name, known_names(chart(table.statement_code))):
+            if label is not None:
+                yield _respell(account.line, label, known)
+
+
+def _respell(line: int, label: Cell, name: str) -> Hypothesis:
+    return Hypothesis(SlipKind.LABEL_MISSPELT, (line,), label.text, name, (CellWords(line, label.column, name),))
+
+
+def repeated_rows(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """Rows that print the label and the amounts of a row above once more."""
+    for table in evidence.materials.tables:
+        seen: dict[tuple[str, tuple[int | None, ...]], int] = {}
+        for row, numbers in zip(table.rows, table.figures, strict=True):
+            label = layout.label(row.line)
+            values = tuple(None if number is None else evidence.values[number] for number in numbers)
+            if label is None or not any(values):
+                continue
+            first = seen.setdefault((label.text, values), row.line)
+            if first != row.line:
+                amendment = RowRepeated(row.line, first)
+                yield Hypothesis(
+                    SlipKind.ROW_REPEATED, (first, row.line), f"{label.text} twice", label.text, (amendment,)
+                )

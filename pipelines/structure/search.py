@@ -1,0 +1,191 @@
+"""The search for slips of structure: those after which least speaks against the reading, and their rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from expectations.rule_book import RuleBook
+from pipelines.identities.placement import PlacedIdentity, place_identities
+from pipelines.interpreting.model import Figure, Materials
+from pipelines.reading.blocks import Block
+from pipelines.reading.source import InvalidTextError
+from pipelines.reconcile import SlipKind
+from pipelines.structure.amendments import amend, as_printed
+from pipelines.structure.columns import moved_columns
+from pipelines.structure.evidence import Evidence
+from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
+from pipelines.structure.layout import Layout
+from pipelines.structure.model import Hypothesis
+from pipelines.structure.periods import mistaken_periods
+from pipelines.structure.units import mistaken_units
+
+# More slips of structure than this in one text are not told apart.
+_MOST_SLIPS = 8
+# Readings of one text that are tried in all.
+_MOST_TRIALS = 150
+
+# Slips that could be made up to take identities away or to loosen them: undone, they must tie tables together.
+_MUST_TIE = (SlipKind.TABLE_UNIT, SlipKind.TABLE_PERIOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The blocks of a text, and how such blocks are understood."""
+
+    blocks: Sequence[Block]
+    interpret: Callable[[Sequence[Block]], Materials]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it reads with some slips undone, and what then speaks for and against it.
+
+    Lines and cells are those of the amended blocks; `as_printed` puts the figures back where they are printed.
+    """
+
+    blocks: tuple[Block, ...]
+    undone: tuple[Hypothesis, ...]
+    evidence: Evidence
+
+    def as_printed(self, printed: Materials) -> Materials:
+        """What is understood of it, with each figure where the text prints it."""
+        amendments = [amendment for slip in self.undone for amendment in slip.amendments]
+        return as_printed(self.evidence.materials, amendments, printed) if amendments else printed
+
+    def places(self, printed: Materials) -> dict[tuple[int, int], Place]:
+        """What each figure is of, by the line and cell in which it is printed."""
+        return {(figure.line, figure.cell): place_of(figure) for figure in self.as_printed(printed).figures}
+
+
+Place = tuple[object, ...]
+
+
+def place_of(figure: Figure) -> Place:
+    """What gives a figure its place and unit."""
+    return (
+        figure.statement_code,
+        figure.account_path,
+        figure.segment_name,
+        figure.period,
+        figure.measure,
+        figure.unit_yen,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A slip that the search undid: the reading before and after it, and the slips that explain as much."""
+
+    hypothesis: Hypothesis
+    before: Reading
+    after: Reading
+    rivals: tuple[Reading, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the slip explains more than every other: by less that fails, or by rows and columns in order."""
+        return all(self.after.evidence.weight < rival.evidence.weight for rival in self.rivals)
+
+
+class Search:
+    """Tries readings of one text; `printed` is what it says as it stands."""
+
+    def __init__(self, text: Text, printed: Materials, identities: Sequence[PlacedIdentity], rules: RuleBook) -> None:
+        self._text, self._rules, self._printed = text, rules, printed
+        self._trials = 0
+        self.first = Reading(tuple(text.blocks), (), Evidence(printed, identities, Layout(text.blocks)))
+
+    def steps(self) -> list[Step]:
+        """The slips one by one, that first after which least speaks against the text."""
+        found: list[Step] = []
+        reading = self.first
+        while reading.evidence.weight.penalty and len(found) < _MOST_SLIPS and self._trials < _MOST_TRIALS:
+            step = self._step(reading)
+            if step is None:
+                break
+            found.append(step)
+            reading = step.after
+        return found
+
+    def read(self, slips: Sequence[Hypothesis]) -> Reading | None:
+        """The text with just these slips undone; None where it cannot be read so."""
+        reading: Reading | None = self.first
+        for slip in slips:
+            reading = None if reading is None else self._undone(reading, slip)
+        return reading
+
+    def _step(self, reading: Reading) -> Step | None:
+        better: list[Reading] = []
+        for slip in self._proposals(reading):
+            if self._trials >= _MOST_TRIALS:
+                break
+            after = self._undone(reading, slip)
+            if after is not None and _explains(slip, after, reading):
+                better.append(after)
+        if not better:
+            return None
+        best = min(better, key=lambda each: each.evidence.weight)
+        chosen = best.undone[-1]
+        rivals = tuple(
+            other
+            for other in better
+            if other is not best
+            and other.places(self._printed) != best.places(self._printed)
+            and other.evidence.weight.penalty <= best.evidence.weight.penalty
+            and not self._is_needed_besides(best, other.undone[-1])
+        )
+        return Step(chosen, reading, best, rivals)
+
+    def _is_needed_besides(self, reading: Reading, slip: Hypothesis) -> bool:
+        """Whether a slip explains more where another one is undone already: then it is no rival of it."""
+        both = self._undone(reading, slip)
+        return both is not None and _explains(slip, both, reading)
+
+    def _undone(self, reading: Reading, slip: Hypothesis) -> Reading | None:
+        self._trials += 1
+        blocks = reading.blocks
+        for amendment in slip.amendments:
+            blocks = amend(blocks, amendment)
+        try:
+            materials = self._text.interpret(blocks)
+        except InvalidTextError:
+            return None
+        identities = place_identities(materials, self._rules)
+        return Reading(blocks, (*reading.undone, slip), Evidence(materials, identities, Layout(blocks)))
+
+    def _proposals(self, reading: Reading) -> Iterator[Hypothesis]:
+        evidence, layout = reading.evidence, Layout(reading.blocks)
+        for propose in (
+            repeated_rows,
+            misspelt_labels,
+            exchanged_labels,
+            mistaken_units,
+            mistaken_periods,
+            moved_columns,
+        ):
+            yield from propose(evidence, layout)
+
+
+def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
+    """Whether less speaks against a text with a slip undone, and more for it where it could be made up to hide that."""
+    later, earlier = after.evidence, before.evidence
+    if not later.explains_more_than(earlier):
+        return False
+    if slip.kind in _MUST_TIE:
+        moved = later.moved_tables(earlier)
+        return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
+    is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
+    if slip.kind is SlipKind.LABEL_MISSPELT:
+        return is_checked
+    if slip.kind is SlipKind.LABELS_EXCHANGED:
+        # Another body's chart may have a name elsewhere: that alone is no contradiction.
+        return is_checked or len(later.broken) < len(earlier.broken)
+    return True
+
+
+def explains_at_large(before: Reading, after: Reading) -> bool:
+    """Whether a slip explains what no two slips of cells do: identities that share no figure, or a table outvoted."""
+    earlier, later = before.evidence, after.evidence
+    # A slip of a cell, or two cells exchanged, reaches two identities that share no figure at most.
+    return earlier.broken_apart - later.broken_apart > 2 or len(later.outvoted_tables) < len(earlier.outvoted_tables)

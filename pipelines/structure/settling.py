@@ -1,0 +1,99 @@
+"""A text as a whole: slips of structure and slips of cells compete for the smallest explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from expectations.rule_book import RuleBook
+from pipelines.identities.placement import place_identities
+from pipelines.identities.settling import Settled, settle
+from pipelines.interpreting.document import interpret
+from pipelines.interpreting.model import Materials
+from pipelines.reading.blocks import read_blocks
+from pipelines.reading.source import SourceText
+from pipelines.reconcile.slips import SLIP_COST
+from pipelines.structure.doubt import disputed, spread_doubt
+from pipelines.structure.evidence import Evidence
+from pipelines.structure.search import Reading, Search, Step, Text, explains_at_large
+from pipelines.structure.telling import columns_in_doubt, outvoted_in_doubt, rivals_in_doubt, told_as_repaired
+
+
+def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text]) -> Settled:
+    """Prove, repair or dispute every figure of a text. The text itself is only looked at where something is odd."""
+    identities = place_identities(materials, rules)
+    if not Evidence(materials, identities).is_suspicious:
+        return spread_doubt(settle(materials, rules, identities))
+    search = Search(text(), materials, identities, rules)
+    steps = search.steps()
+    decided = [step for step in steps if step.is_decided]
+    told = _smallest(materials, search, decided, rules)
+    if told is None:
+        told = _Told(_settle(materials, rules, search.first), search.first, 0, is_tied=True)
+    settled = told_as_repaired(told.settled, materials, search.first, decided[: told.count])
+    doubted = [step for step in steps if not step.is_decided]
+    doubted += decided[told.count :] if told.is_tied else []
+    evidence = told.reading.evidence
+    doubts = (
+        *(doubt for step in doubted if (doubt := rivals_in_doubt(step, materials)) is not None),
+        *outvoted_in_doubt(settled.materials, evidence),
+        *columns_in_doubt(settled.materials, evidence),
+    )
+    settled = replace(settled, structural_doubts=doubts)
+    return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A document settled with the first `count` slips undone; `is_tied`: the next one would explain it as well."""
+
+    settled: Settled
+    reading: Reading
+    count: int
+    is_tied: bool
+
+
+def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules: RuleBook) -> _Told | None:
+    """How many of the slips, in the order in which they were found, make the smallest explanation with slips of cells.
+
+    None where the text cannot be read with these slips alone.
+    """
+    readings = [search.first]
+    for step in steps:
+        reading = search.read([each.undone[-1] for each in readings[1:]] + [step.hypothesis])
+        if reading is None:
+            return None
+        readings.append(reading)
+    best: tuple[int, _Told] | None = None
+    for count in range(len(readings) - 1, -1, -1):
+        reading = readings[count]
+        settled = _settle(reading.as_printed(materials), rules, reading)
+        cost = SLIP_COST * count + settled.verdicts.cost + reading.evidence.oddities
+        told = _Told(settled, reading, count, is_tied=False)
+        if best is None or cost < best[0]:
+            best = cost, told
+        elif cost == best[0] and not best[1].reading.evidence.is_in_better_order_than(reading.evidence):
+            best = cost, replace(told, is_tied=True)
+        # What one slip of structure explains as many slips of cells would: no need to count them.
+        if count and explains_at_large(readings[count - 1], reading):
+            break
+    return best[1] if best else None
+
+
+def _settle(materials: Materials, rules: RuleBook, reading: Reading) -> Settled:
+    """Settle what is understood of a text; a table that the others outvote takes part in no identity."""
+    outvoted = reading.evidence.outvoted_tables
+    if not outvoted:
+        return settle(materials, rules)
+    tables = tuple(table for table in materials.tables if table.number not in outvoted)
+    return replace(settle(replace(materials, tables=tables), rules), materials=materials)
+
+
+def text_of(source: SourceText, rules: RuleBook) -> Text:
+    """A text's blocks, and how they are understood."""
+    return Text(read_blocks(source), lambda blocks: interpret(source, rules, blocks))
+
+
+def settle_source(source: SourceText, rules: RuleBook) -> Settled:
+    """Understand a text, and settle it."""
+    return settle_text(interpret(source, rules), rules, lambda: text_of(source, rules))

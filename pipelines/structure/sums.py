@@ -1,0 +1,38 @@
+"""Sums of a document's figures as they are printed, and whether lost signs explain a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.identities.placement import PlacedIdentity
+from pipelines.interpreting.model import Figure
+
+# Among more amounts than this, signs that would explain a difference are found by chance.
+_MOST_AMOUNTS_WITH_SIGNS = 10
+
+
+def value_of(figure: Figure) -> int | None:
+    """A figure's printed value in yen; nil where the cell is empty, None where it cannot be read."""
+    if figure.is_blank:
+        return 0
+    return None if figure.value is None else figure.value * figure.unit_yen
+
+
+def terms_of(identity: PlacedIdentity) -> tuple[tuple[int, int], ...]:
+    """The figures of an identity with their weights, all on one side."""
+    return (*identity.left, *((figure, -weight) for figure, weight in identity.right))
+
+
+def is_explained_by_signs(residual: int, amounts: Sequence[int], tolerance: int) -> bool:
+    """Whether a sum is nil, or would be with the signs of some amounts turned."""
+    if abs(residual) <= tolerance:
+        return True
+    flips = [2 * amount for amount in amounts if amount]
+    if any(abs(residual - flip) <= tolerance for flip in flips):
+        return True
+    if len(flips) > _MOST_AMOUNTS_WITH_SIGNS or tolerance:
+        return False
+    sums = {0}
+    for flip in flips:
+        sums |= {each + flip for each in sums}
+    return residual in sums

@@ -1,0 +1,125 @@
+"""What a search found → verdicts: figures that were moved are repaired, those in doubt are named with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.identities.placement import PlacedIdentity
+from pipelines.identities.settling import Settled
+from pipelines.identities.structural import DoubtKind, StructuralDoubt, StructuralRepair
+from pipelines.interpreting.model import Materials
+from pipelines.reconcile import Repair, Status
+from pipelines.reconcile.slips import SLIP_COST
+from pipelines.structure.evidence import Evidence
+from pipelines.structure.search import Reading, Step, place_of
+
+
+def told_as_repaired(settled: Settled, printed: Materials, first: Reading, steps: Sequence[Step]) -> Settled:
+    """The verdicts with the figures that slips of structure had moved told as repaired."""
+    verdicts = settled.verdicts
+    figures, repairs = list(verdicts.figures), list(verdicts.repairs)
+    repaired_already = {repair.figure for repair in repairs}
+    number = max((repair.slip for repair in repairs), default=-1) + 1
+    held = {verdict.identity for verdict in verdicts.identities if verdict.holds}
+    structural = []
+    known = first.places(printed)
+    moved = frozenset(
+        place
+        for figure in settled.materials.figures
+        if known.get(place := (figure.line, figure.cell), place_of(figure)) != place_of(figure)
+    )
+    for slip_number, step in enumerate(steps, number):
+        own = _numbers(settled.materials, _moved(step.before, step.after, printed) & moved)
+        proof: set[int] = set()
+        for figure in own:
+            verdict = figures[figure]
+            if verdict.status not in (Status.PROVEN, Status.REPAIRED):
+                continue
+            holding = tuple(identity for identity in verdict.identities if identity in held)
+            proof.update(holding)
+            if figure not in repaired_already and verdict.settled is not None:
+                repaired_already.add(figure)
+                figures[figure] = replace(verdict, status=Status.REPAIRED)
+                printed_value = settled.materials.figures[figure].value
+                kind = step.hypothesis.kind
+                repairs.append(
+                    Repair(figure, printed_value, verdict.settled, kind, slip_number, SLIP_COST, (), holding)
+                )
+        rivals = tuple(str(rival.undone[-1].slip) for rival in step.rivals)
+        structural.append(
+            StructuralRepair(step.hypothesis.slip, slip_number, own, _failing(step), tuple(sorted(proof)), rivals)
+        )
+    changed = replace(verdicts, figures=tuple(figures), repairs=tuple(repairs))
+    return replace(settled, verdicts=changed, structural_repairs=tuple(structural))
+
+
+def _moved(before: Reading, after: Reading, printed: Materials) -> frozenset[tuple[int, int]]:
+    """The figures, by line and cell, that stand in another place or unit."""
+    earlier = before.places(printed)
+    return frozenset(place for place, what in after.places(printed).items() if earlier.get(place, what) != what)
+
+
+def _numbers(materials: Materials, places: frozenset[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(figure.number for figure in materials.figures if (figure.line, figure.cell) in places)
+
+
+def _failing(step: Step) -> tuple[str, ...]:
+    """The identities that fail before the step and do not after it, by rule and place."""
+    before, after = step.before.evidence, step.after.evidence
+    still = {_place(after.identities[number]) for number in after.broken}
+    places = [_place(before.identities[number]) for number in sorted(before.broken)]
+    return tuple(place for place in places if place not in still)
+
+
+def _place(identity: PlacedIdentity) -> str:
+    return f"{identity.rule.name}: {identity.place}"
+
+
+def rivals_in_doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
+    """All figures that one of the slips would move, which nothing decides between."""
+    readings = [step.after, *(rival for rival in step.rivals if not step.after.evidence.weight < rival.evidence.weight)]
+    places = frozenset(place for each in readings for place in _moved(step.before, each, printed))
+    figures = _numbers(printed, places)
+    return (
+        StructuralDoubt(DoubtKind.RIVAL_SLIPS, figures, tuple(each.undone[-1].slip for each in readings))
+        if figures
+        else None
+    )
+
+
+def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
+    """The tables that all others contradict, each wholly in doubt: its period, its unit, or what it is of."""
+    doubts = []
+    for number in sorted(evidence.outvoted_tables):
+        figures = tuple(figure.number for figure in materials.figures if figure.table == number)
+        failing = tuple(
+            _place(evidence.identities[each])
+            for each in sorted(evidence.broken)
+            if evidence.is_across(each)
+            and any(evidence.materials.figures[figure].table == number for figure, _ in evidence.terms[each])
+        )
+        lines = _first_and_last(materials, figures)
+        doubts.append(StructuralDoubt(DoubtKind.CONTRADICTED_TABLE, figures, (), lines, failing))
+    return doubts
+
+
+def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
+    """The columns whose header speaks against their segment, or against the order of tables like theirs."""
+    odd = sorted({*evidence.misheaded, *evidence.strange_columns, *evidence.interchangeable_columns})
+    places = {
+        (figure.line, figure.cell)
+        for table in evidence.materials.tables
+        for row in table.figures
+        for position, number in enumerate(row)
+        if number is not None and (table.number, position) in odd
+        for figure in (evidence.materials.figures[number],)
+    }
+    figures = _numbers(materials, frozenset(places))
+    lines = _first_and_last(materials, figures)
+    return [StructuralDoubt(DoubtKind.CONTRADICTED_COLUMNS, figures, (), lines)] if figures else []
+
+
+def _first_and_last(materials: Materials, figures: Sequence[int]) -> tuple[int, ...]:
+    lines = [materials.figures[figure].line for figure in figures]
+    return (min(lines), max(lines)) if lines else ()

@@ -1,0 +1,50 @@
+-- One fault for each rule, in the sound warehouse without its constraints. New rows stand apart from the sound ones.
+INSERT INTO fact_finding VALUES (NULL, 1, 'unknown_label', 3, 'keys_not_null: a row without its key');
+INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
+INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
+INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
+UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order
+UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures
+INSERT INTO fact_figure VALUES
+    -- grain_unique: the cell of figure 5 again
+    (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
+    -- repairs_match_figures: no repair; trusted_figures_are_checked: no identity
+    (7, 1, 17, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 8000, 1000, 'repaired', NULL, NULL, NULL, 3, NULL),
+    -- trusted_figures_have_amounts
+    (8, 1, 18, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '?', NULL, NULL, 1000, 'proven', NULL, NULL, NULL, 3, NULL),
+    -- unchecked_figures_are_untouched, identity_terms_fit_together: check 3 touches it
+    (9, 1, 19, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '9', 9000, 9000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
+    -- figures_reach_amounts; few_disputed_figures: 3 of 9 statement figures
+    (10, 1, 20, 1, 1, 1, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL),
+    (11, 1, 21, 1, 1, 2, 1, 2015, 2, 'amount', '', '?', NULL, NULL, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL),
+    (12, 1, 23, 1, 1, 3, 1, 2015, 2, 'amount', '', '3', 3000, 3000, 1000, 'disputed', NULL, NULL, 'statement', 1, NULL);
+-- amounts_match_figures, items_sum_to_total, segments_sum_to_total, statements_follow_rule_book
+UPDATE fact_amount SET amount_yen = 99000 WHERE account_key = 1;
+UPDATE fact_amount SET amount_yen = 99000 WHERE segment_key = 2;
+UPDATE fact_amount SET amount_yen = 301000 WHERE account_key = 4;
+UPDATE fact_amount SET status = 'unchecked' WHERE segment_key = 3; -- statuses_match_figures
+UPDATE fact_figure SET assumption = 'no unit is stated' WHERE figure_key = 1; -- assumed_figures_are_not_trusted: proven
+UPDATE fact_figure SET printed_text = '301' WHERE figure_key = 22; -- figures_stand_in_their_lines, figures_read_as_printed
+UPDATE fact_figure SET amount_yen = 5000000 WHERE figure_key = 4; -- unrepaired_figures_are_as_printed
+INSERT INTO fact_identity_check VALUES
+    -- off by 2,000 yen, of which 500 may be rounding
+    (3, 1, 'broken', 'subtotals', '一', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 5, weight: -1, label: ''}],
+        9000, 7000, 2000, 2000, 500, -500, 500, false, false),
+    -- off by more, and stored as if it held: residuals_match_figures
+    (4, 1, 'broken', 'subtotals', '二', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
+        9000, 3000, 0, 0, 0, 0, 0, true, true),
+    -- cannot be added up
+    (5, 1, 'broken', 'subtotals', '三', [{figure_key: 11, weight: 1, label: ''}, {figure_key: 10, weight: -1, label: ''}],
+        NULL, 3000, NULL, NULL, 0, 0, 0, false, false),
+    (13, 1, 'empty', 'rounding', '四', [], 5, 5, 0, 0, 0, 0, 0, true, true); -- identities_have_terms
+INSERT INTO fact_number VALUES
+    (3, 1, 22, 0, 2, '12', 12, 'unexplained'), -- numbers_accounted_for
+    (4, 1, 22, 5, 7, '34', 34, 'quantity'); -- numbers_are_in_facts
+INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '');
+INSERT INTO fact_rule_check VALUES (2, 1, 1, 1, 'rule_changes_agree', false, 28);
+UPDATE dim_account SET first_fiscal_year = 2016 WHERE account_key = 1; -- years_match_reference: seen in 2015
+UPDATE dim_segment SET successor_name = '無い事業' WHERE segment_key = 2; -- successors_known
+-- money_explained: a row of amounts that no fact accounts for (numbers_accounted_for finds them too)
+INSERT INTO fact_passage VALUES (3, 1, 1, 1, 22, 'table_row', NULL, '科目 1,000', '');
+INSERT INTO fact_number
+SELECT 10 + n, 1, 22, 10 + 6 * n, 15 + 6 * n, '1,000', 1000, 'unexplained' FROM range(12) AS generated(n);

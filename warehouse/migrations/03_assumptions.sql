@@ -1,0 +1,3 @@
+-- From version 2 to 3: fact_figure.assumption, NULL for figures that were read before; a number may be a ratio. Copying
+-- is enough.
+-- fact_structural_repair is new: empty for documents that were read before.

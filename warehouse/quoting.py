@@ -1,0 +1,13 @@
+"""Names and texts as they stand in SQL, where a statement takes no parameters."""
+
+from __future__ import annotations
+
+
+def identifier(name: str) -> str:
+    """A name of a column, table or view, whatever letters it has."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text, whatever letters it has."""
+    return "'" + text.replace("'", "''") + "'"
