@@ -15,7 +15,7 @@ class Status(StrEnum):
 
     PROVEN = "proven"
     REPAIRED = "repaired"
-    UNCHECKED = "unchecked"
+    UNCHECKED = "unchecked"  # no identity touches it, or none shows its sign
     DISPUTED = "disputed"
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.reconcile import Figure, Identity, Place, SlipKind, Status, Term, reconcile
+from pipelines.reconcile import DisputeReason, Figure, Identity, Place, SlipKind, Status, Term, reconcile
 from tests.support.reconcile_documents import equation, reprint, settled, statuses, table, with_totals
 
 ITEMS = [[3127, 48, 0, 9152], [764, 5093, 21, 386], [18, 0, 6407, 7731]]
@@ -27,6 +27,16 @@ def test_a_digit_that_may_be_wrong_in_three_places_is_disputed_with_every_rival_
     assert rivals == {(0, 570), (1, 330), (2, 260)}
     assert {rival.cost for rival in dispute.explanations} == {2}
     assert [(verdict.low, verdict.high) for verdict in answer.figures] == [(570, 570), (330, 330), (260, 260)]
+
+
+def test_a_dispute_says_why_nothing_is_decided() -> None:
+    identities = [equation(7, "0 = 1 + 2")]
+    rivals = reconcile([Figure(0, 580), Figure(1, 320), Figure(2, 250)], identities)
+    assert [dispute.reason for dispute in rivals.disputes] == [DisputeReason.RIVALS]
+    beyond = reconcile([Figure(0, 1_234_567), Figure(1, 1), Figure(2, 2)], identities)
+    assert [dispute.reason for dispute in beyond.disputes] == [DisputeReason.NO_EXPLANATION]
+    unreadable = reconcile([Figure(0, 580), Figure(1, None), Figure(2, None)], identities)
+    assert {dispute.reason for dispute in unreadable.disputes} == {DisputeReason.NO_EXPLANATION}
 
 
 def test_kinds_of_slip_do_not_decide_between_figures() -> None:
