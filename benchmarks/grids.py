@@ -1,4 +1,4 @@
-"""Grids of figures with lost signs: how long until they are repaired and proved unique. Run by hand."""
+"""Grids of figures with lost signs: how long until they are repaired and proved unique, or disputed. Run by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from pipelines.reconcile import Figure, Identity, Place, Reconciliation, Status,
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHAPES = ((4, 5), (10, 10), (20, 20), (40, 50), (100, 100))
+SHAPES = ((4, 5), (10, 10), (20, 20), (40, 50), (100, 100), (250, 400))
+# Many lost signs: what cannot be proved is to be disputed, in time.
+MANY = ((20, 20, 10), (20, 20, 30), (10, 10, 10), (10, 10, 30))
 
 
 def grid(rows: int, columns: int, lost_signs: int, seed: int) -> tuple[list[Figure], list[Identity], list[int]]:
@@ -57,28 +59,40 @@ def repaired_right(answer: Reconciliation, truth: list[int]) -> bool:
     )
 
 
+def wrongly_trusted(answer: Reconciliation, truth: list[int]) -> int:
+    """How many figures count as proven or repaired with a value that is not the true one."""
+    return sum(
+        verdict.status in {Status.PROVEN, Status.REPAIRED} and verdict.settled != true
+        for verdict, true in zip(answer.figures, truth, strict=True)
+    )
+
+
 def main() -> None:
     """Print a row for each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lost-signs", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=20)
     arguments = parser.parse_args()
-    table = Table("figures", "identities", "median ms", "worst ms", "unique and right")
-    for rows, columns in SHAPES:
+    table = Table("figures", "identities", "lost signs", "median ms", "worst ms", "unique and right", "wrongly trusted")
+    few = tuple((rows, columns, arguments.lost_signs) for rows, columns in SHAPES)
+    for rows, columns, lost_signs in few + MANY:
         times: list[float] = []
-        right = 0
+        right = wrong = 0
         for seed in range(arguments.repeats):
-            figures, identities, truth = grid(rows, columns, arguments.lost_signs, seed)
+            figures, identities, truth = grid(rows, columns, lost_signs, seed)
             start = time.perf_counter()
             answer = reconcile(figures, identities)
             times.append((time.perf_counter() - start) * 1000)
             right += repaired_right(answer, truth)
+            wrong += wrongly_trusted(answer, truth)
         table.add_row(
             f"{rows * columns:,}",
             f"{rows + columns:,}",
+            str(lost_signs),
             f"{statistics.median(times):,.1f}",
             f"{max(times):,.1f}",
             f"{right} of {arguments.repeats}",
+            str(wrong),
         )
     Console().print(table)
 

@@ -106,3 +106,22 @@ def _width(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+def test_what_was_assumed_is_said_beside_the_status() -> None:
+    text = TEXT.replace("（単位：千円）\n\n", "").format(subsidies="300") + "経常利益\t△200\n当期純利益\t△200\n"
+    source = read_text(text.encode(), "made_up.txt")
+    document = settle(interpret(source, rule_book()), rule_book()), source
+    told = _printed(document, 7, 1)
+    assert "assumed" in told
+    assert "no unit is stated for the table; 千円 is assumed" in told
+    assert "unchecked: no identity shows it to be right" in told
+    assert "assumed" not in _printed(_read("300"), 10, 1)
+
+
+def test_a_label_with_a_slash_is_found_however_the_slash_is_typed() -> None:
+    text = TEXT.replace("補助金等収入", "補助金／交付金").format(subsidies="300")
+    source = read_text((text + "経常利益\t△200\n当期純利益\t△200\n").encode(), "made_up.txt")
+    settled = settle(interpret(source, rule_book()), rule_book())
+    for typed in ("補助金／交付金", "補助金/交付金"):
+        assert [figure.line for figure in find_figures(settled, typed, None, None)] == [10]

@@ -136,7 +136,7 @@ class _Builder:
                 self._place(index, label, "item")
             return
         if _MEMO.match(label):
-            self._place(index, label, "memo", is_member=False)
+            self._place_memo(index, label)
         elif self._is_result(label):
             # A result stands after the groups it follows from: what is still open without a total has ended.
             self._drop_untotalled(index)
@@ -287,3 +287,11 @@ class _Builder:
         self.names[index], self.roles[index] = label, role
         if is_member:
             self.stack[-1].members.append(index)
+
+    def _place_memo(self, index: int, label: str) -> None:
+        """Under the open headings; a second うち人件費 there under the row of which it is a part."""
+        self._place(index, label, "memo", is_member=False)
+        same = [other for other in self.names if other != index and self.names[other] == label]
+        if any(self.parents[other] == self.parents[index] for other in same):
+            above = [other for other in self.names if self.roles[other] != "memo"]
+            self.parents[index] = [*self.parents[index], *(self.names[other] for other in above[-1:])]

@@ -61,6 +61,8 @@ def read_grid(table: Table) -> Grid | None:
     number_cells, label_cell, width = _find_columns(body)
     names = _header_names(header, label_cell)
     by_cell = _by_cell(header, names, body, number_cells, label_cell, width)
+    if by_cell is not None and _has_shifted(by_cell, body, range(label_cell + 1, width + 1)):
+        by_cell = None
     others = tuple(_find_others(body, number_cells, by_cell, range(label_cell + 1, width + 1)))
     amount_cells = tuple(cell for cell in number_cells if cell not in {other.cell for other in others})
     if not amount_cells:
@@ -139,6 +141,24 @@ def _by_cell(
         return by_place
     is_shifted = any(kind_by_header(name) is not None for name in names)  # 備考 stands over no number
     return dict(zip(number_cells, names, strict=True)) if len(names) == len(number_cells) and not is_shifted else None
+
+
+def _has_shifted(by_cell: dict[int, str], body: tuple[Row, ...], cells: range) -> bool:
+    """Whether a name of ratios or notes stands over whole numbers while such things stand under no name."""
+    over_numbers = under_nothing = False
+    for cell in cells:
+        read = [read_numeral(row.cells[cell].text) for row in body if cell < len(row.cells)]
+        filled = [numeral for numeral in read if numeral.reading not in (Reading.BLANK, Reading.NIL)]
+        whole = sum(numeral.value is not None and not numeral.decimals for numeral in filled)
+        header = by_cell.get(cell, "")
+        kind = kind_by_header(header) if header and len(filled) > 1 else None
+        if not header:
+            under_nothing |= len(filled) > 1 and whole == 0
+        elif kind is ColumnKind.NOTE and all(numeral.decimals for numeral in filled):
+            under_nothing = True
+        elif kind is not None:
+            over_numbers |= whole == len(filled)
+    return over_numbers and under_nothing
 
 
 def _find_others(

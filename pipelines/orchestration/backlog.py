@@ -15,6 +15,8 @@ from pipelines.documents.registry import Entry
 
 _FIRST_WAIT_SECONDS = 60.0
 _LONGEST_WAIT_SECONDS = 86_400.0
+# How many documents one run takes, by how often they were tried before: then one alone.
+_TOGETHER = {0: None, 1: 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,27 @@ def documents_due(
 def to_take_now(
     due: Iterable[Entry], attempts: Mapping[str, Attempts], parser_version: str, now: float
 ) -> tuple[tuple[Entry, ...], dict[str, Attempts]]:
-    """Those whose waiting is over, and the attempts with this one counted; the others' are kept as they are."""
-    taken, counted = [], {}
+    """Those whose waiting is over, and the attempts with this one counted; the others' are kept as they are.
+
+    What is tried for the first time does not go with what failed before, and what failed twice goes alone: one of a
+    run may be what ended it.
+    """
+    ready: dict[int, list[tuple[str, Entry]]] = {}
+    kept: dict[str, Attempts] = {}
     for entry in due:
         name = f"{entry.sha256[:16]} {parser_version}"
         before = attempts.get(name)
-        if before is not None and now < before.not_before:
-            counted[name] = before
-            continue
-        count = before.count + 1 if before else 1
-        wait = min(_FIRST_WAIT_SECONDS * 4 ** (count - 1), _LONGEST_WAIT_SECONDS)
-        counted[name] = Attempts(count, now + wait)
-        taken.append(entry)
-    return tuple(taken), counted
+        if before is not None:
+            kept[name] = before
+        if before is None or now >= before.not_before:
+            ready.setdefault(before.count if before else 0, []).append((name, entry))
+    if not ready:
+        return (), kept
+    count = min(ready)
+    taken = ready[count][: _TOGETHER.get(count, 1)]
+    wait = min(_FIRST_WAIT_SECONDS * 4**count, _LONGEST_WAIT_SECONDS)
+    counted = {name: Attempts(count + 1, now + wait) for name, _ in taken}
+    return tuple(entry for _, entry in taken), {**kept, **counted}
 
 
 def request_key(taken: Iterable[Entry], attempts: Mapping[str, Attempts], parser_version: str) -> str:

@@ -13,6 +13,8 @@ from warehouse.store import open_warehouse
 
 # A corrected text may have a few figures less than the one before. One that loses more than a tenth is another thing.
 _KEPT_SHARE = 0.9
+# Which figures an identity can prove turns on the amounts: where one is 0, a sign may be lost without a trace.
+_PROVEN_SHARE = 0.5
 _TRUSTED = ("proven", "repaired")
 _HELD_NOW = """
 WITH accounted AS (
@@ -20,6 +22,7 @@ WITH accounted AS (
 )
 SELECT meeting.meeting_id, document.content_sha256, document.file_name,
     count(DISTINCT figure.statement_key), count(figure.figure_key),
+    count(figure.figure_key) FILTER (figure.status <> 'disputed'),
     count(figure.figure_key) FILTER (figure.status IN ('proven', 'repaired')),
     coalesce(any_value(accounted.number_count), 0)
 FROM dim_document AS document
@@ -33,25 +36,32 @@ GROUP BY ALL
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a text holds, in numbers: of its figures some are trusted, of its numbers some accounted for."""
+    """What a text holds, in numbers: of its figures some are undisputed, and of these some proven or repaired."""
 
     sha256: str
     file_name: str
     statements: int
     figures: int
+    undisputed: int
     trusted: int
     accounted: int
 
     def loses(self, other: Holdings) -> bool:
         """Whether less would be known with this text in place of another one."""
-        counts = ((self.figures, other.figures), (self.trusted, other.trusted), (self.accounted, other.accounted))
-        return self.statements < other.statements or any(mine < _KEPT_SHARE * its for mine, its in counts)
+        return (
+            self.statements < other.statements
+            or self.figures < _KEPT_SHARE * other.figures
+            or self.undisputed < _KEPT_SHARE * other.undisputed
+            or self.accounted < _KEPT_SHARE * other.accounted
+            or self.trusted < _PROVEN_SHARE * other.trusted
+        )
 
     def reason_beside(self, other: Holdings) -> str:
         """Why it does not take the place of another one."""
         told = (
             ("statements", self.statements, other.statements),
             ("figures", self.figures, other.figures),
+            ("undisputed figures", self.undisputed, other.undisputed),
             ("proven or repaired figures", self.trusted, other.trusted),
             ("accounted numbers", self.accounted, other.accounted),
         )
@@ -67,6 +77,7 @@ def holdings(frames: Frames) -> dict[str, Holdings]:
         .agg(
             pl.col("statement_code").drop_nulls().n_unique().alias("statements"),
             pl.len().alias("figures"),
+            (pl.col("status") != "disputed").sum().alias("undisputed"),
             pl.col("status").is_in(_TRUSTED).sum().alias("trusted"),
         )
     )
@@ -77,9 +88,9 @@ def holdings(frames: Frames) -> dict[str, Holdings]:
         .filter("is_current")
         .join(figures, on="document_id", how="left")
         .join(accounted, on="document_id", how="left")
-        .with_columns(pl.col("statements", "figures", "trusted", "accounted").fill_null(0))
+        .with_columns(pl.col("statements", "figures", "undisputed", "trusted", "accounted").fill_null(0))
     )
-    columns = ("meeting_id", "document_id", "file_name", "statements", "figures", "trusted", "accounted")
+    columns = ("meeting_id", "document_id", "file_name", "statements", "figures", "undisputed", "trusted", "accounted")
     return {meeting: Holdings(*held) for meeting, *held in whole.select(columns).iter_rows()}
 
 

@@ -131,7 +131,8 @@ def _read_scaled(body: str, sign: int) -> Numeral:
         decimals = part["decimals"] or ""
         unit = place // 10 ** len(decimals)
         amount = int(part["whole"].replace(",", "") + decimals) * unit
-        is_sound = _GROUPED.fullmatch(part["whole"]) and place % 10 ** len(decimals) == 0 and amount < above
+        is_whole = _GROUPED.fullmatch(part["whole"]) and (part["whole"] == "0" or part["whole"][0] != "0")
+        is_sound = is_whole and place % 10 ** len(decimals) == 0 and amount < above
         if not is_sound or (decimals and number + 1 < len(parts)):
             return Numeral(Reading.UNREADABLE)
         yen, above = yen + amount, place

@@ -1,11 +1,13 @@
-"""How much work one component may cost, in steps that are the same on every machine; past it the search gives up."""
+"""How much work a document and each component may cost, in steps that are the same on every machine."""
 
 from __future__ import annotations
 
-# A step is a failing row looked at by the search: some tenths of a second for all of them.
-STEPS = 16_000
+# A step is a slip tried, or a failing row looked at: some tenths of a second for all of them.
+STEPS = 20_000
+# So many for a whole document: what fails in a hundred places apart is no matter of slips any more.
+DOCUMENT_STEPS = 40_000
 # The search may take this much of it; what is left is the solver's, which settles what has more slips than a few.
-SEARCH_STEPS = 4_000
+SEARCH_STEPS = 8_000
 # What a deterministic second of the solver counts for.
 STEPS_PER_EFFORT = 60_000
 
@@ -15,20 +17,25 @@ class SearchTooLargeError(Exception):
 
 
 class Budget:
-    """What is left of a component's steps; whatever is tried for its rows spends from it."""
+    """What is left of a component's steps; whatever is tried for its rows spends from it, and past it is given up."""
 
     def __init__(self, steps: int = STEPS) -> None:
         self.steps = steps
 
     def part(self, most: int) -> Budget:
         """A budget of its own for one attempt; what it `spent` is still to be taken from this one."""
-        return Budget(min(most, self.steps))
+        return Budget(max(min(most, self.steps), 0))
 
     def spend(self, steps: int) -> None:
         """Take steps; SearchTooLargeError when they are used up."""
         self.steps -= steps
         if self.steps < 0:
             raise SearchTooLargeError
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.steps <= 0
 
     @property
     def effort(self) -> float:

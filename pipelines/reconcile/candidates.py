@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # that need a longer chain are not believed anyway.
 ROUNDS = 3
 # No proof over a longer list comes to an end in time.
-MOST_SLIPS = 3_000
+MOST_SLIPS = 12_000
 
 
 def short_list(options: Options, component: list[int]) -> list[Slip]:
@@ -84,7 +84,13 @@ def joint_slips_that_fix(options: Options, rows: list[int]) -> list[Slip]:
 
 def _fixes_any(options: Options, slip: Slip, rows: frozenset[int]) -> bool:
     system = options.system
+    effects: dict[int, int] = {}
+    for number, value in slip.changes:
+        touched = [(row, weight) for row, weight in system.touching[number] if row in rows]
+        if touched:
+            step = system.point(number, value) - system.point(number, system.readings[number])
+            for row, weight in touched:
+                effects[row] = effects.get(row, 0) + weight * step
     return any(
-        row in rows and system.rows[row].low <= system.residuals[row] + step <= system.rows[row].high
-        for row, step in options.effects(slip).items()
+        system.rows[row].low <= system.residuals[row] + step <= system.rows[row].high for row, step in effects.items()
     )

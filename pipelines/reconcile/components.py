@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.budget import STEPS, Budget
+from pipelines.reconcile.budget import DOCUMENT_STEPS, STEPS, Budget
 from pipelines.reconcile.candidates import joint_slips_that_fix
 from pipelines.reconcile.solving import Solver
 
@@ -47,6 +47,7 @@ def solve_components(system: System, failing: list[int], admissible: Admissible)
     groups = _Groups(failing)
     _join_related(solver.options, failing, groups)
     solved: dict[tuple[int, ...], Component] = {}
+    document = Budget(DOCUMENT_STEPS)
     # What is joined has spent what its parts had spent, so that joining over and over comes to an end.
     spent: dict[int, int] = {}
     while True:
@@ -54,9 +55,12 @@ def solve_components(system: System, failing: list[int], admissible: Admissible)
         for group in groups.lists():
             key = tuple(group)
             if key not in solved:
-                steps = Budget(STEPS - sum(spent.get(row, 0) for row in group))
+                before = sum(spent.get(row, 0) for row in group)
+                steps = document.part(STEPS - before)
+                allowed = steps.steps
                 solved[key] = solver.solve(group, frozenset(failing) - frozenset(group), steps)
-                spent |= dict.fromkeys(group, 0) | {group[0]: STEPS - steps.steps}
+                spent |= dict.fromkeys(group, 0) | {group[0]: before + allowed - steps.steps}
+                document.steps -= allowed - steps.steps
             components.append(solved[key])
         if not _join_meeting(system, components, groups):
             return components

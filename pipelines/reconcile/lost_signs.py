@@ -17,6 +17,7 @@ from pipelines.reconcile.slips import SLIP_COST
 
 if TYPE_CHECKING:
     from pipelines.reconcile.budget import Budget
+    from pipelines.reconcile.evaluate import System
     from pipelines.reconcile.search import Admissible
 
 # The first lost sign is a slip like any other; one more is dearer than none and cheaper than another slip.
@@ -30,9 +31,28 @@ CLEARLY_DEARER = 3
 class LostSigns(Options):
     """Of one document's slips only the lost signs."""
 
+    def __init__(self, system: System) -> None:
+        super().__init__(system)
+        # By row, what each lost sign adds to it when undone.
+        self._steps: dict[int, dict[int, tuple[Slip, ...]]] = {}
+
     def fixing(self, row_number: int, residual: int) -> tuple[Slip, ...]:
         """The lost signs that make a row with this residual hold."""
-        return tuple(slip for slip in super().fixing(row_number, residual) if _is_lost_sign(slip))
+        row, by_step = self.system.rows[row_number], self._by_step(row_number)
+        if row.low == row.high:
+            return by_step.get(row.low - residual, ())
+        return tuple(
+            slip for step, slips in by_step.items() if row.low <= residual + step <= row.high for slip in slips
+        )
+
+    def _by_step(self, row_number: int) -> dict[int, tuple[Slip, ...]]:
+        by_step = self._steps.get(row_number)
+        if by_step is None:
+            by_step = self._steps[row_number] = {}
+            for number, weight in self.system.rows[row_number].terms:
+                step = -2 * weight * self.system.point(number, self.system.readings[number])
+                by_step[step] = by_step.get(step, ()) + self.sign_slips(number)
+        return by_step
 
     def catalogue_slips(self, number: int) -> tuple[Slip, ...]:
         """The lost sign of this figure, if it can have one."""
@@ -70,24 +90,22 @@ def without_far_fetched(solutions: list[Solution]) -> list[Solution]:
 
 
 def with_lost_signs(
-    options: Options,
+    signs: LostSigns,
     admissible: Admissible,
     component: list[int],
     foreign: frozenset[int],
     solutions: list[Solution],
     steps: Budget,
 ) -> list[Solution]:
-    """The cheapest solutions, and the lost signs alone that explain the component as cheaply when lost wholesale."""
+    """The cheapest solutions, and the lost signs alone that explain the component about as well when lost wholesale.
+
+    One sign more makes it no worse: either side of an equation may have lost its signs, and they need not be as many.
+    """
     solutions = without_far_fetched(solutions)
     least = min(wholesale_cost(solution) for solution in solutions)
-    most_signs = (least - SLIP_COST) // FURTHER_SIGN_COST + 1
-    # So many signs, or fewer, would be among the cheapest solutions by themselves.
-    if most_signs * SLIP_COST <= solutions[0].cost:
-        return solutions
+    most_signs = (least - SLIP_COST) // FURTHER_SIGN_COST + 2
     try:
-        found = Search(LostSigns(options.system), admissible, steps).cheapest_whole(
-            component, foreign, most_signs * SLIP_COST
-        )
+        found = Search(signs, admissible, steps).whole_within(component, foreign, most_signs * SLIP_COST)
     except SearchTooLargeError:
         return solutions
     known = {frozenset(solution.values().items()) for solution in solutions}

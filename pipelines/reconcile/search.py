@@ -60,26 +60,28 @@ class Search:
     def cheapest(self, component: list[int], foreign: frozenset[int]) -> list[Solution]:
         """Every cheapest solution for the component's rows; SearchTooLargeError when that takes too many steps."""
         most = FAILING_COST * len(component)
-        found = self._within(component, foreign, most, may_leave=True)
-        return found or [Solution(most, frozenset(), frozenset(component), frozenset())]
-
-    def cheapest_whole(self, component: list[int], foreign: frozenset[int], most: int) -> list[Solution]:
-        """The same of solutions that leave no row failing and cost at most `most`; empty where there are none."""
-        return self._within(component, foreign, most, may_leave=False)
-
-    def _within(self, component: list[int], foreign: frozenset[int], most: int, *, may_leave: bool) -> list[Solution]:
-        self._state = State(self._system, component, foreign)
-        self._bound = Bound(self._options, self._state, component)
-        self._may_leave = may_leave
-        self._found: dict[tuple[frozenset[tuple[int, int]], frozenset[int]], Solution] = {}
+        self._begin(component, foreign, may_leave=True)
         budget = SLIP_COST
         while not self._found:
             if budget > most:
-                return []
+                return [Solution(most, frozenset(), frozenset(component), frozenset())]
             self._next = most + 1
             self._explore_joint(budget, 0, budget)
             budget = self._next
         return sorted(self._found.values(), key=order_of)
+
+    def whole_within(self, component: list[int], foreign: frozenset[int], most: int) -> list[Solution]:
+        """Every solution that leaves no row failing and costs at most `most`, whether the cheapest or not."""
+        self._begin(component, foreign, may_leave=False)
+        self._next = most
+        self._explore_joint(most, 0, most)
+        return sorted(self._found.values(), key=order_of)
+
+    def _begin(self, component: list[int], foreign: frozenset[int], *, may_leave: bool) -> None:
+        self._state = State(self._system, component, foreign)
+        self._bound = Bound(self._options, self._state, component)
+        self._may_leave = may_leave
+        self._found: dict[tuple[frozenset[tuple[int, int]], frozenset[int]], Solution] = {}
 
     def _defer(self, cost: int) -> None:
         """Something was cut off that costs at least this much: the next budget to try."""
@@ -125,6 +127,7 @@ class Search:
         if not state.needs:
             self._record(whole - budget)
             return
+        self._steps.spend(1)
         candidates = {row: self._bound.candidates(row) for row, need in state.needs.items() if need == 1}
         bound, apart = self._bound.lowest_cost(candidates)
         if bound > budget:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.budget import SEARCH_STEPS, Budget, SearchTooLargeError
 from pipelines.reconcile.candidates import short_list, sign_list
-from pipelines.reconcile.lost_signs import wholesale_cost, with_lost_signs, without_far_fetched
+from pipelines.reconcile.lost_signs import LostSigns, wholesale_cost, with_lost_signs, without_far_fetched
 from pipelines.reconcile.options import Options
 from pipelines.reconcile.search import SIGN_KINDS, Search, Solution
 from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
@@ -46,6 +46,7 @@ class Solver:
 
     def __init__(self, system: System, admissible: Admissible) -> None:
         self.options = Options(system)
+        self._signs = LostSigns(system)
         self._admissible = admissible
 
     def solve(self, group: list[int], foreign: frozenset[int], steps: Budget) -> Component:
@@ -58,7 +59,7 @@ class Solver:
             return Component(tuple(group), tuple(solutions))
         found: list[Solution] = []
         try:
-            found = self._signs_alone(group, foreign, steps)
+            found = [] if steps.is_spent else self._signs_alone(group, foreign, steps)
             return Component(tuple(group), tuple(self._chosen(group, foreign, steps, found)))
         except SearchTooLargeError:
             left = Solution(FAILING_COST * len(group), frozenset(), frozenset(group), frozenset())
@@ -69,7 +70,7 @@ class Solver:
         allowed = part.steps
         try:
             solutions = Search(self.options, self._admissible, part).cheapest(group, foreign)
-            return with_lost_signs(self.options, self._admissible, group, foreign, solutions, part)
+            return with_lost_signs(self._signs, self._admissible, group, foreign, solutions, part)
         finally:
             steps.steps -= allowed - max(part.steps, 0)
 
@@ -84,6 +85,8 @@ class Solver:
     def _chosen(
         self, group: list[int], foreign: frozenset[int], steps: Budget, signs: list[Solution]
     ) -> list[Solution]:
+        if steps.is_spent:
+            raise SearchTooLargeError
         slips = short_list(self.options, group)
         choice = Choice(self.options, slips, group, foreign, self._admissible)
         solutions = without_far_fetched(choice.cheapest(steps, signs[0] if signs else None))

@@ -90,6 +90,10 @@ class Judge:
             for position in row.identities:
                 members |= {number for number, _ in self._system.identities[position].terms}
             self._undecided |= members
+            if component.was_given_up:
+                # Beside them may stand what holds as printed and is wrong all the same: a row that lost all its signs.
+                touching = {position for number in members for position in self._touching[number]}
+                self._undecided |= {n for position in touching for n, _ in self._system.identities[position].terms}
 
     def _keep_pinned(self) -> None:
         """Believe only the shared changes that are pinned in every solution."""
@@ -169,18 +173,33 @@ class Judge:
         disputed = {number for number, status in enumerate(self._value_statuses) if status is Status.DISPUTED}
         if not disputed:
             return shown_signs(self._system, self._settled, self._holds)
-        evidence = [self._is_evidence(position, disputed) for position in range(len(self._identities))]
+        doubted = disputed - self._of_certain_sign()
+        evidence = [self._shows_signs(position, disputed, doubted) for position in range(len(self._identities))]
         return shown_signs(self._system, self._settled, evidence)
 
-    def _is_evidence(self, position: int, disputed: set[int]) -> bool:
-        """Whether the identity holds, and not by disputed figures alone."""
-        if not self._holds[position]:
-            return False
+    def _of_certain_sign(self) -> set[int]:
+        """The figures that no explanation gives another sign, of those that one changes or leaves in a failing row."""
+        readings: dict[int, set[int]] = {}
+        for component in self._components:
+            left = {row for solution in component.solutions for row in solution.left}
+            for number in {number for row in left for number, _ in self._system.rows[row].terms}:
+                readings[number] = {self._system.readings[number]}
+            for solution in (*component.solutions, *component.found):
+                for number, value in solution.values().items():
+                    readings.setdefault(number, {self._system.readings[number]}).add(value)
+        return {number for number, values in readings.items() if min(values) >= 0 or max(values) <= 0}
+
+    def _shows_signs(self, position: int, disputed: set[int], doubted: set[int]) -> bool:
+        """Whether the identity holds, not by disputed figures alone, and none of its signs is in doubt.
+
+        If one is, all of them may have changed together.
+        """
         terms = self._system.identities[position].terms
-        if not any(number in disputed for number, _ in terms):
-            return True
+        if not self._holds[position] or any(number in doubted for number, _ in terms):
+            return False
         amounts = [number for number, _ in terms if self._settled[number] != 0]
-        return len(amounts) > 2 and sum(number not in disputed for number in amounts) > 1
+        is_partly_disputed = any(number in disputed for number in amounts)
+        return not is_partly_disputed or (len(amounts) > 2 and sum(number not in disputed for number in amounts) > 1)
 
     def _vouches(self, position: int, number: int, disputed: set[int]) -> bool:
         if not self._holds[position]:

@@ -12,7 +12,7 @@ from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Figure
 from pipelines.reading.source import read_text
-from pipelines.reconcile import Status
+from pipelines.reconcile import DisputeReason, Status, candidates
 from tests.support.made_up_books import Agency, sixth_meeting_books
 from tests.support.made_up_meetings import (
     MARK,
@@ -148,6 +148,16 @@ def test_lost_signs_of_losses_new_segments_and_new_accounts_are_repaired(part: P
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("most_slips", [500, 2_900])
+def test_where_the_search_is_given_up_no_lost_sign_is_trusted(most_slips: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that hold as printed with all their signs lost, too: only a row that does not was to show them."""
+    monkeypatch.setattr(candidates, "MOST_SLIPS", most_slips)
+    meeting = reiwa_part(Supplementary(2019, 6), signs_lost=1.0)
+    found = settled(meeting)
+    assert any(dispute.reason is DisputeReason.SEARCH_LIMIT for dispute in found.verdicts.disputes)
+    assert wrong_but_trusted(found, meeting) == []
+
+
 def test_lost_signs_of_three_tables_by_segment_are_repaired() -> None:
     assert_exactly_the_lost_signs_are_repaired(reiwa_part(Supplementary(2019, 6), signs_lost=1.0))
 

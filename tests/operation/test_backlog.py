@@ -68,3 +68,22 @@ def test_each_attempt_is_another_request_and_the_order_of_the_documents_does_not
     both, first = to_take_now([entry("a"), entry("b")], {}, "1", 0)
     again, second = to_take_now([entry("b"), entry("a")], first, "1", 1000)
     assert request_key(both, first, "1") == request_key(again, first, "1") != request_key(again, second, "1")
+
+
+def test_what_is_new_does_not_wait_with_what_failed_before() -> None:
+    _, attempts = to_take_now([entry("bad")], {}, "1", 0)
+    taken, attempts = to_take_now([entry("bad"), entry("new")], attempts, "1", 100)
+    assert names(taken) == ["new"]
+    assert names(to_take_now([entry("bad"), entry("new")], attempts, "1", 101)[0]) == ["bad"]
+
+
+def test_what_failed_twice_together_is_tried_one_by_one_without_more_waiting() -> None:
+    both = [entry("a"), entry("b")]
+    attempts: dict[str, Attempts] = {}
+    for now in (0, 100):
+        taken, attempts = to_take_now(both, attempts, "1", now)
+        assert names(taken) == ["a", "b"]
+    first, attempts = to_take_now(both, attempts, "1", 1000)
+    second, attempts = to_take_now(both, attempts, "1", 1001)
+    assert [names(first), names(second)] == [["a"], ["b"]]
+    assert to_take_now(both, attempts, "1", 1002)[0] == ()

@@ -102,14 +102,18 @@ def test_a_text_whose_tables_were_not_read_is_kept_out_with_share_and_lines(call
 
 
 def held(**counts: int) -> Holdings:
-    return Holdings("1", "a.txt", **{"statements": 3, "figures": 100, "trusted": 90, "accounted": 500, **counts})
+    return Holdings(
+        "1", "a.txt", **{"statements": 3, "figures": 100, "undisputed": 95, "trusted": 90, "accounted": 500, **counts}
+    )
 
 
-@pytest.mark.parametrize("less", [{"statements": 2}, {"figures": 89}, {"trusted": 80}, {"accounted": 440}])
+@pytest.mark.parametrize(
+    "less", [{"statements": 2}, {"figures": 89}, {"undisputed": 85}, {"trusted": 44}, {"accounted": 440}]
+)
 def test_less_of_anything_is_a_loss(less: dict[str, int]) -> None:
     assert held(**less).loses(held())
 
 
 def test_a_few_figures_less_are_a_correction_and_no_loss() -> None:
-    assert not held(figures=95, trusted=85, accounted=480).loses(held())
+    assert not held(figures=95, undisputed=90, trusted=60, accounted=480).loses(held())
     assert not held(statements=4, figures=300).loses(held())

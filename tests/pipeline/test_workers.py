@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.runtime.workers import batches, spread
+from pipelines.runtime.guarded import Lost, each_guarded
+from pipelines.runtime.workers import batches, spread, spread_with_care
 
 pytestmark = pytest.mark.slow
 
@@ -113,3 +114,41 @@ def test_an_interrupt_ends_all_of_them_without_a_word_of_the_workers() -> None:
         assert process.stdout.readline().startswith("working")
         os.killpg(process.pid, signal.SIGINT)
         assert process.communicate(timeout=60)[1] == "interrupted\n"
+
+
+def halved_or_dead(numbers: Sequence[int]) -> list[int]:
+    if 13 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [number // 2 for number in numbers]
+
+
+def hungry_or_slow(numbers: Sequence[int]) -> list[int]:
+    if numbers == [0]:
+        return [len(bytearray(2**31))]
+    if numbers == [1]:
+        time.sleep(600)
+    return list(numbers)
+
+
+def test_only_what_kills_its_worker_is_lost_the_others_of_its_batch_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    parts = spread_with_care(
+        halved_or_dead,
+        range(40),
+        is_risky=lambda number: number == 39,
+        lost=lambda number, why: -number,
+        seconds=60,
+        memory_mb=500,
+    )
+    made = dict(pair for part in parts for pair in part)
+    assert made == {number: -13 if number == 13 else number // 2 for number in range(40)}
+
+
+def test_what_hangs_or_wants_too_much_memory_is_told_apart() -> None:
+    made: dict[int, list[int] | Lost] = {}
+    with pytest.raises(MemoryError):
+        made.update(each_guarded(hungry_or_slow, [[0]], seconds=60, memory_mb=200))
+    made.update(each_guarded(hungry_or_slow, [[1], [2]], seconds=1, memory_mb=200))
+    assert made[1] == [2]
+    assert isinstance(made[0], Lost)
+    assert made[0].is_too_long

@@ -29,6 +29,14 @@ def test_a_memo_row_is_positive_and_in_no_sum(row: str) -> None:
     assert [row.role for table in found.materials.tables for row in table.rows].count("memo") == 1
 
 
+def test_memos_of_one_name_are_told_apart_by_the_rows_they_are_of() -> None:
+    more = (("事業費", "うち人件費\t50"), ("一般管理費", "うち人件費\t60"))
+    found = settled(statement(more=more))
+    paths = {figure.account_path: figure.value for figure in found.materials.figures if "うち" in figure.label}
+    assert paths == {"営業費用/うち人件費": 50, "営業費用/一般管理費/うち人件費": 60}
+    assert {told[0].status for label, told in outcomes(found).items() if label in AMOUNTS} == {"proven"}
+
+
 def test_a_slash_within_a_label_is_no_path_separator() -> None:
     for slash in ("／", "/"):
         text = statement(more=(("交付金収入", f"情報提供手数料{slash}交付金収入\t0"),))

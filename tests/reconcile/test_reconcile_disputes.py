@@ -38,12 +38,14 @@ def test_kinds_of_slip_do_not_decide_between_figures() -> None:
 
 
 def test_two_slips_that_nothing_pins_are_listed_and_not_believed() -> None:
-    # Only -500 and -618 explain the identity with two slips, but nothing else speaks for either.
+    # Only -500 and -618 explain the identity with two slips, but nothing else speaks for either, and a loss carried
+    # down without its sign is as likely.
     figures = [Figure(1, 500), Figure(2, 618), Figure(3, 118), Figure(4, 118), Figure(5, 118)]
     answer = reconcile(figures, [equation(1, "3 = 1 - 2"), equation(2, "4 = 3"), equation(3, "5 = 4")])
     assert not answer.repairs
-    assert answer.disputes[0].figures == (1, 2)
-    assert statuses(answer)[5] is Status.UNCHECKED  # it agrees with 4 and 3, but nothing shows their sign
+    assert answer.disputes[0].figures == (1, 2, 3, 4, 5)
+    rivals = [{change.figure: change.settled for change in rival.changes} for rival in answer.disputes[0].explanations]
+    assert rivals == [{1: -500, 2: -618}, {3: -118, 4: -118, 5: -118}]
 
 
 def test_what_all_rivals_share_is_repaired_and_the_rest_disputed() -> None:

@@ -176,3 +176,11 @@ def test_rules_that_cannot_be_used_say_why(tmp_path: Path, rules: str, message: 
 def test_values_that_cannot_be_used_name_their_line(tmp_path: Path, values: str, message: str) -> None:
     with pytest.raises(WorksheetError, match=message):
         _answers(tmp_path, "equations: [total == first + second]", values)
+
+
+def test_two_lost_signs_are_among_the_explanations_where_an_exchange_would_do_too(tmp_path: Path) -> None:
+    rules = "equations:\n  - net == ordinary + gains - losses\n"
+    (found,) = _answers(tmp_path, rules, "town,gains,ordinary,net,losses\nKasuya,5,23957,24244,292\n")
+    assert found.status is RecordStatus.AMBIGUOUS
+    truth = {"ordinary": -23957, "net": -24244}
+    assert truth in [{each.variable: each.settled for each in why} for why in found.alternatives]

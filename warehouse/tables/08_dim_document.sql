@@ -17,6 +17,6 @@ COMMENT ON COLUMN dim_document.file_name IS 'Name of the file.';
 COMMENT ON COLUMN dim_document.content_sha256 IS 'SHA-256 of its bytes, hexadecimal.';
 COMMENT ON COLUMN dim_document.byte_count IS 'Size of the file in bytes.';
 COMMENT ON COLUMN dim_document.line_count IS 'Lines in the text.';
-COMMENT ON COLUMN dim_document.parser_version IS 'Version of this product that read it.';
+COMMENT ON COLUMN dim_document.parser_version IS 'Version of this product that read it; after + fingerprints of its rule book and of the text''s corrections.';
 COMMENT ON COLUMN dim_document.loaded_at IS 'Time of loading.';
 COMMENT ON COLUMN dim_document.is_current IS 'True for the document whose figures the facts hold; one a meeting.';

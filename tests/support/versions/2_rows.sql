@@ -3,10 +3,7 @@ INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '
 INSERT INTO dim_agenda_item VALUES (1, 1, 1, '予算について', 5);
 INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true);
 INSERT INTO dim_statement VALUES (1, 'balance_sheet', '貸借対照表', 'balance sheet');
-INSERT INTO dim_segment VALUES
-    (1, '合計', 'total', true, true, 2, NULL, NULL, NULL),
-    (2, '一般事業', 'General operations', false, true, 1, 2014, 2014, '総務事業'),
-    (3, '総務事業', 'Administration', false, true, 1, 2015, NULL, NULL);
+INSERT INTO dim_segment VALUES (1, '合計', 'total', true, true, 1, NULL, NULL, NULL);
 INSERT INTO dim_fiscal_year VALUES (2015, 2015, '平成27年度', DATE '2015-04-01', DATE '2016-03-31');
 INSERT INTO dim_budget_version VALUES (1, 'initial', '当初予算', 1), (2, 'supplementary_march', '3月補正予算', 2);
 INSERT INTO dim_account VALUES
