@@ -120,20 +120,25 @@ class Evidence:
                 ties[pair] = (holding, failing + 1) if number in self.broken else (holding + 1, failing)
         return ties
 
-    def _apart_from_most(self, pairs: Iterable[frozenset[int]]) -> frozenset[int]:
-        """The tables that these pairs do not join, directly or through others, to the largest group of them."""
+    def _groups(self, pairs: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+        """The tables (by number) that these pairs join, directly or through others; the largest group first."""
         group = {table.number: table.number for table in self.materials.tables}
         for pair in pairs:
             joined = {group[table] for table in pair}
             group = {table: min(joined) if each in joined else each for table, each in group.items()}
-        sizes = Counter(group.values())
-        largest = max(sizes, key=lambda each: (sizes[each], -each), default=None)
-        return frozenset(table for table, each in group.items() if each != largest)
+        members = [frozenset(t for t, each in group.items() if each == name) for name in sorted(set(group.values()))]
+        return sorted(members, key=len, reverse=True)
 
     @cached_property
     def untied_tables(self) -> frozenset[int]:
-        """The tables (by number) that no identity ties, directly or through others, to most of the document's."""
-        return self._apart_from_most(pair for pair, (holding, _) in self._ties.items() if holding)
+        """The tables (by number) that no identity ties, directly or through others, to most of the document's.
+
+        A group with all the statements that the largest has is a part of its own: another budget, or another year.
+        """
+        groups = self._groups(pair for pair, (holding, _) in self._ties.items() if holding)
+        codes = {table.number: table.statement_code for table in self.materials.tables}
+        whole = {codes[number] for number in groups[0]} if groups else set()
+        return frozenset(number for group in groups[1:] if {codes[each] for each in group} != whole for number in group)
 
     @cached_property
     def outvoted_tables(self) -> frozenset[int]:
@@ -142,9 +147,8 @@ class Evidence:
         Where as many tables stand on either side, all of them: nothing tells which is right.
         """
         quarrels = {pair for pair, ties in self._ties.items() if _contradict(*ties)}
-        apart = self._apart_from_most(
-            pair for pair, (holding, _) in self._ties.items() if holding and pair not in quarrels
-        )
+        groups = self._groups(pair for pair, (holding, _) in self._ties.items() if holding and pair not in quarrels)
+        apart = frozenset().union(*groups[1:])
         outvoted = {table for pair in quarrels for table in pair if table in apart}
         if len(self.materials.tables) == 2 and quarrels:
             outvoted |= {table.number for table in self.materials.tables}
