@@ -44,7 +44,5 @@ INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in
 INSERT INTO fact_rule_check VALUES (2, 1, 1, 1, 'rule_changes_agree', false, 28);
 UPDATE dim_account SET first_fiscal_year = 2016 WHERE account_key = 1; -- years_match_reference: seen in 2015
 UPDATE dim_segment SET successor_name = '無い事業' WHERE segment_key = 2; -- successors_known
--- money_explained: a row of amounts that no fact accounts for (numbers_accounted_for finds them too)
-INSERT INTO fact_passage VALUES (3, 1, 1, 1, 22, 'table_row', NULL, '科目 1,000', '');
-INSERT INTO fact_number
-SELECT 10 + n, 1, 22, 10 + 6 * n, 15 + 6 * n, '1,000', 1000, 'unexplained' FROM range(12) AS generated(n);
+-- money_explained: ten amounts of money of which nothing accounts for any (and so numbers_accounted_for)
+INSERT INTO fact_number SELECT 100 + i, 1, 31, 10 * i, 10 * i + 5, '1,234', 1234, 'unexplained' FROM range(10) AS amount (i);
