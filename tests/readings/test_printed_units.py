@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.interpreting.model import Subject
 from tests.support.printed_texts import PERIOD, all_proven, assumptions, outcomes, settled, statement, statuses
 
 YEN = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
@@ -90,7 +91,8 @@ def test_the_unit_of_another_table_is_assumed_until_an_identity_ties_the_two() -
     loose = settled(text + "\n".join(line.format("", 905) for line in cash))
     assert {o.status for o in outcomes(tied)["営業収益"]} == {"proven"}
     assert all(figure.assumption for figure in loose.materials.figures if figure.statement_code == "cash_plan")
-    assert all(figure.assumption is None for figure in loose.materials.figures if figure.table == 1)
+    own = [figure for figure in loose.materials.figures if figure.table == 1]
+    assert not any(one.subject is Subject.UNIT for figure in own for one in figure.assumptions)
 
 
 def test_decimals_of_a_yen_are_no_amount() -> None:
