@@ -43,7 +43,9 @@ def hold_back_assumed(
 def _with_signs(figures: Sequence[Figure], verdicts: engine.Reconciliation) -> tuple[Figure, ...]:
     """The figures, with the sign as an assumption where every identity would hold with the other one as well."""
     return tuple(
-        figure if verdict.sign_is_shown else replace(figure, assumptions=(*figure.assumptions, _SIGN))
+        figure
+        if verdict.sign_is_shown or verdict.status is engine.Status.DISPUTED
+        else replace(figure, assumptions=(*figure.assumptions, _SIGN))
         for figure, verdict in zip(figures, verdicts.figures, strict=True)
     )
 

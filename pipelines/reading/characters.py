@@ -8,7 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-_SPACES = re.compile(r"\s+")
+# Space, and what has no width or turns the direction of what follows: neither is a part of a label.
+_SPACES = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 # Unicode's EquivalentUnifiedIdeograph; where that is an old form, the one that Japanese text prints (⼾: 戸, not 戶).
 _RADICALS = Path(__file__).parent / "radicals.csv"
@@ -16,7 +17,7 @@ _RADICALS = Path(__file__).parent / "radicals.csv"
 
 @lru_cache(maxsize=4096)
 def compact(text: str) -> str:
-    """NFKC without any space: the form in which labels, names and years are compared and stored."""
+    """NFKC without any space or mark that nobody sees: the form in which labels, names and years are compared and stored."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", unify_radicals(text)))
 
 

@@ -11,6 +11,7 @@ import pytest
 from pipelines.orchestration.checks import meetings_agree
 from pipelines.orchestration.ingestion_run import run_job
 from pipelines.orchestration.resources import WarehouseFile
+from pipelines.orchestration.values import Published
 from pipelines.publishing.publication import Publication
 from pipelines.runtime.paths import RAW_FOLDER
 from pipelines.runtime.progress import Silent
@@ -59,7 +60,7 @@ def test_the_seventh_meeting_agrees_with_the_sixth_in_whichever_order_they_come(
             " AND budget_version_key = (SELECT budget_version_key FROM dim_budget_version"
             " WHERE budget_version = 'initial')"
         )
-    publication = Publication(report.published, (), (), frozenset())
-    judged = meetings_agree(publication, WarehouseFile(path=str(tmp_path / "w.duckdb")))
+    published = Published(Publication(report.published, (), (), frozenset()))
+    judged = meetings_agree(published, WarehouseFile(path=str(tmp_path / "w.duckdb")))
     assert isinstance(judged, dg.AssetCheckResult)
     assert (judged.passed, judged.metadata["failed"].value) == (False, 1)
