@@ -41,11 +41,11 @@ def hold_back_assumed(
 
 
 def _with_signs(figures: Sequence[Figure], verdicts: engine.Reconciliation) -> tuple[Figure, ...]:
-    """The figures, with the sign as an assumption where every identity would hold with the other one as well."""
+    """The figures, with the sign as an assumption where all identities that touch one hold with the other as well."""
     return tuple(
-        figure
-        if verdict.sign_is_shown or verdict.status is engine.Status.DISPUTED
-        else replace(figure, assumptions=(*figure.assumptions, _SIGN))
+        replace(figure, assumptions=(*figure.assumptions, _SIGN))
+        if verdict.identities and not verdict.sign_is_shown and verdict.status is not engine.Status.DISPUTED
+        else figure
         for figure, verdict in zip(figures, verdicts.figures, strict=True)
     )
 

@@ -142,14 +142,16 @@ def read_changes(
 
 def _cells(cells: Sequence[Cell]) -> _Cells | None:
     filled = [cell for cell in cells if cell.text]
-    years = [cell for cell in filled if read_fiscal_span(cell.text, _ANY_YEAR) is not None]
+    years = [cell for cell in filled[1:] if read_fiscal_span(cell.text, _ANY_YEAR) is not None]
     if not years or len(filled) < 3:
         return None
     limit = next(
         (
             (cell, numeral)
             for cell in filled[1:]
-            if cell not in years and (numeral := read_numeral(cell.text)).reading not in (Reading.TEXT, Reading.BLANK)
+            if cell not in years
+            and "年度" not in compact(cell.text)  # a header that names a year beside another
+            and (numeral := read_numeral(cell.text)).reading not in (Reading.TEXT, Reading.BLANK)
         ),
         None,
     )

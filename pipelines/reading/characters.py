@@ -17,7 +17,7 @@ _RADICALS = Path(__file__).parent / "radicals.csv"
 
 @lru_cache(maxsize=4096)
 def compact(text: str) -> str:
-    """NFKC without any space or mark that nobody sees: the form in which labels, names and years are compared and stored."""
+    """NFKC without spaces or marks that nobody sees: the form in which labels, names and years are compared, stored."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", unify_radicals(text)))
 
 

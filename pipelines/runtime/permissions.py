@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from pipelines.runtime.settings import load_settings
-
 
 def restrict_new_files() -> int:
     """From now on this process and those that it starts make files for those alone whom the settings let read them.
 
     Give what new files do not allow. Raise SettingsError where the settings cannot be used.
     """
+    from pipelines.runtime.settings import load_settings  # noqa: PLC0415 - heavy
+
     umask = load_settings().readable_by.umask
     os.umask(umask)
     return umask

@@ -22,8 +22,7 @@ from pipelines.sources.web_files import WebFiles
 
 # What file systems call the time of a file's last change, the surest first; and what else changes with its content.
 _TIMES = ("mtime", "LastModified", "last_modified", "updated", "Last-Modified", "modify", "created")
-# A local file's `created` is when it was changed last by whatever means: a rewrite that sets its time back shows.
-_MARKS = ("size", "ETag", "etag", "md5Hash", "Content-MD5", "generation", "ino", "created")
+_MARKS = ("size", "ETag", "etag", "md5Hash", "Content-MD5", "generation", "ino")
 _UNFINISHED = re.compile(r"^[.~]|(\.part|\.partial|\.tmp|\.temp|\.crdownload|\.download|\.filepart|\.swp|~)$", re.I)
 _PAGE_BYTES = 5_000_000
 _SECRET = re.compile(r"(?<=://)[^/@]*@|\?.*$")
@@ -96,7 +95,9 @@ class SourceFiles:
             return None
         times = [moment for key in _TIMES if (moment := _moment(info.get(key))) is not None]
         marks = [f"{key}={info[key]}" for key in _MARKS if info.get(key) is not None]
-        fingerprint = hashlib.sha256("|".join([*marks, str(times[:1])]).encode("utf-8", "surrogateescape")).hexdigest()
+        # A local file's `created` is when it was last changed, by whatever means: a time that is set back shows.
+        marks += [str(times[:1]), str(_moment(info.get("created")))]
+        fingerprint = hashlib.sha256("|".join(marks).encode("utf-8", "surrogateescape")).hexdigest()
         size = info.get("size")
         return Found(
             self.address_of(path),

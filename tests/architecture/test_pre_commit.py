@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 def test_the_hooks_are_the_checks_that_make_test_begins_with() -> None:
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    found = re.search(r"^test: (.*?)  ##", makefile, re.MULTILINE)
+    found = re.search(r"^test: .*\n\t@\$\(MAKE\) --no-print-directory -j 2 (.*)$", makefile, re.MULTILINE)
     assert found
     configuration = yaml.safe_load((REPOSITORY / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     hooks = [hook for repository in configuration["repos"] for hook in repository["hooks"]]

@@ -19,6 +19,7 @@ import pytest
 
 from pipelines.documents.registry import Register
 from pipelines.runtime.settings import Settings, Source
+from pipelines.sources import listing
 from pipelines.sources.arrival import Arrivals, Memory, collect
 from pipelines.sources.listing import Found, SourceFiles, shown
 
@@ -309,11 +310,20 @@ def test_a_look_that_takes_too_long_goes_on_the_next_time(place: Place) -> None:
     assert names(place.look()) == ["1.txt", "2.txt"]
 
 
-def test_the_sweep_finds_what_the_sensor_believes_to_have(place: Place) -> None:
+def test_a_rewrite_in_place_with_the_same_size_and_time_is_noticed(place: Place) -> None:
     place.drop("a.txt", b"a")
     place.look()
     file = place.drop("a.txt", b"b")
     os.utime(file, (LONG_AGO.timestamp(),) * 2)
+    assert names(place.look()) == ["a.txt"]
+
+
+def test_the_sweep_finds_what_the_sensor_believes_to_have(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_MARKS", ("size",))
+    monkeypatch.setattr(listing, "_moment", lambda written: None)  # a source that tells of no time
+    place.drop("a.txt", b"a")
+    place.look()
+    place.drop("a.txt", b"b")
     assert place.look().new == ()
     assert names(collect(place.settings, place.state, None, NOW)) == ["a.txt"]
     assert collect(place.settings, place.state, None, NOW).told == ()
