@@ -28,7 +28,7 @@ run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
 
 test: setup node_modules/.ready  ## lint, strict types, then all tests (HYPOTHESIS_PROFILE=random: other examples each time)
 	@$(MAKE) --no-print-directory -j 2 lint types
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # Compiled tests are kept: compiling them takes as long as half of the quick ones.
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)
