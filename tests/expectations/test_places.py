@@ -17,6 +17,8 @@ from pipelines.documents.frames import normalise
 from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from warehouse.store import create_objects, load
 
+pytestmark = pytest.mark.slow
+
 TEXT = Path(__file__).parents[2] / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 NOTHING_TO_CHECK = {"assumed_figures_are_not_trusted", "successors_known"}  # all others check something
 FIRST, SECOND = "一般事業", "総合行政ネットワーク運営事業"

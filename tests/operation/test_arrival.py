@@ -387,7 +387,7 @@ def page(tmp_path: Path) -> Iterator[tuple[str, Path, list[str]]]:
     asked: list[str] = []
     handler = type("Handler", (Quiet,), {"asked": asked})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/minutes.html", folder, asked
         server.shutdown()
 

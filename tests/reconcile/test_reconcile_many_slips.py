@@ -10,6 +10,8 @@ from pipelines.reconcile import DisputeReason, Figure, Identity, SlipKind, Statu
 from pipelines.reconcile.budget import STEPS, Budget, SearchTooLargeError
 from tests.support.reconcile_documents import Document, statuses, table, with_totals, wrongly_trusted
 
+pytestmark = pytest.mark.slow
+
 
 def grid_without_signs(rows: int, columns: int, lost: int, seed: int) -> Document:
     """A grid with totals, some of whose items lost their minus."""

@@ -12,6 +12,8 @@ from pipelines.structure.evidence import Evidence
 from tests.support.made_up_meetings import MadeUpMeeting, random_meeting, reiwa_meeting, seventh_meeting
 from tests.support.structural_texts import FILE
 
+pytestmark = pytest.mark.slow
+
 
 def evidence_of(text: str) -> Evidence:
     materials = interpret(read_text(text.encode(), "sound.txt"), rule_book())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from pipelines.identities.structural import DoubtKind
 from pipelines.reconcile import Status
 from tests.support.structural_texts import (
@@ -15,6 +17,8 @@ from tests.support.structural_texts import (
     statuses,
     trusted_wrongly,
 )
+
+pytestmark = pytest.mark.slow
 
 TOTAL_BALANCE_SHEET = range(588, 646)
 SUMMARY_OF_THE_BALANCE_SHEET = range(899, 902)

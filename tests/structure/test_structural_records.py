@@ -16,6 +16,8 @@ from pipelines.structure.findings import structural_findings
 from tests.support.structural_texts import labels_exchanged, settled_lines, sound_lines
 from warehouse.rows import FigureRow, RepairRow, StructuralRepairRow
 
+pytestmark = pytest.mark.slow
+
 EXCHANGED = (820, 821)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.reconcile import Status
 from tests.support.structural_texts import (
     cells_exchanged,
@@ -15,6 +17,8 @@ from tests.support.structural_texts import (
     trusted_wrongly,
     words,
 )
+
+pytestmark = pytest.mark.slow
 
 CASH_PLAN_BY_SEGMENT = range(812, 832)
 

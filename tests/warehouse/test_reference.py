@@ -181,7 +181,7 @@ def test_a_renamed_segment_is_followed_to_its_successor_by_way_of_another(path: 
 def test_an_account_seen_outside_its_years_contradicts_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     accounts = renamed(reference.accounts())
     monkeypatch.setattr(reference, "accounts", lambda: accounts)
-    load_one_by_one(path, {"6.txt": meeting_text(6)})
+    load_one_by_one(path, {"66.txt": meeting_text(66)})  # a text of its own: others know the account as it is
     rows = query(
         path,
         "SELECT account_path, first_seen, last_seen, last_fiscal_year FROM account_years WHERE is_contradicted",
