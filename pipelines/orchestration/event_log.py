@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 import dagster as dg
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
@@ -44,28 +44,8 @@ class BatchingEventLog(SqliteEventLogStorage):
                     self._store_asset_event(connection, event, number)
 
 
-class LocalStorage(DagsterSqliteStorage):
-    """What `storage: sqlite` is, with the event log from here, in the state folder whatever the environment says."""
-
-    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
-        super().__init__(base_dir, inst_data)
-        self._event_log_storage = BatchingEventLog(f"{base_dir}/history/runs/")
-
-    @classmethod
-    def config_type(cls) -> Mapping[str, Any]:
-        """Nothing to configure: `dagster` finds its storage in a clone without a variable."""
-        return {}
-
-    @classmethod
-    def from_config_value(
-        cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
-    ) -> LocalStorage:
-        """What Dagster makes it with."""
-        return cls(str(state_folder()), inst_data)
-
-
-class LocalArtifacts(LocalArtifactStorage):
-    """The files that Dagster itself keeps, in the state folder."""
+class _InStateFolder:
+    """What Dagster makes without any configuration: it finds its place in a clone without a variable."""
 
     @classmethod
     def config_type(cls) -> Mapping[str, Any]:
@@ -73,11 +53,21 @@ class LocalArtifacts(LocalArtifactStorage):
         return {}
 
     @classmethod
-    def from_config_value(
-        cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
-    ) -> LocalArtifacts:
+    def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> Self:
         """What Dagster makes it with."""
-        return cls(str(state_folder()), inst_data)
+        return cls(str(state_folder()), inst_data)  # type: ignore[call-arg]  # as the classes beside this one are made
+
+
+class LocalStorage(_InStateFolder, DagsterSqliteStorage):
+    """What `storage: sqlite` is, with the event log from here, in the state folder whatever the environment says."""
+
+    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+        super().__init__(base_dir, inst_data)
+        self._event_log_storage = BatchingEventLog(f"{base_dir}/history/runs/")
+
+
+class LocalArtifacts(_InStateFolder, LocalArtifactStorage):
+    """The files that Dagster itself keeps, in the state folder."""
 
 
 def _is_together(event: dg.EventLogEntry) -> bool:
