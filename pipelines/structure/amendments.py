@@ -58,7 +58,7 @@ def amend(blocks: Sequence[Block], amendment: Amendment) -> tuple[Block, ...]:
         case ColumnsExchanged(lines, order):
             return tuple(
                 Table(tuple(_exchanged(row, dict(order)) if row.line in lines else row for row in block.rows))
-                if isinstance(block, Table)
+                if isinstance(block, Table) and any(row.line in lines for row in block.rows)
                 else block
                 for block in blocks
             )
