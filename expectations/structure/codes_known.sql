@@ -40,7 +40,7 @@ SELECT
         )
         WHEN place = 'fact_structural_repair.kind' THEN value IN (
             'labels_exchanged', 'label_misspelt', 'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit',
-            'table_period', 'contradicted_table', 'contradicted_columns'
+            'table_period', 'contradicted_table', 'contradicted_columns', 'search_limit'
         )
     END AS holds
 FROM code

@@ -16,7 +16,13 @@ from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.doubt import disputed, spread_doubt
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.search import Reading, Search, Step, Text, explains_at_large
-from pipelines.structure.telling import columns_in_doubt, outvoted_in_doubt, rivals_in_doubt, told_as_repaired
+from pipelines.structure.telling import (
+    columns_in_doubt,
+    outvoted_in_doubt,
+    rivals_in_doubt,
+    told_as_repaired,
+    unexplained_in_doubt,
+)
 
 
 def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text]) -> Settled:
@@ -38,6 +44,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         *(doubt for step in doubted if (doubt := rivals_in_doubt(step, materials)) is not None),
         *outvoted_in_doubt(settled.materials, evidence),
         *columns_in_doubt(settled.materials, evidence),
+        *(unexplained_in_doubt(settled.materials, evidence) if search.was_given_up else ()),
     )
     settled = replace(settled, structural_doubts=doubts)
     return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
@@ -67,6 +74,10 @@ def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules
     best: tuple[int, _Told] | None = None
     for count in range(len(readings) - 1, -1, -1):
         reading = readings[count]
+        if not search.work.allows_settling:
+            search.was_given_up = True
+            break
+        search.work.settle()
         settled = _settle(reading.as_printed(materials), rules, reading)
         cost = SLIP_COST * count + settled.verdicts.cost + reading.evidence.oddities
         told = _Told(settled, reading, count, is_tied=False)

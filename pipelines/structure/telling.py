@@ -120,6 +120,16 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
     return [StructuralDoubt(DoubtKind.CONTRADICTED_COLUMNS, figures, (), lines)] if figures else []
 
 
+def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
+    """The tables in which something fails that the search did not come to: any of their labels may be what is wrong."""
+    failing_figures = {figure for each in evidence.broken for figure, _ in evidence.terms[each]}
+    tables = {evidence.materials.figures[figure].table for figure in failing_figures} - {None}
+    figures = tuple(figure.number for figure in materials.figures if figure.table in tables)
+    failing = tuple(_place(evidence.identities[each]) for each in sorted(evidence.broken))
+    lines = _first_and_last(materials, figures)
+    return [StructuralDoubt(DoubtKind.SEARCH_LIMIT, figures, (), lines, failing)] if figures else []
+
+
 def _first_and_last(materials: Materials, figures: Sequence[int]) -> tuple[int, ...]:
     lines = [materials.figures[figure].line for figure in figures]
     return (min(lines), max(lines)) if lines else ()
