@@ -17,6 +17,7 @@ from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, Sta
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
+from pipelines.structure.rows import Rows
 from pipelines.structure.spelling import is_of_another, known_names, nearest_names
 from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
 from warehouse import reference
@@ -166,6 +167,11 @@ class Evidence:
         ]
 
     @cached_property
+    def rows(self) -> Rows:
+        """The rows of the tables beside those of their twins."""
+        return Rows(self.materials.tables, self.materials.figures)
+
+    @cached_property
     def misspelt_rows(self) -> list[tuple[StatementTable, int]]:
         """Rows whose name no chart knows, though it knows one that differs in a character."""
         return [
@@ -242,7 +248,7 @@ class Evidence:
             if any(column.evidence is SegmentEvidence.NEW for column in table.columns)
             or (columns_out_of_order(table) and any(column.evidence in inferred for column in table.columns))
         ]
-        return bool(self.weight.penalty or odd or self.interchangeable_columns)
+        return bool(self.weight.penalty or odd or self.interchangeable_columns or self.rows.contradicted)
 
     def moved_tables(self, other: Evidence) -> frozenset[int]:
         """The tables (by number) that are of another unit or period in another reading."""
@@ -282,6 +288,7 @@ class Evidence:
         """What no identity tells: labels and headers out of place or unknown, tables without a tie."""
         misplaced = len(self.misplaced_rows) + len(self.misheaded)
         unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
+        unexplained += len(self.rows.misnamed) + len(self.rows.repeated)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
     @cached_property

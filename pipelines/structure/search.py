@@ -14,7 +14,7 @@ from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, amend, as_printed
 from pipelines.structure.columns import moved_columns
 from pipelines.structure.evidence import Evidence
-from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
+from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows, replaced_labels
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
 from pipelines.structure.periods import mistaken_periods
@@ -187,6 +187,7 @@ class Search:
         for propose in (
             repeated_rows,
             misspelt_labels,
+            replaced_labels,
             exchanged_labels,
             mistaken_units,
             mistaken_periods,
@@ -204,6 +205,8 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
         moved = later.moved_tables(earlier)
         return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
     is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
+    if slip.kind is SlipKind.LABEL_REPLACED:
+        return is_checked or len(later.rows.misnamed) < len(earlier.rows.misnamed)
     if slip.kind is SlipKind.LABEL_MISSPELT:
         return is_checked
     if slip.kind is SlipKind.LABELS_EXCHANGED:

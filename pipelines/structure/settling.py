@@ -20,6 +20,7 @@ from pipelines.structure.telling import (
     columns_in_doubt,
     outvoted_in_doubt,
     rivals_in_doubt,
+    rows_in_doubt,
     told_as_repaired,
     unexplained_in_doubt,
 )
@@ -44,8 +45,11 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         *(doubt for step in doubted if (doubt := rivals_in_doubt(step, materials)) is not None),
         *outvoted_in_doubt(settled.materials, evidence),
         *columns_in_doubt(settled.materials, evidence),
-        *(unexplained_in_doubt(settled.materials, evidence) if search.was_given_up else ()),
     )
+    known = frozenset(figure for doubt in doubts for figure in doubt.figures)
+    doubts = (*doubts, *rows_in_doubt(settled.materials, evidence, known))
+    if search.was_given_up:
+        doubts = (*doubts, *unexplained_in_doubt(settled.materials, evidence))
     settled = replace(settled, structural_doubts=doubts)
     return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
 

@@ -120,6 +120,17 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
     return [StructuralDoubt(DoubtKind.CONTRADICTED_COLUMNS, figures, (), lines)] if figures else []
 
 
+def rows_in_doubt(materials: Materials, evidence: Evidence, known: frozenset[int]) -> list[StructuralDoubt]:
+    """The rows whose label is at odds with that of their twin, or with its place; not the figures doubted already."""
+    tables = {table.number: table for table in evidence.materials.tables}
+    numbers = [number for row in evidence.rows.contradicted for number in tables[row.table].figures[row.row]]
+    own = [evidence.materials.figures[number] for number in numbers if number is not None]
+    places = frozenset((figure.line, figure.cell) for figure in own)
+    figures = tuple(number for number in _numbers(materials, places) if number not in known)
+    lines = tuple(sorted({materials.figures[number].line for number in figures}))
+    return [StructuralDoubt(DoubtKind.CONTRADICTED_ROWS, figures, (), lines)] if figures else []
+
+
 def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
     """The tables in which something fails that the search did not come to: any of their labels may be what is wrong."""
     failing_figures = {figure for each in evidence.broken for figure, _ in evidence.terms[each]}
