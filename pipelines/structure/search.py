@@ -17,7 +17,7 @@ from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows, replaced_labels
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
-from pipelines.structure.periods import mistaken_periods
+from pipelines.structure.periods import mistaken_periods, mistaken_versions
 from pipelines.structure.units import mistaken_units
 from pipelines.structure.work import Work
 
@@ -191,6 +191,7 @@ class Search:
             exchanged_labels,
             mistaken_units,
             mistaken_periods,
+            mistaken_versions,
             moved_columns,
         ):
             yield from propose(evidence, layout)
@@ -201,7 +202,7 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
     later, earlier = after.evidence, before.evidence
     if not later.explains_more_than(earlier):
         return False
-    if slip.kind in _MUST_TIE:
+    if slip.kind in _MUST_TIE and len(later.dissenting_columns) >= len(earlier.dissenting_columns):
         moved = later.moved_tables(earlier)
         return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
     is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
