@@ -14,6 +14,7 @@ from itertools import combinations
 from pipelines.interpreting.accounts import Chart, chart
 from pipelines.interpreting.model import Figure, StatementTable
 from pipelines.structure.order import rows_out_of_order
+from pipelines.structure.sums import value_of
 
 # How well two rows go together: by the same account, the same name under other headings, the same amounts.
 _SAME_PATH = 4
@@ -148,13 +149,11 @@ class Rows:
 
     @cached_property
     def _twins(self) -> tuple[tuple[StatementTable, StatementTable], ...]:
-        """The tables of one statement and unit with a column in common."""
+        """The tables of one statement with a column in common."""
         return tuple(
             (one, other)
             for one, other in combinations(self._tables.values(), 2)
-            if one.statement_code == other.statement_code
-            and _units(one) == _units(other)
-            and next(_shared_columns(one, other), None)
+            if one.statement_code == other.statement_code and next(_shared_columns(one, other), None)
         )
 
     def _beside(self, one: StatementTable, other: StatementTable) -> tuple[tuple[int, int], ...]:
@@ -164,12 +163,19 @@ class Rows:
             shared = list(_shared_columns(one, other))
             mine = self._amounts(one, [place for place, _ in shared])
             theirs = self._amounts(other, [place for _, place in shared])
-            own = self._pairs[one.number, other.number] = _beside(one, other, mine, theirs)
+            units = max(_units(one)), max(_units(other))
+            if units[0] == units[1]:
+                own = _beside(one, other, mine, theirs)
+            elif units[0] > units[1]:
+                own = tuple(_within(one, other, mine, theirs, units[0]))
+            else:
+                own = tuple((row, coarse) for coarse, row in _within(other, one, theirs, mine, units[1]))
+            self._pairs[one.number, other.number] = own
         return own
 
     def _amounts(self, table: StatementTable, places: Sequence[int]) -> list[_Amounts]:
         return [
-            tuple(None if (number := row[place]) is None else self._figures[number].value for place in places)
+            tuple(None if (number := row[place]) is None else value_of(self._figures[number]) for place in places)
             for row in table.figures
         ]
 
@@ -211,6 +217,32 @@ def _beside(
         else:
             c += 1
     return tuple(_with_gaps(pairs, high, wide))
+
+
+def _within(
+    coarse: StatementTable, fine: StatementTable, mine: Sequence[_Amounts], theirs: Sequence[_Amounts], unit: int
+) -> Iterator[tuple[int, int]]:
+    """The rows of a summary beside those of the statement that it sums up: by their account, else by their amounts.
+
+    A summary leaves rows out and orders them its own way; only amounts of a single row tell which one is meant.
+    """
+    places = {row.path: place for place, row in enumerate(fine.rows)}
+    for place, row in enumerate(coarse.rows):
+        own = places.get(row.path)
+        if own is not None and _is_rounded(mine[place], theirs[own], unit):
+            yield place, own
+            continue
+        alike = [other for other in range(len(fine.rows)) if _is_rounded(mine[place], theirs[other], unit)]
+        if len(alike) == 1:
+            yield place, alike[0]
+        elif own is not None:
+            yield place, own
+
+
+def _is_rounded(coarse: _Amounts, fine: _Amounts, unit: int) -> bool:
+    """Whether amounts, not all of them nil, are the same to the coarser unit, whatever their signs."""
+    pairs = [(a, b) for a, b in zip(coarse, fine, strict=True) if a is not None and b is not None]
+    return any(a for a, _ in pairs) and all(abs(abs(a) - abs(b)) < unit for a, b in pairs)
 
 
 def _with_gaps(pairs: Sequence[tuple[int, int]], high: int, wide: int) -> Iterator[tuple[int, int]]:

@@ -91,7 +91,7 @@ def rivals_in_doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
 def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
     """The tables that all others contradict, each wholly in doubt: its period, its unit, or what it is of."""
     doubts = []
-    for number in sorted(evidence.outvoted_tables | evidence.copied_tables):
+    for number in sorted(evidence.outvoted_tables | evidence.copied_tables | evidence.premature_tables):
         figures = tuple(figure.number for figure in materials.figures if figure.table == number)
         failing = tuple(
             _place(evidence.identities[each])
