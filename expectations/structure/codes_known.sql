@@ -36,11 +36,12 @@ SELECT
         WHEN place = 'fact_repair.kind' THEN value IN (
             'sign_lost', 'sign_added', 'digit', 'transposed_digits', 'missing_digit', 'extra_digit', 'swapped_cells',
             'missing_cell', 'shifted_row', 'unit', 'corrected_by_hand', 'labels_exchanged', 'label_misspelt',
-            'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit', 'table_period'
+            'label_replaced', 'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit', 'table_period'
         )
         WHEN place = 'fact_structural_repair.kind' THEN value IN (
-            'labels_exchanged', 'label_misspelt', 'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit',
-            'table_period', 'contradicted_table', 'contradicted_columns'
+            'labels_exchanged', 'label_misspelt', 'label_replaced', 'row_repeated', 'columns_exchanged',
+            'header_shifted', 'table_unit', 'table_period', 'contradicted_table', 'contradicted_columns',
+            'contradicted_rows', 'search_limit'
         )
     END AS holds
 FROM code

@@ -15,6 +15,8 @@ _MOST_SHOWN = 5
 _DOUBTED = {
     DoubtKind.RIVAL_SLIPS: "its place is in doubt: these slips explain as much as each other",
     DoubtKind.CONTRADICTED_TABLE: "its table is in doubt: the other tables contradict it as a whole",
+    DoubtKind.CONTRADICTED_ROWS: "its row is in doubt: a twin table, or the label's place, speaks against the label",
+    DoubtKind.SEARCH_LIMIT: "its table is in doubt: more is wrong in the text than the search for its causes may cost",
     DoubtKind.CONTRADICTED_COLUMNS: "its column is in doubt: a header, or the order of like tables, speaks against it",
 }
 

@@ -129,10 +129,17 @@ class _Builder:
         return PlacedIdentity(rule, f"{place}, line {first.line} cell {first.cell}", left, right)
 
     def _enter(self, table: StatementTable, layer: _Layer) -> None:
+        sheets = [
+            self.sheets[layer, _slot(column)]
+            if _is_understood(column) and any(numbers[place] is not None for numbers in table.figures)
+            else None
+            for place, column in enumerate(table.columns)
+        ]
         for row, numbers in zip(table.rows, table.figures, strict=True):
-            for column, number in zip(table.columns, numbers, strict=True):
-                if number is not None and _is_understood(column):
-                    self.sheets[layer, _slot(column)].setdefault(f"{table.statement_code}/{row.path}", number)
+            account = f"{table.statement_code}/{row.path}"
+            for sheet, number in zip(sheets, numbers, strict=True):
+                if sheet is not None and number is not None:
+                    sheet.setdefault(account, number)
 
     def _declared(self, rule: Rule) -> Iterator[PlacedIdentity]:
         anchor = next(iter(rule.left))

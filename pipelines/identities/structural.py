@@ -47,6 +47,8 @@ class DoubtKind(StrEnum):
     RIVAL_SLIPS = "rival_slips"  # several slips explain as much
     CONTRADICTED_TABLE = "contradicted_table"  # other tables contradict it as a whole
     CONTRADICTED_COLUMNS = "contradicted_columns"  # headers, or the order of like tables, speak against their place
+    CONTRADICTED_ROWS = "contradicted_rows"  # twins, or their own place, speak against their labels
+    SEARCH_LIMIT = "search_limit"  # more is wrong than the search for its causes may cost
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.interpreting.accounts import LabelledRow, clean_label
 from pipelines.interpreting.column_kinds import holds_differences, holds_ratios, is_comparison, kind_by_header
@@ -54,6 +55,8 @@ class Grid:
     label_header: str = ""
 
 
+# A text is understood many times over where slips of structure are looked for, each time with most tables the same.
+@lru_cache(maxsize=64)
 def read_grid(table: Table) -> Grid | None:
     """Lay out a table; None where no column holds amounts."""
     body_start = _find_body(table.rows)

@@ -9,7 +9,7 @@ from pipelines.interpreting.context import MONTHS, Surroundings
 from pipelines.interpreting.model import Known, Period, Source
 from pipelines.reading.source import InvalidTextError
 
-_SUPPLEMENTARY = "supplementary_"
+SUPPLEMENTARY = "supplementary_"
 # What was in force before a version, where nothing names it: before_supplementary_december, before_settlement.
 BEFORE = "before_"
 # The first supplementary budget of a year is June's, if not an earlier one.
@@ -20,7 +20,7 @@ _YEARS_BEFORE, _YEARS_AFTER = 3, 3
 
 def is_supplementary(period: Period) -> bool:
     """Whether the version is a supplementary budget."""
-    return period.budget_version.startswith(_SUPPLEMENTARY)
+    return period.budget_version.startswith(SUPPLEMENTARY)
 
 
 def version_order(period: Period) -> tuple[int, int]:
@@ -29,8 +29,8 @@ def version_order(period: Period) -> tuple[int, int]:
     if name.startswith(BEFORE):
         year, order = version_order(Period(period.fiscal_year, name.removeprefix(BEFORE)))
         return year, order - 1
-    if name.startswith(_SUPPLEMENTARY):
-        month = MONTHS.index(name.removeprefix(_SUPPLEMENTARY)) + 1
+    if name.startswith(SUPPLEMENTARY):
+        month = MONTHS.index(name.removeprefix(SUPPLEMENTARY)) + 1
         return period.fiscal_year, 1 + (month - 4) % 12
     return period.fiscal_year, 0 if name == "initial" else 13
 
@@ -50,7 +50,7 @@ def before(period: Period, named: Iterable[Period]) -> Period:
     ]
     if earlier:
         return max(earlier, key=version_order)
-    first = Period(period.fiscal_year, f"{_SUPPLEMENTARY}{MONTHS[_FIRST_AMENDED_BY - 1]}")
+    first = Period(period.fiscal_year, f"{SUPPLEMENTARY}{MONTHS[_FIRST_AMENDED_BY - 1]}")
     if order <= version_order(first):
         return Period(period.fiscal_year, "initial")
     return Period(period.fiscal_year, BEFORE + period.budget_version)

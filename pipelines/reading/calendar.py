@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from japanera import EraDate
 
@@ -80,12 +81,13 @@ def find_fiscal_year_near(text: str, near: int) -> int | None:
     return first.years[0] if first and first.years and len(first.years) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def read_fiscal_span(text: str, near: int | None = None) -> FiscalSpan | None:
     """A cell such as 平成27年度から30年度まで or 平成27年度; None where not all of it is one year or one span of years.
 
     Years without era are those nearest `near`.
     """
-    whole = _WHOLE.fullmatch(compact(text))
+    whole = _WHOLE.fullmatch(compact(text)) if "年" in text else None
     found = next(_named_years(whole["years"], near), None) if whole else None
     if whole is None or found is None or found.text != whole["years"] or found.span is None:
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.reconcile.slips import SLIP_COST, within_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipelines.reconcile.options import Options, Slip
     from pipelines.reconcile.state import State
@@ -85,14 +85,15 @@ class Bound:
             self._fixing[key] = found
         return found
 
-    def lowest_cost(self, candidates: Mapping[int, list[Slip]]) -> tuple[int, list[int]]:
+    def lowest_cost(self, candidates: Mapping[int, list[Slip]], enough: int | None = None) -> tuple[int, list[int]]:
         """A lower bound of what all rows in need cost by slips on one figure, and the rows apart that it comes from.
 
         `candidates` are those of each row that may need one slip only. Leaving a row failing costs more than this
-        counts for it.
+        counts for it. A bound above what is `enough` need not be the best.
         """
         needs = self._state.needs
-        return self._pack({row: SHARE * (need if candidates.get(row) else max(need, 2)) for row, need in needs.items()})
+        shares = {row: SHARE * (need if candidates.get(row) else max(need, 2)) for row, need in needs.items()}
+        return self._pack(shares, enough)
 
     def lowest_joint_cost(self, candidates: Mapping[int, list[Slip]], denied: int) -> int:
         """A lower bound of what all rows in need cost by slips of every kind but those denied."""
@@ -103,27 +104,37 @@ class Bound:
             shares[row] = min([singles, self._share_of_two(row), *joint])
         return self._pack(shares)[0]
 
-    def _pack(self, shares: dict[int, int]) -> tuple[int, list[int]]:
+    def _pack(self, shares: dict[int, int], enough: int | None = None) -> tuple[int, list[int]]:
         """The cost of the rows apart that pay most, found by trying several orders, and these rows."""
-        members, open_figures = self._options.members, self._state.free | self._state.moved
-        recent = list(shares)
-        recent.reverse()
-        short = sorted(recent, key=lambda row: len(self._system.rows[row].terms))
-        dear = sorted(short, key=lambda row: -shares[row])
-        best, apart = -1, recent
-        # In a table it is either rows or columns that are apart: the first one taken decides which.
-        for order in (recent, short, dear, *([first, *dear] for first in dear[:FIRST])):
+        open_figures = self._state.free | self._state.moved
+        members = {row: self._options.members[row] & open_figures for row in shares}
+        best, apart = -1, list(shares)
+        for order in self._orders(shares):
             taken = total = 0
             chosen = []
             for row in order:
-                figures = members[row] & open_figures
+                figures = members[row]
                 if not figures & taken:
                     taken |= figures
                     total += shares[row]
                     chosen.append(row)
             if total > best:
                 best, apart = total, chosen
+                if enough is not None and -(-best // SHARE) * SLIP_COST > enough:
+                    break
         return -(-best // SHARE) * SLIP_COST, apart
+
+    def _orders(self, shares: dict[int, int]) -> Iterator[list[int]]:
+        """Orders in which rows may be taken: in a table it is either rows or columns that are apart."""
+        recent = list(shares)
+        recent.reverse()
+        yield recent
+        short = sorted(recent, key=lambda row: len(self._system.rows[row].terms))
+        yield short
+        dear = sorted(short, key=lambda row: -shares[row])
+        yield dear
+        for first in dear[:FIRST]:
+            yield [first, *dear]  # the first one taken decides which
 
     def _share_of_two(self, row_number: int) -> int:
         """What the row pays at least when two slips or more serve it."""

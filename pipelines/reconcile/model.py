@@ -36,6 +36,7 @@ class SlipKind(StrEnum):
     # Slips of structure, which move many figures at once; told above the engine, by pipelines/structure.
     LABELS_EXCHANGED = "labels_exchanged"
     LABEL_MISSPELT = "label_misspelt"
+    LABEL_REPLACED = "label_replaced"
     ROW_REPEATED = "row_repeated"
     COLUMNS_EXCHANGED = "columns_exchanged"
     HEADER_SHIFTED = "header_shifted"

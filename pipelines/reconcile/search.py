@@ -133,7 +133,8 @@ class Search:
             return
         self._steps.spend(1)
         candidates = {row: self._bound.candidates(row) for row, need in state.needs.items() if need == 1}
-        bound, apart = self._bound.lowest_cost(candidates)
+        # How much dearer than the budget only tells the next one to try.
+        bound, apart = self._bound.lowest_cost(candidates, None if self._may_leave else budget)
         if bound > budget:
             self._defer(whole - budget + bound)
             return

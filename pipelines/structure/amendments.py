@@ -58,7 +58,7 @@ def amend(blocks: Sequence[Block], amendment: Amendment) -> tuple[Block, ...]:
         case ColumnsExchanged(lines, order):
             return tuple(
                 Table(tuple(_exchanged(row, dict(order)) if row.line in lines else row for row in block.rows))
-                if isinstance(block, Table)
+                if isinstance(block, Table) and any(row.line in lines for row in block.rows)
                 else block
                 for block in blocks
             )
@@ -119,11 +119,15 @@ def as_printed(materials: Materials, amendments: Sequence[Amendment], printed: M
                 pass
     labels = {figure.line: figure.label for figure in printed.figures if figure.table is not None}
     figures = tuple(
-        replace(figure, label=labels.get(figure.line, figure.label)) if figure.table is not None else figure
+        replace(figure, label=label)
+        if figure.table is not None and (label := labels.get(figure.line, figure.label)) != figure.label
+        else figure
         for figure in materials.figures
     )
     tables = tuple(
         replace(table, rows=tuple(replace(row, label=labels.get(row.line, row.label)) for row in table.rows))
+        if any(labels.get(row.line, row.label) != row.label for row in table.rows)
+        else table
         for table in materials.tables
     )
     return _numbered_as(replace(materials, figures=figures, tables=tables), printed)
@@ -131,7 +135,7 @@ def as_printed(materials: Materials, amendments: Sequence[Amendment], printed: M
 
 def _cells_put_back(materials: Materials, lines: frozenset[int], order: Mapping[int, int]) -> Materials:
     figures = tuple(
-        replace(figure, cell=order.get(figure.cell, figure.cell)) if figure.line in lines else figure
+        replace(figure, cell=order[figure.cell]) if figure.line in lines and figure.cell in order else figure
         for figure in materials.figures
     )
     tables = tuple(
@@ -194,6 +198,8 @@ def _numbered_as(materials: Materials, printed: Materials) -> Materials:
     if len(numbers) != len(printed.figures) or len(set(places)) != len(places) or set(places) != numbers.keys():
         return materials
     new = [numbers[place] for place in places]
+    if new == list(range(len(new))):
+        return materials
     figures: list[Figure] = [replace(figure, number=new[figure.number]) for figure in materials.figures]
     return replace(
         materials,

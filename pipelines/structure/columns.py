@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
@@ -12,6 +12,7 @@ from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
 from pipelines.structure.order import segments_out_of_order
+from pipelines.structure.spelling import is_of_another
 
 # The most promising orders of a table's columns that are tried.
 _MOST_ORDERS = 6
@@ -42,9 +43,10 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
             else:
                 yield from _moves(table, layout, order)
     for table in evidence.materials.tables:
-        if tables or odd:
-            for order in _orders_restored(table, is_misheaded=table.number in odd):
-                yield from _moves(table, layout, order)
+        shifts = [*_orders_restored(table)] if tables or odd else []
+        shifts += _headers_restored(table, layout) if table.number in odd else []
+        for order in shifts:
+            yield from _moves(table, layout, order)
         contents = [_content(column) for column in table.columns]
         for above, below in sorted({_in_order(*pair) for pair in exchanged}, key=str):
             if contents.count(above) == contents.count(below) == 1:
@@ -52,18 +54,34 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
                 yield from _moves(table, layout, {first: second, second: first})
 
 
-def _orders_restored(table: StatementTable, *, is_misheaded: bool) -> Iterator[dict[int, int]]:
-    """The shifts that put a table's segments, under its header, back into the order of the reference data.
-
-    All shifts where headers are of other segments than their columns: these have taken names of other tables.
-    """
-    disorder = segments_out_of_order([column.segment_name for column in table.columns])
-    for order in _orders(len(table.columns)) if disorder or is_misheaded else ():
-        names = [column.segment_name for column in table.columns]
+def _orders_restored(table: StatementTable) -> Iterator[dict[int, int]]:
+    """The shifts that put a table's segments, under its header, back into the order of the reference data."""
+    segments = [column.segment_name for column in table.columns]
+    for order in _orders(len(segments)) if segments_out_of_order(segments) else ():
+        names = list(segments)
         for place, source in order.items():
-            names[source] = table.columns[place].segment_name
-        if len(order) > 2 and (is_misheaded or segments_out_of_order(names) == 0):
+            names[source] = segments[place]
+        if len(order) > 2 and segments_out_of_order(names) == 0:
             yield order
+
+
+def _headers_restored(table: StatementTable, layout: Layout) -> list[dict[int, int]]:
+    """The shifts after which fewest headers are of other segments than their columns, which other tables name."""
+    headers = layout.headers(table)
+    names = [headers.get(column.cell, "") for column in table.columns]
+    segments = [column.segment_name for column in table.columns]
+
+    def odd(names: Sequence[str]) -> int:
+        return sum(is_of_another(name, own) for name, own in zip(names, segments, strict=True) if name)
+
+    promising: list[tuple[int, int, dict[int, int]]] = []
+    for number, order in enumerate(_orders(len(names))):
+        moved = list(names)
+        for place, source in order.items():
+            moved[source] = names[place]
+        if len(order) > 2 and (left := odd(moved)) < odd(names):
+            promising.append((left, number, order))
+    return [order for _, _, order in sorted(promising, key=lambda each: each[:2])[:_MOST_ORDERS]]
 
 
 _Content = tuple[str, Period, Measure]

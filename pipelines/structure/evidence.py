@@ -17,8 +17,10 @@ from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, Sta
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
+from pipelines.structure.rows import Rows
 from pipelines.structure.spelling import is_of_another, known_names, nearest_names
 from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
+from pipelines.structure.versions import copied_tables, dissenting_columns, premature_tables
 from warehouse import reference
 
 _COARSEST_EXACT_UNIT_YEN = 1_000
@@ -138,7 +140,24 @@ class Evidence:
         groups = self._groups(pair for pair, (holding, _) in self._ties.items() if holding)
         codes = {table.number: table.statement_code for table in self.materials.tables}
         whole = {codes[number] for number in groups[0]} if groups else set()
-        return frozenset(number for group in groups[1:] if {codes[each] for each in group} != whole for number in group)
+        apart = {number for group in groups[1:] if {codes[each] for each in group} != whole for number in group}
+        return frozenset(apart | self.copied_tables)
+
+    @cached_property
+    def copied_tables(self) -> frozenset[int]:
+        """The tables (by number) that nothing ties to most of the document's, whose amounts they have all the same."""
+        parts = self._groups(pair for pair, (holding, _) in self._ties.items() if holding)
+        return copied_tables(self.materials, parts, self.values)
+
+    @cached_property
+    def premature_tables(self) -> frozenset[int]:
+        """The tables (by number) of a settlement or an amended budget that cannot be yet."""
+        return premature_tables(self.materials)
+
+    @cached_property
+    def dissenting_columns(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) of another period than in all tables like theirs."""
+        return dissenting_columns(self.materials.tables)
 
     @cached_property
     def outvoted_tables(self) -> frozenset[int]:
@@ -164,6 +183,11 @@ class Evidence:
             if account.path not in chart(table.statement_code).roles
             and _name(account.path) in chart(table.statement_code).paths_by_name
         ]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the tables beside those of their twins."""
+        return Rows(self.materials.tables, self.materials.figures)
 
     @cached_property
     def misspelt_rows(self) -> list[tuple[StatementTable, int]]:
@@ -242,7 +266,7 @@ class Evidence:
             if any(column.evidence is SegmentEvidence.NEW for column in table.columns)
             or (columns_out_of_order(table) and any(column.evidence in inferred for column in table.columns))
         ]
-        return bool(self.weight.penalty or odd or self.interchangeable_columns)
+        return bool(self.weight.penalty or odd or self.interchangeable_columns or self.rows.contradicted)
 
     def moved_tables(self, other: Evidence) -> frozenset[int]:
         """The tables (by number) that are of another unit or period in another reading."""
@@ -282,6 +306,8 @@ class Evidence:
         """What no identity tells: labels and headers out of place or unknown, tables without a tie."""
         misplaced = len(self.misplaced_rows) + len(self.misheaded)
         unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
+        unexplained += len(self.rows.misnamed) + len(self.rows.repeated)
+        unexplained += len(self.premature_tables) + len(self.dissenting_columns)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Slips of labels: two rows' labels exchanged, one misspelt by a character, a row printed twice."""
+"""Slips of labels: two rows' labels exchanged, one misspelt or replaced by another, a row printed twice."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from pipelines.structure.spelling import known_names, nearest_names
 _MOST_FAILING_ROWS = 14
 # The most promising exchanges of a table that are tried.
 _MOST_EXCHANGES = 6
+# Where twins quarrel about more rows it is no label that is wrong.
+_MOST_QUARRELS = 12
 
 
 def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
@@ -111,6 +113,22 @@ def misspelt_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
 
 def _respell(line: int, label: Cell, name: str) -> Hypothesis:
     return Hypothesis(SlipKind.LABEL_MISSPELT, (line,), label.text, name, (CellWords(line, label.column, name),))
+
+
+def replaced_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """The label that a twin prints for a row's amounts, where the two name different accounts."""
+    rows = evidence.rows
+    for quarrel in rows.misnamed[:_MOST_QUARRELS]:
+        sides = [(quarrel.one, quarrel.other), (quarrel.other, quarrel.one)]
+        odd = [(own, twin) for own, twin in sides if rows.is_odd(own) and not rows.is_odd(twin)]
+        for own, twin in odd or sides:
+            label, meant = layout.label(rows.line(own)), layout.label(rows.line(twin))
+            if label is not None and meant is not None and label.text != meant.text:
+                yield _replace(rows.line(own), label, meant.text)
+
+
+def _replace(line: int, label: Cell, name: str) -> Hypothesis:
+    return Hypothesis(SlipKind.LABEL_REPLACED, (line,), label.text, name, (CellWords(line, label.column, name),))
 
 
 def repeated_rows(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:

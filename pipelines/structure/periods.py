@@ -1,4 +1,4 @@
-"""Slips of years: a title's year or era misread, so that its tables are of another year than all the others."""
+"""Slips of years and versions: a title's year, era or budget misread, so that its tables are of another than others."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ from pipelines.structure.model import Hypothesis
 
 _ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019}
 _YEAR = re.compile(r"(?P<era>昭和|平成|令和)?(?P<year>元|\d{1,4})(?=年(?:度|\d|$|[^間]))")
+# An initial budget has no month.
+_BUDGET_OF_NO_INITIAL = re.compile(r"決算|(?:\d{1,2}月)?補正予算")
+_AT_ODDS = re.compile(r"月当初")
 # How far a misread number moves a year.
 _FURTHEST = 10
 
 
 def mistaken_periods(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """The years of other tables for what names the year of each table that nothing ties to another."""
-    untied = [table for table in evidence.materials.tables if table.number in evidence.untied_tables]
+    doubted = evidence.untied_tables | evidence.premature_tables
+    untied = [table for table in evidence.materials.tables if table.number in doubted]
     years = {
         column.period.fiscal_year
         for table in evidence.materials.tables
@@ -33,10 +37,39 @@ def mistaken_periods(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]
         near = [words for words in layout.above(table) if _YEAR.search(compact(words.text))]
         titles = [words for words in layout.headings_before(table) if _YEAR.search(compact(words.text))]
         for words in [*near, *titles[:2]]:
+            if (words, 0) not in seen:
+                seen.add((words, 0))
+                yield from _of_other_versions(words, evidence, table.number)
             for shift in sorted(shifts):
                 if (words, shift) not in seen:
                     seen.add((words, shift))
                     yield from _shifted(words, shift)
+
+
+def _of_other_versions(words: Words, evidence: Evidence, table: int) -> Iterator[Hypothesis]:
+    """A budget's title read for a settlement's, or the other way round."""
+    text = compact(words.text)
+    if table not in evidence.premature_tables and "決算" not in text and "予算" in text:
+        yield _slip(words, text, text.replace("予算", "決算"))
+    if _BUDGET_OF_NO_INITIAL.search(text):
+        yield _slip(words, text, _BUDGET_OF_NO_INITIAL.sub("予算", text))
+
+
+def mistaken_versions(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """For a header that is at odds in itself (6月当初) what all tables like its own print there."""
+    tables = {table.number: table for table in evidence.materials.tables}
+    for number, place in evidence.dissenting_columns:
+        own = tables[number]
+        cell = own.columns[place].cell
+        row = next((row for row in layout.header_rows(own) for c in row.cells if c.column == cell and c.text), None)
+        words = None if row is None else next(each for each in row.cells if each.column == cell)
+        if row is None or words is None or not _AT_ODDS.search(compact(words.text)):
+            continue
+        for other in evidence.materials.tables:
+            if other is not own and other.kind is own.kind and len(other.columns) == len(own.columns):
+                text = layout.headers(other).get(other.columns[place].cell, "")
+                if text and text != compact(words.text):
+                    yield _slip(Words(row.line, words.text, cell), compact(words.text), text)
 
 
 def _shifted(words: Words, shift: int) -> Iterator[Hypothesis]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from expectations.rule_book import RuleBook
 from pipelines.identities.placement import PlacedIdentity, place_identities
@@ -11,20 +11,20 @@ from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import amend, as_printed
+from pipelines.structure.amendments import Amendment, amend, as_printed
 from pipelines.structure.columns import moved_columns
 from pipelines.structure.evidence import Evidence
-from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows
+from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows, replaced_labels
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
-from pipelines.structure.periods import mistaken_periods
+from pipelines.structure.periods import mistaken_periods, mistaken_versions
 from pipelines.structure.units import mistaken_units
+from pipelines.structure.work import Work
 
 # More slips of structure than this in one text are not told apart.
 _MOST_SLIPS = 8
-# Readings of one text that are tried in all.
-_MOST_TRIALS = 150
-
+# What the whole text has in common is tried again only where nothing else explains more.
+_OF_THE_TEXT = (SlipKind.TABLE_UNIT, SlipKind.TABLE_PERIOD)
 # Slips that could be made up to take identities away or to loosen them: undone, they must tie tables together.
 _MUST_TIE = (SlipKind.TABLE_UNIT, SlipKind.TABLE_PERIOD)
 
@@ -93,16 +93,22 @@ class Search:
 
     def __init__(self, text: Text, printed: Materials, identities: Sequence[PlacedIdentity], rules: RuleBook) -> None:
         self._text, self._rules, self._printed = text, rules, printed
-        self._trials = 0
+        self.work = Work(len(printed.figures))
+        self.was_given_up = False
+        self._known: dict[tuple[Amendment, ...], Reading | None] = {}
         self.first = Reading(tuple(text.blocks), (), Evidence(printed, identities, Layout(text.blocks)))
 
     def steps(self) -> list[Step]:
         """The slips one by one, that first after which least speaks against the text."""
         found: list[Step] = []
         reading = self.first
-        while reading.evidence.weight.penalty and len(found) < _MOST_SLIPS and self._trials < _MOST_TRIALS:
-            step = self._step(reading)
+        useless: set[Hypothesis] = set()
+        while reading.evidence.weight.penalty and not self.was_given_up:
+            step = self._step(reading, useless)
             if step is None:
+                break
+            if len(found) == _MOST_SLIPS:
+                self.was_given_up = True
                 break
             found.append(step)
             reading = step.after
@@ -115,14 +121,14 @@ class Search:
             reading = None if reading is None else self._undone(reading, slip)
         return reading
 
-    def _step(self, reading: Reading) -> Step | None:
-        better: list[Reading] = []
-        for slip in self._proposals(reading):
-            if self._trials >= _MOST_TRIALS:
-                break
-            after = self._undone(reading, slip)
-            if after is not None and _explains(slip, after, reading):
-                better.append(after)
+    def _step(self, reading: Reading, useless: set[Hypothesis]) -> Step | None:
+        """The slip after which least speaks against a reading; `useless` are those that did nothing."""
+        proposals = list(dict.fromkeys(self._proposals(reading)))
+        again = [slip for slip in proposals if slip in useless]
+        better = self._better(reading, [slip for slip in proposals if slip not in useless], useless)
+        if not better and not self.was_given_up:
+            better = self._better(reading, again, useless)
+            self.was_given_up = False  # each of these was tried before
         if not better:
             return None
         best = min(better, key=lambda each: each.evidence.weight)
@@ -137,13 +143,35 @@ class Search:
         )
         return Step(chosen, reading, best, rivals)
 
+    def _better(self, reading: Reading, slips: Sequence[Hypothesis], useless: set[Hypothesis]) -> list[Reading]:
+        """The readings, each with one of these slips undone, that explain more."""
+        better: list[Reading] = []
+        for slip in slips:
+            if not self.work.allows_reading:
+                self.was_given_up = True
+                break
+            after = self._undone(reading, slip)
+            if after is not None and _explains(slip, after, reading):
+                better.append(after)
+            elif slip.kind in _OF_THE_TEXT:
+                useless.add(slip)
+        return better
+
     def _is_needed_besides(self, reading: Reading, slip: Hypothesis) -> bool:
         """Whether a slip explains more where another one is undone already: then it is no rival of it."""
         both = self._undone(reading, slip)
         return both is not None and _explains(slip, both, reading)
 
     def _undone(self, reading: Reading, slip: Hypothesis) -> Reading | None:
-        self._trials += 1
+        """The reading with one more slip undone; what was read before is known, whatever it was called."""
+        amendments = tuple(each for undone in (*reading.undone, slip) for each in undone.amendments)
+        if amendments not in self._known:
+            self._known[amendments] = self._tried(reading, slip)
+        known = self._known[amendments]
+        return None if known is None else replace(known, undone=(*reading.undone, slip))
+
+    def _tried(self, reading: Reading, slip: Hypothesis) -> Reading | None:
+        self.work.read()
         blocks = reading.blocks
         for amendment in slip.amendments:
             blocks = amend(blocks, amendment)
@@ -159,9 +187,11 @@ class Search:
         for propose in (
             repeated_rows,
             misspelt_labels,
+            replaced_labels,
             exchanged_labels,
             mistaken_units,
             mistaken_periods,
+            mistaken_versions,
             moved_columns,
         ):
             yield from propose(evidence, layout)
@@ -172,10 +202,12 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
     later, earlier = after.evidence, before.evidence
     if not later.explains_more_than(earlier):
         return False
-    if slip.kind in _MUST_TIE:
+    if slip.kind in _MUST_TIE and len(later.dissenting_columns) >= len(earlier.dissenting_columns):
         moved = later.moved_tables(earlier)
         return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
     is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
+    if slip.kind is SlipKind.LABEL_REPLACED:
+        return is_checked or len(later.rows.misnamed) < len(earlier.rows.misnamed)
     if slip.kind is SlipKind.LABEL_MISSPELT:
         return is_checked
     if slip.kind is SlipKind.LABELS_EXCHANGED:

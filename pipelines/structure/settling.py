@@ -16,7 +16,14 @@ from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.doubt import disputed, spread_doubt
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.search import Reading, Search, Step, Text, explains_at_large
-from pipelines.structure.telling import columns_in_doubt, outvoted_in_doubt, rivals_in_doubt, told_as_repaired
+from pipelines.structure.telling import (
+    columns_in_doubt,
+    outvoted_in_doubt,
+    rivals_in_doubt,
+    rows_in_doubt,
+    told_as_repaired,
+    unexplained_in_doubt,
+)
 
 
 def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text]) -> Settled:
@@ -39,6 +46,10 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         *outvoted_in_doubt(settled.materials, evidence),
         *columns_in_doubt(settled.materials, evidence),
     )
+    known = frozenset(figure for doubt in doubts for figure in doubt.figures)
+    doubts = (*doubts, *rows_in_doubt(settled.materials, evidence, known))
+    if search.was_given_up:
+        doubts = (*doubts, *unexplained_in_doubt(settled.materials, evidence))
     settled = replace(settled, structural_doubts=doubts)
     return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
 
@@ -67,6 +78,10 @@ def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules
     best: tuple[int, _Told] | None = None
     for count in range(len(readings) - 1, -1, -1):
         reading = readings[count]
+        if not search.work.allows_settling:
+            search.was_given_up = True
+            break
+        search.work.settle()
         settled = _settle(reading.as_printed(materials), rules, reading)
         cost = SLIP_COST * count + settled.verdicts.cost + reading.evidence.oddities
         told = _Told(settled, reading, count, is_tied=False)

@@ -32,7 +32,14 @@ def is_explained_by_signs(residual: int, amounts: Sequence[int], tolerance: int)
         return True
     if len(flips) > _MOST_AMOUNTS_WITH_SIGNS or tolerance:
         return False
+    half = len(flips) // 2
+    first, second = _sums(flips[:half]), _sums(flips[half:])
+    return any(residual - each in first for each in second)
+
+
+def _sums(amounts: Sequence[int]) -> set[int]:
+    """What some of the amounts, or none, add up to."""
     sums = {0}
-    for flip in flips:
-        sums |= {each + flip for each in sums}
-    return residual in sums
+    for amount in amounts:
+        sums |= {each + amount for each in sums}
+    return sums

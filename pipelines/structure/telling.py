@@ -91,7 +91,7 @@ def rivals_in_doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
 def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
     """The tables that all others contradict, each wholly in doubt: its period, its unit, or what it is of."""
     doubts = []
-    for number in sorted(evidence.outvoted_tables):
+    for number in sorted(evidence.outvoted_tables | evidence.copied_tables | evidence.premature_tables):
         figures = tuple(figure.number for figure in materials.figures if figure.table == number)
         failing = tuple(
             _place(evidence.identities[each])
@@ -106,7 +106,14 @@ def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[Structur
 
 def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
     """The columns whose header speaks against their segment, or against the order of tables like theirs."""
-    odd = sorted({*evidence.misheaded, *evidence.strange_columns, *evidence.interchangeable_columns})
+    odd = sorted(
+        {
+            *evidence.misheaded,
+            *evidence.strange_columns,
+            *evidence.interchangeable_columns,
+            *evidence.dissenting_columns,
+        }
+    )
     places = {
         (figure.line, figure.cell)
         for table in evidence.materials.tables
@@ -118,6 +125,27 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
     figures = _numbers(materials, frozenset(places))
     lines = _first_and_last(materials, figures)
     return [StructuralDoubt(DoubtKind.CONTRADICTED_COLUMNS, figures, (), lines)] if figures else []
+
+
+def rows_in_doubt(materials: Materials, evidence: Evidence, known: frozenset[int]) -> list[StructuralDoubt]:
+    """The rows whose label is at odds with that of their twin, or with its place; not the figures doubted already."""
+    tables = {table.number: table for table in evidence.materials.tables}
+    numbers = [number for row in evidence.rows.contradicted for number in tables[row.table].figures[row.row]]
+    own = [evidence.materials.figures[number] for number in numbers if number is not None]
+    places = frozenset((figure.line, figure.cell) for figure in own)
+    figures = tuple(number for number in _numbers(materials, places) if number not in known)
+    lines = tuple(sorted({materials.figures[number].line for number in figures}))
+    return [StructuralDoubt(DoubtKind.CONTRADICTED_ROWS, figures, (), lines)] if figures else []
+
+
+def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
+    """The tables in which something fails that the search did not come to: any of their labels may be what is wrong."""
+    failing_figures = {figure for each in evidence.broken for figure, _ in evidence.terms[each]}
+    tables = {evidence.materials.figures[figure].table for figure in failing_figures} - {None}
+    figures = tuple(figure.number for figure in materials.figures if figure.table in tables)
+    failing = tuple(_place(evidence.identities[each]) for each in sorted(evidence.broken))
+    lines = _first_and_last(materials, figures)
+    return [StructuralDoubt(DoubtKind.SEARCH_LIMIT, figures, (), lines, failing)] if figures else []
 
 
 def _first_and_last(materials: Materials, figures: Sequence[int]) -> tuple[int, ...]:

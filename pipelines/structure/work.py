@@ -1,0 +1,37 @@
+"""How much work one text may cost, counted in readings of it: the same on every machine, never a clock."""
+
+from __future__ import annotations
+
+# So many readings of a text of so many figures: of a larger one fewer, but some of any.
+_READINGS = 60
+_FIGURES = 1_000
+_FEWEST_READINGS = 16
+# What settling a reading counts for, and what is kept for it: the slips that were found compete with those of cells.
+_SETTLING = 8
+_KEPT_FOR_SETTLING = 5 * _SETTLING
+
+
+class Work:
+    """What is left of a text's work."""
+
+    def __init__(self, figures: int) -> None:
+        readings = max(_FEWEST_READINGS, min(_READINGS, _READINGS * _FIGURES // max(figures, 1)))
+        self._left = readings + _KEPT_FOR_SETTLING
+
+    @property
+    def allows_reading(self) -> bool:
+        """Whether another reading may be tried."""
+        return self._left > _KEPT_FOR_SETTLING
+
+    @property
+    def allows_settling(self) -> bool:
+        """Whether another reading may be settled."""
+        return self._left > 0
+
+    def read(self) -> None:
+        """A reading was tried."""
+        self._left -= 1
+
+    def settle(self) -> None:
+        """A reading was settled."""
+        self._left -= _SETTLING
