@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager
+from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
@@ -36,7 +38,16 @@ if TYPE_CHECKING:
 
 
 def run_checkpoint(database: Path, families: Sequence[Family], store: Path, run_name: str) -> tuple[Outcome, ...]:
-    """Do what `expectations.validate` says."""
+    """Do what `expectations.validate` says. What a crash left half of earlier results and suites is made anew."""
+    try:
+        return _run_checkpoint(database, families, store, run_name)
+    except JSONDecodeError:
+        if not _remove_damaged(store / "gx"):
+            raise
+        return _run_checkpoint(database, families, store, run_name)
+
+
+def _run_checkpoint(database: Path, families: Sequence[Family], store: Path, run_name: str) -> tuple[Outcome, ...]:
     rules = structure_rules()
     structure = [rule_expectation(rule.name, rule.title, rule.judgement, rule.is_blocking) for rule in rules]
     identities = [rule_expectation(family.name, family.title, Judgement.HOLDS, False) for family in families]
@@ -57,6 +68,18 @@ def run_checkpoint(database: Path, families: Sequence[Family], store: Path, run_
     make_offline(store / "data_docs", run_name)
     by_rule = _by_rule(results)
     return tuple(_outcome(told, by_rule[told.suite_name, told.expectation_name]) for told in expected(families))
+
+
+def _remove_damaged(folder: Path) -> list[Path]:
+    """Remove the files that are no JSON: which they were."""
+    damaged = []
+    for file in folder.rglob("*.json"):
+        try:
+            json.loads(file.read_bytes())
+        except ValueError:
+            file.unlink()
+            damaged.append(file)
+    return damaged
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from pipelines.documents.processing import RawDocument, ReadDocument, Refusal, s
 from pipelines.documents.results import ResultStore, Stage
 from pipelines.documents.versions import version_of_reading, version_of_settling
 from pipelines.runtime.guarded import Lost
+from pipelines.runtime.memory import within_memory
 from pipelines.runtime.settings import Limits
 from warehouse.frames import Frames
 
@@ -32,7 +33,10 @@ READ: Stage[ReadDocument] = Stage("read")
 SETTLED: Stage[Frames] = Stage("settled")
 
 # The library that opens PDFs is C code, which no limit of Python's reaches; so may be the time that a large text takes.
-_LARGE_BYTES = 2_000_000
+# A smaller text takes 150 times its size of memory at the most, and is held to the same limit.
+_LARGE_BYTES = 500_000
+# The solver's libraries, which are imported where a document needs it, map so much address space on their own.
+SOLVER_MB = 500
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 
 
@@ -120,7 +124,8 @@ def _understood(raw: RawDocument, results: ResultStore, limits: Limits) -> Under
     kept = results.find(READ, raw.sha256, version)
     if kept is not None and kept.raw.file_name == raw.file_name:
         return Understood(raw, len(kept.materials.figures))
-    document = understand(raw, rule_book(), limits)
+    with within_memory(limits.memory_mb):
+        document = understand(raw, rule_book(), limits)
     if isinstance(document, ReadDocument):
         results.keep(READ, raw.sha256, version, document)
         return Understood(raw, len(document.materials.figures))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipelines.runtime.paths import StateFolderError
+
 _FILE = "register.sqlite"
 _PATIENCE_SECONDS = 30.0
 _TABLE = """
@@ -81,5 +83,13 @@ class Register:
     def _open(self) -> Iterator[sqlite3.Connection]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS)) as connection, connection:
-            connection.execute(_TABLE)
-            yield connection
+            try:
+                connection.execute(_TABLE)
+                yield connection
+            except sqlite3.DatabaseError as error:
+                if type(error) is not sqlite3.DatabaseError:
+                    raise  # of its kinds, such as a locked file, none says that it is damaged
+                raise StateFolderError(
+                    f"{self._file}: the register is damaged ({error}); put it back from a backup, or move it away and"
+                    " ingest the texts again: what is published stays"
+                ) from error

@@ -29,6 +29,7 @@ _BLANKS = re.compile(r"[\s,，△▲]")
 _PROVISION_OR_TIME = r"年|月|日|時|分の|条|項|号"
 _SIXTH_PLACE = Decimal("0.000001")
 _BEYOND_NUMBERS = Decimal(10) ** 28  # no text counts so far: digits without end are rubbish
+_MOST_CHARACTERS = 100
 NOT_EXACT = "数何幾"  # 数十件: tens of them
 
 
@@ -144,6 +145,8 @@ def _value(printed: str) -> Decimal | None:
         below, above = (_value(part.strip()) for part in printed.split("分の"))
         return (above / below).quantize(_SIXTH_PLACE) if above is not None and below else None
     body = _BLANKS.sub("", unicodedata.normalize("NFKC", printed))
+    if len(body) > _MOST_CHARACTERS:
+        return None
     if body and not set(body) - _DIGITS.keys():
         return Decimal("".join(str(_DIGITS[character]) for character in body))
     total, section, current = Decimal(0), Decimal(0), Decimal(0)

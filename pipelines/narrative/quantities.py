@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -77,4 +78,6 @@ def _count(prose: Prose, token: Token, starts: Sequence[int]) -> Count | None:
     """In what a token counts; what holds the next number (3上三回) is no unit and no noun."""
     numbers_heading = isinstance(prose.block, Heading) and not prose.text[: token.start].strip()
     count = find_count(prose.text, token, may_count_noun=not numbers_heading)
-    return None if count is not None and any(token.end <= start < count.end for start in starts) else count
+    following = bisect_left(starts, token.end)
+    holds_next = count is not None and following < len(starts) and starts[following] < count.end
+    return None if holds_next else count

@@ -16,6 +16,7 @@ import dagster as dg
 from pipelines.documents.batches import (
     RAW,
     SETTLED,
+    SOLVER_MB,
     SettledResult,
     Understood,
     is_risky,
@@ -144,7 +145,7 @@ def reconciled(
             is_risky=lambda _: False,
             lost=lambda document, why: lost(document.raw, why, limits),
             seconds=limits.seconds + _SECONDS_TO_END,
-            memory_mb=limits.memory_mb,
+            memory_mb=limits.memory_mb + SOLVER_MB,
         )
         results = _in_order(progress.track_batches("Reconciling", parts, len(read)))
     settled = tuple(result for result in results if isinstance(result, SettledResult))

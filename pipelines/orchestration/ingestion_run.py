@@ -35,6 +35,9 @@ from pipelines.runtime.settings import SettingsError, load_settings
 from pipelines.runtime.workers import look_for_cycles_seldom
 from warehouse.store import WarehouseError, known_documents
 
+# How SQLite says that a file of its is none any more.
+_DAMAGED = ("file is not a database", "database disk image is malformed")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -150,6 +153,12 @@ def _opened_instance() -> Iterator[dg.DagsterInstance]:
         with opened as instance:
             yield instance
     except SQLAlchemyError as error:
+        if any(words in str(error) for words in _DAMAGED):
+            raise StateFolderError(
+                f"{state_folder()}: Dagster's storage there is damaged ({_first_line(error)}); put history/ and"
+                " schedules/ back from a backup, or move them away: the history of runs begins anew, what is published"
+                " stays"
+            ) from error
         raise StateFolderError(
             f"{state_folder()}: Dagster cannot record the run there ({_first_line(error)}); set TSUJITSUMA_STATE to"
             " another folder, or make room in this one"

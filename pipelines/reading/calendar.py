@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -121,11 +122,11 @@ class _NamedYears:
 
 def _named_years(words: str, near: int | None) -> Iterator[_NamedYears]:
     """The fiscal years in a compact text: each alone, or those that から, ～, ・ or 及び put together."""
-    tokens = list(_TOKEN.finditer(words))
+    tokens = deque(_TOKEN.finditer(words))
     while tokens:
-        chain = [tokens.pop(0)]
+        chain = [tokens.popleft()]
         while tokens and _joint(words, chain[-1], tokens[0]):
-            chain.append(tokens.pop(0))
+            chain.append(tokens.popleft())
         while chain and not _is_fiscal(chain[-1]):
             chain.pop()  # 平成27年度から平成28年3月31日まで
         if chain:

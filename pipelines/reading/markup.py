@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -32,14 +33,15 @@ def read_markup(raw: str) -> Markup:
     parser.feed(raw)
     unfinished = parser.rawdata  # an unfinished tag at the end ("<p") is text to the parser once it closes
     parser.close()
-    return Markup("".join(parser.parts).strip("\n"), tuple(parser.underlined), bool(parser.open_tags or unfinished))
+    is_cut_off = bool(parser.open_tags.total() or unfinished)
+    return Markup("".join(parser.parts).strip("\n"), tuple(parser.underlined), is_cut_off)
 
 
 @dataclass
 class _CellParser(HTMLParser):
     parts: list[str] = field(default_factory=list)
     underlined: list[str] = field(default_factory=list)
-    open_tags: list[str] = field(default_factory=list)
+    open_tags: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -48,13 +50,13 @@ class _CellParser(HTMLParser):
         if tag == "br":
             self.parts.append("\n")
             return
-        self.open_tags.append(tag)
+        self.open_tags[tag] += 1
         if tag == "u":
             self.underlined.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.open_tags:
-            self.open_tags.remove(tag)
+        if self.open_tags[tag]:
+            self.open_tags[tag] -= 1
         if tag == "p":
             self.parts.append("\n")
 
@@ -64,5 +66,5 @@ class _CellParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
-        if "u" in self.open_tags:
+        if self.open_tags["u"]:
             self.underlined[-1] += data

@@ -1,16 +1,22 @@
-"""Bytes → lines. What is not UTF-8 text is refused with the line at which it stops being so."""
+"""Bytes → lines. What is no text is refused with the line at which it stops being one."""
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 
 from pipelines.reading.characters import unify_radicals
+from pipelines.reading.encodings import UndecodableError, decode, looks_like
 
-_OTHER_ENCODINGS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-_FILE_KINDS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\x1f\x8b", "a gzip file"))
+_FILE_KINDS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
 
 
 class InvalidTextError(ValueError):
@@ -39,27 +45,22 @@ class SourceText:
 
 
 def read_text(content: bytes, file_name: str) -> SourceText:
-    """Decode UTF-8 (BOM or none, CRLF or LF) into lines; raise InvalidTextError for anything else."""
+    """Decode into lines (BOM or none, CRLF or LF); raise InvalidTextError for what is no text."""
     if not content.strip():
         raise InvalidTextError(file_name, None, "the file is empty")
     for magic, kind in _FILE_KINDS:
         if content.startswith(magic):
             raise InvalidTextError(file_name, None, f"this is {kind}, not a text; extract its text first")
-    for mark, encoding in _OTHER_ENCODINGS:
-        if content.startswith(mark):
-            raise InvalidTextError(file_name, None, f"the text is {encoding}; save it as UTF-8")
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        if error.reason == "unexpected end of data":
-            raise InvalidTextError(file_name, line, "the file is cut off within a character") from None
-        guess = " (it may be Shift_JIS; save it as UTF-8)" if _decodes_as_shift_jis(content) else ""
-        raise InvalidTextError(file_name, line, f"byte {error.start} is not UTF-8{guess}") from None
+        decoded = decode(content)
+    except UndecodableError as error:
+        raise InvalidTextError(file_name, error.line, error.problem) from None
+    text = decoded.text
     control = _CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
-        raise InvalidTextError(file_name, line, f"control character U+{ord(control[0]):04X}: this is not a text file")
+        problem = f"control character U+{ord(control[0]):04X}: this is not a text file"
+        raise InvalidTextError(file_name, line, problem + _guess(content))
     lines = [line.removesuffix("\r").replace("\f", "") for line in unify_radicals(text).split("\n")]
     ends_with_newline = lines[-1] == ""
     if ends_with_newline:
@@ -67,12 +68,11 @@ def read_text(content: bytes, file_name: str) -> SourceText:
     lone = next((number for number, line in enumerate(lines, 1) if "\r" in line), None)
     if lone is not None:
         raise InvalidTextError(file_name, lone, "a carriage return within the line; line ends must be LF or CRLF")
-    return SourceText(file_name, tuple(lines), ends_with_newline)
+    notes = () if decoded.encoding == "UTF-8" else (f"the text is not UTF-8; it was read as {decoded.encoding}",)
+    return SourceText(file_name, tuple(lines), ends_with_newline, notes=notes)
 
 
-def _decodes_as_shift_jis(content: bytes) -> bool:
-    try:
-        content.decode("cp932")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _guess(content: bytes) -> str:
+    """What a text of ASCII characters alone may be besides."""
+    name = looks_like(content)
+    return f", or it is {name}: save it as UTF-8 and ingest again" if name is not None else ""

@@ -6,23 +6,22 @@ import multiprocessing
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from math import ceil
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
-from pathlib import Path
 from time import monotonic
 from typing import Generic, TypeVar
+
+from pipelines.runtime.memory import limit_memory
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 # What the server imports once, so that each process need not.
 _IMPORTED = "pipelines.documents.batches"
-_MIB = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +102,10 @@ def _work(work: Callable[[T], R], item: T, result: Connection, seconds: float, m
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the caller's to tell of
     # It ends by itself where the caller, who would end it, was killed.
     resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds) + 1, ceil(seconds) + 2))
-    _limit_memory(memory_mb)
+    limit_memory(memory_mb)
     try:
         made: tuple[bool, object] = (True, work(item))
     except Exception as error:
         made = (False, error)
     with suppress(BrokenPipeError):
         result.send(made)
-
-
-def _limit_memory(memory_mb: int) -> None:
-    if sys.platform == "linux":  # elsewhere the address space is not bounded, or not told
-        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = taken + memory_mb * _MIB
-        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-        # Where memory ends within C code the process aborts: that leaves no core file behind.
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

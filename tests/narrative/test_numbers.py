@@ -20,6 +20,7 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials, Meeting
 from pipelines.narrative.model import Number, NumberRole
 from pipelines.narrative.numbers import account_for_numbers
+from pipelines.narrative.numeric_tokens import find_tokens
 from pipelines.narrative.quantities import read_quantities
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import InvalidTextError, SourceText, read_text
@@ -334,3 +335,10 @@ def test_a_damaged_text_is_still_accounted_for(seed: int) -> None:
     except InvalidTextError:
         source, materials = SourceText("damaged.txt", tuple(lines), ends_with_newline=True), NOTHING
     require_whole(source, accounted(source, materials))
+
+
+def test_digits_without_end_are_a_token_without_value() -> None:
+    for text in ("9" * 2_000_000, "9" * 1_000_000 + "兆", "1分の" + "9" * 1_000_000):
+        tokens = find_tokens(text)
+        assert tokens
+        assert [token.value for token in tokens] == [None] * len(tokens)

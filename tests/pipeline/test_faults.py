@@ -196,3 +196,40 @@ def test_a_clock_that_was_set_back_breaks_nothing(place: Path) -> None:
     assert rows(place / "w.duckdb") == [("a.txt", False, 0), ("a.txt", True, 11)]
     assert Quarantine(state, place / "w.duckdb").all() == ()
     assert run("status", "--warehouse", "w.duckdb").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "words"), [("history/runs.db", "storage there is damaged"), ("register.sqlite", "register is damaged")]
+)
+def test_damaged_storage_is_told_with_the_way_on_and_takes_nothing_from_the_warehouse(
+    place: Path, file: str, words: str
+) -> None:
+    assert run(*INGEST).returncode == 0
+    before = rows(place / "w.duckdb")
+    (place / "b.txt").write_text(meeting_text(8), encoding="utf-8")
+    (place / "state" / file).write_bytes(bytes(range(255, 0, -1)) * 40)
+    result = run("ingest", "b.txt", "--warehouse", "w.duckdb")
+    (line,) = told(result.stderr)
+    assert words in line
+    assert "move" in line
+    assert result.returncode == 2
+    assert rows(place / "w.duckdb") == before
+    (place / "state" / file.partition("/")[0]).rename(place / "moved away")
+    again = run("ingest", "a.txt", "b.txt", "--warehouse", "w.duckdb")
+    assert (again.returncode, told(again.stderr)) == (0, [])
+    assert rows(place / "w.duckdb") == [*before, ("b.txt", True, 11)]
+
+
+def test_results_and_suites_that_a_crash_left_half_are_made_anew(place: Path) -> None:
+    assert run(*INGEST).returncode == 0
+    (place / "b.txt").write_text(meeting_text(8), encoding="utf-8")
+    kept = [
+        *(place / "state" / "gx").rglob("*.json"),
+        *(f for f in (place / "state/results").rglob("*") if f.is_file()),
+    ]
+    assert len(kept) > 5
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:20])
+    result = run("ingest", "a.txt", "b.txt", "--warehouse", "w.duckdb")
+    assert (result.returncode, told(result.stderr)) == (0, [])
+    assert rows(place / "w.duckdb") == [("a.txt", True, 11), ("b.txt", True, 11)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ import pytest
 
 from expectations import Family, Outcome, expected
 from pipelines.documents import batches
+from pipelines.documents.processing import RawDocument
 from pipelines.documents.quarantine import Quarantine
 from pipelines.orchestration import assets, checks
 from pipelines.orchestration.ingestion_run import Report, run_job
@@ -131,6 +133,25 @@ def test_what_takes_too_long_is_ended_and_the_others_are_published(
     assert [refusal.reason for refusal in report.refusals] == [
         "bad.txt: kept out: it took longer than 1 s; split the document, or raise limits.seconds in the settings"
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
+def test_a_small_text_that_takes_too_much_memory_costs_itself_alone(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = vars(batches)["understand"]
+
+    def understand(raw: RawDocument, *arguments: object) -> object:
+        held = [bytearray(2**24) for _ in range(64 if raw.file_name == BAD else 1)]
+        return held and original(raw, *arguments)
+
+    monkeypatch.setattr(batches, "understand", understand)
+    report = call.both()
+    assert [document.file_name for document in report.published] == ["good.txt", "other.txt"]
+    assert [refusal.reason for refusal in report.refusals] == [
+        "bad.txt: kept out: it needs more than 500 MB; split it, or raise limits.memory_mb"
+    ]
+    assert len(bytearray(2**30)) == 2**30  # what comes after it is as free as before
 
 
 @pytest.mark.parametrize(("limit", "count"), [("letters", 200), ("figures", 10)])

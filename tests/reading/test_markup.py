@@ -33,3 +33,13 @@ def test_a_stray_closing_tag_is_no_cut() -> None:
 def test_a_declaration_that_html_does_not_know_is_no_error() -> None:
     assert read_markup("<p>甲<![foo[ x").is_cut_off
     assert read_markup("<p>甲<![foo[ x ]>乙</p>").text == "甲乙"
+
+
+def test_tags_that_are_never_closed_are_told_however_many_there_are() -> None:
+    markup = read_markup("<table>" + "<tr><td>1,234" * 20_000)
+    assert markup.is_cut_off
+    assert markup.text == "1,234" * 20_000
+
+
+def test_a_tag_that_is_closed_twice_is_closed_once() -> None:
+    assert read_markup("<u>a</u></u><u>b") == Markup("ab", ("a", "b"), is_cut_off=True)
