@@ -54,9 +54,8 @@ def test_every_disputed_figure_has_a_reason_and_no_other_figure_has_one(warehous
         "SELECT (SELECT count(*) FROM fact_figure WHERE status = 'disputed')"
         " = (SELECT count(DISTINCT figure_key) FROM disputed_figures)",
     ) == [(True,)]
-    reasons = dict(
-        query(warehouse, "SELECT file_name, list_sort(list(DISTINCT reason)) FROM disputed_figures GROUP BY 1")
-    )
+    found = query(warehouse, "SELECT file_name, list_sort(list(DISTINCT reason)) FROM disputed_figures GROUP BY 1")
+    reasons = {str(row[0]): row[1] for row in found}
     assert reasons.keys() == {RIVALS, NOTHING, UNTOLD}
     assert reasons[RIVALS] == ["rivals"]
     assert reasons[UNTOLD] == ["rival_slips"]
