@@ -11,19 +11,20 @@ import expectations
 from pipelines.identities.structural import DoubtKind
 from pipelines.interpreting.model import Subject
 from pipelines.reconcile import DisputeReason, SlipKind
-from tests.support.loaded_meetings import load_one_by_one, meeting_text, query
-from tests.support.slipped_meetings import EXCHANGED, assumed, decided_by_nothing, untold
+from tests.support.loaded_meetings import load_one_by_one, query
+from tests.support.slipped_meetings import ASSUMED, EXCHANGED, RIVALS, UNTOLD, assumed, rivals, untold
+from tests.support.small_texts import noise_text
 
 pytestmark = pytest.mark.slow
 
-RIVALS, NOTHING, ASSUMED, UNTOLD = "rivals.txt", "nothing.txt", "assumed.txt", "untold.txt"
+NOISE = "noise.txt"
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = {
-        RIVALS: meeting_text(11, grants="200"),
-        NOTHING: decided_by_nothing(),
+        RIVALS: rivals(),
+        NOISE: noise_text(9),
         ASSUMED: assumed(),
         UNTOLD: untold(),
     }
@@ -56,7 +57,7 @@ def test_every_disputed_figure_has_a_reason_and_no_other_figure_has_one(warehous
     ) == [(True,)]
     found = query(warehouse, "SELECT file_name, list_sort(list(DISTINCT reason)) FROM disputed_figures GROUP BY 1")
     reasons = {str(row[0]): row[1] for row in found}
-    assert reasons.keys() == {RIVALS, NOTHING, UNTOLD}
+    assert reasons.keys() == {RIVALS, NOISE, UNTOLD}
     assert reasons[RIVALS] == ["rivals"]
     assert reasons[UNTOLD] == ["rival_slips"]
 

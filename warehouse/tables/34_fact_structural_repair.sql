@@ -26,4 +26,4 @@ COMMENT ON COLUMN fact_structural_repair.meant_words IS 'What is meant.';
 COMMENT ON COLUMN fact_structural_repair.figure_keys IS 'The figures in fact_figure that the slip moved, or may have moved.';
 COMMENT ON COLUMN fact_structural_repair.failing_as_printed IS 'The identities, by name and place, that fail as printed and hold once the slip is undone.';
 COMMENT ON COLUMN fact_structural_repair.identities_after IS 'identity_check_key of the identities on these figures that hold now.';
-COMMENT ON COLUMN fact_structural_repair.rivals IS 'Other slips that would explain as much, but leave rows or columns out of order.';
+COMMENT ON COLUMN fact_structural_repair.rivals IS 'Other slips that would explain as much, but leave rows or columns out of order, each as kind (line n): printed → meant.';
