@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.evaluate import implied_steps, is_unreadable
+from pipelines.reconcile.evaluate import UNLIMITED, implied_steps, is_unreadable
 from pipelines.reconcile.model import Change, Dispute, DisputeReason, Explanation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.reconcile.evaluate import System
+    from pipelines.reconcile.evaluate import UNLIMITED, System
     from pipelines.reconcile.model import Identity
     from pipelines.reconcile.search import Solution
     from pipelines.reconcile.solving import Component
@@ -101,8 +101,10 @@ def implied_interval(
                 total += each * system.point(other, value)
         else:
             low, high = implied_steps(row, total, weight)
-            lows.append(reading - (-low // 2))
-            highs.append(reading + high // 2)
-    if not lows or max(lows) > min(highs):
+            if abs(low) < UNLIMITED // 2:
+                lows.append(reading - (-low // 2))
+            if abs(high) < UNLIMITED // 2:
+                highs.append(reading + high // 2)
+    if lows and highs and max(lows) > min(highs):
         return None, None
-    return max(lows), min(highs)
+    return max(lows, default=None), min(highs, default=None)

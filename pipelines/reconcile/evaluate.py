@@ -14,7 +14,7 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from pipelines.reconcile.model import Precision
-from pipelines.reconcile.slips import within_bounds
+from pipelines.reconcile.slips import FAILING_COST, SLIP_COST, cost_of_slip, within_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from pipelines.reconcile.model import Figure, Identity
 
 
+# Stands for no limit, in half base units: larger than any sum of figures.
+UNLIMITED = 1 << 200
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A weighted sum of points (by figure index) plus a constant; `identities` are the indices of those it stands for.
 
-    All in half base units.
+    What the figures stand for must sum to something between `least` and `most`, their points therefore to something
+    between `low` and `high`. All in half base units.
     """
 
     terms: tuple[tuple[int, int], ...]
@@ -34,6 +39,13 @@ class Row:
     low: int
     high: int
     identities: tuple[int, ...]
+    least: int = 0
+    most: int = 0
+
+    @property
+    def is_inequality(self) -> bool:
+        """Whether the sum has no limit on one side."""
+        return self.least == -UNLIMITED or self.most == UNLIMITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,8 @@ class System:
     """A document as integers. `readings` are base units, 0 where blank or unreadable.
 
     `pivots` say, in order of elimination, which row gives an unreadable figure its value; `rows` hold no unreadable
-    figure any more. `residuals` are the rows' sums at the points of the readings.
+    figure any more. `residuals` are the rows' sums at the points of the readings. `failing_cost` is what it costs to
+    leave identities failing, all for one figure that no slip explains.
     """
 
     figures: Sequence[Figure]
@@ -51,6 +64,7 @@ class System:
     touching: list[list[tuple[int, int]]]
     residuals: list[int]
     pivots: list[tuple[int, Row]]
+    failing_cost: int
 
     def point(self, number: int, value: int) -> int:
         """The middle of what the figure stands for when it has this value, in half base units."""
@@ -72,7 +86,14 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
         raise ValueError("two figures share an id")
     readings = [0 if figure.printed is None or figure.blank else figure.printed * figure.unit for figure in figures]
     rows = [
-        _row(figures, [(index[term.figure], term.weight) for term in identity.terms], 2 * identity.constant, (number,))
+        _row(
+            figures,
+            [(index[term.figure], term.weight) for term in identity.terms],
+            2 * identity.constant,
+            (number,),
+            -UNLIMITED if identity.least is None else 2 * identity.least,
+            UNLIMITED if identity.most is None else 2 * identity.most,
+        )
         for number, identity in enumerate(identities)
     ]
     unreadable = [number for number, figure in enumerate(figures) if is_unreadable(figure)]
@@ -81,8 +102,8 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
         Row(
             ((number, 1),),
             0,
-            point(figure, reading if figure.lower is None else figure.lower),
-            point(figure, reading if figure.upper is None else figure.upper),
+            -UNLIMITED if figure.lower is None else point(figure, figure.lower),
+            UNLIMITED if figure.upper is None else point(figure, figure.upper),
             (),
         )
         for number, (figure, reading) in enumerate(zip(figures, readings, strict=True))
@@ -97,7 +118,9 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
             touching[figure_number].append((number, weight))
     points = [point(figure, reading) for figure, reading in zip(figures, readings, strict=True)]
     residuals = [weighted_sum(row, points) for row in remaining]
-    return System(figures, readings, rows, remaining, touching, residuals, pivots)
+    dearest = max(figures, key=lambda figure: figure.weight, default=None)
+    failing_cost = FAILING_COST + (0 if dearest is None else cost_of_slip(dearest) - SLIP_COST)
+    return System(figures, readings, rows, remaining, touching, residuals, pivots, failing_cost)
 
 
 def point(figure: Figure, value: int) -> int:
@@ -140,14 +163,19 @@ def implied_steps(row: Row, residual: int, weight: int) -> tuple[int, int]:
 
 
 def _row(
-    figures: Sequence[Figure], terms: Sequence[tuple[int, int]], constant: int, identities: tuple[int, ...]
+    figures: Sequence[Figure],
+    terms: Sequence[tuple[int, int]],
+    constant: int,
+    identities: tuple[int, ...],
+    least: int = 0,
+    most: int = 0,
 ) -> Row:
     weights: dict[int, int] = {}
     for figure_number, weight in terms:
         weights[figure_number] = weights.get(figure_number, 0) + weight
     kept = tuple((figure_number, weight) for figure_number, weight in weights.items() if weight)
     width = sum(abs(weight) * _width(figures[figure_number]) for figure_number, weight in kept)
-    return Row(kept, constant, -width, width, identities)
+    return Row(kept, constant, least - width, most + width, identities, least, most)
 
 
 def _width(figure: Figure) -> int:
@@ -167,9 +195,12 @@ def _eliminate(
     pivots: list[tuple[int, Row]] = []
     for figure_number in unreadable:
         with_it = [row for row in active if any(number == figure_number for number, _ in row.terms)]
-        if not with_it:
+        equations = [row for row in with_it if not row.is_inequality]
+        if not equations:
+            # An inequality gives it no value; what it leaves open is seen when all else is settled.
+            active = [row for row in active if row not in with_it]
             continue
-        pivot = min(with_it, key=lambda row: (len(row.terms), row.identities))
+        pivot = min(equations, key=lambda row: (len(row.terms), row.identities))
         pivot_weight = dict(pivot.terms)[figure_number]
         pivots.append((figure_number, pivot))
         merged: list[Row] = []
@@ -182,9 +213,15 @@ def _eliminate(
                 continue
             divisor = gcd(weight, pivot_weight)
             own, other = pivot_weight // divisor, -weight // divisor
+            if own < 0:
+                own, other = -own, -other
             terms = [(number, own * each) for number, each in row.terms]
             terms += [(number, other * each) for number, each in pivot.terms]
             constant = own * row.constant + other * pivot.constant
-            merged.append(_row(figures, terms, constant, tuple(sorted({*row.identities, *pivot.identities}))))
+            ends = (other * pivot.least, other * pivot.most)
+            least = -UNLIMITED if row.least == -UNLIMITED else own * row.least + min(ends)
+            most = UNLIMITED if row.most == UNLIMITED else own * row.most + max(ends)
+            behind = tuple(sorted({*row.identities, *pivot.identities}))
+            merged.append(_row(figures, terms, constant, behind, least, most))
         active = merged
     return active, pivots

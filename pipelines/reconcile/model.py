@@ -77,7 +77,7 @@ class Figure:
     cost unless the identities say that a value was lost. `certain` is False where the reading is doubtful (digits
     grouped wrongly): it may be proven, but never stands unchecked. A rounded v stands for v ± half a unit; a truncated
     one for every x of its sign with |v| <= |x| < |v| + unit, and 0 for |x| < unit. `lower` and `upper` bound the
-    settled value, in base units.
+    settled value, in base units. A slip on a figure with a `weight` counts as so many: 1 is the least, halves are told.
     """
 
     id: int
@@ -89,6 +89,7 @@ class Figure:
     place: Place | None = None
     lower: int | None = None
     upper: int | None = None
+    weight: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,22 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A linear equation: the weighted settled values of its terms and the constant (base units) sum to zero."""
+    """A linear equation: the weighted settled values of its terms and the constant (base units) sum to zero.
+
+    With `least` and `most` (base units) the sum may lie anywhere between them; None is no limit on that side, and what
+    has none is an inequality: it says what cannot be, and proves nothing that can.
+    """
 
     id: int
     terms: tuple[Term, ...]
     constant: int = 0
+    least: int | None = 0
+    most: int | None = 0
+
+    @property
+    def is_inequality(self) -> bool:
+        """Whether the sum has no limit on one side."""
+        return self.least is None or self.most is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.evaluate import implied_steps, is_unreadable, values_with_points
 from pipelines.reconcile.model import Precision, SlipKind
-from pipelines.reconcile.slips import SLIP_COST, kind_of_change, slip_of_change, values_of_slips, within_bounds
+from pipelines.reconcile.slips import (
+    SLIP_COST,
+    cost_of_slip,
+    kind_of_change,
+    slip_of_change,
+    values_of_slips,
+    within_bounds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +78,7 @@ class Options:
         is_one = low == high and figure.precision is Precision.EXACT
         values: Sequence[int] = range(low // 2, low // 2 + (low % 2 == 0)) if is_one else ()
         values = values if is_one else values_with_points(figure, low, high)
-        if len(values) > FEW_VALUES:
+        if values[FEW_VALUES:]:  # of an inequality more than `len` can count
             points = [(slip, self.system.point(number, slip.changes[0][1])) for slip in self.catalogue_slips(number)]
             return [slip for slip, each in points if low <= each <= high]
         slips = [(slip_of_change(figure, value), value) for value in values]
@@ -83,7 +90,8 @@ class Options:
         if slips is None:
             figure = self.system.figures[number]
             kinds = [(kind_of_change(figure, value), value) for value in values_of_slips(figure)]
-            slips = tuple(Slip(kind, ((number, value),)) for kind, value in kinds if kind is not None)
+            cost = cost_of_slip(figure)
+            slips = tuple(Slip(kind, ((number, value),), cost) for kind, value in kinds if kind is not None)
             self._catalogue[number] = slips
         return slips
 
@@ -91,11 +99,12 @@ class Options:
         """The lost or added sign of this figure, if it can have one."""
         reading = self.system.readings[number]
         kind = kind_of_change(self.system.figures[number], -reading) if reading else None
-        return () if kind is None else (Slip(kind, ((number, -reading),)),)
+        return () if kind is None else (Slip(kind, ((number, -reading),), self._cost(number)),)
 
     def opposite_sign(self, number: int, value: int) -> Slip:
         """The sign that a moved cell with this value has lost, or has too much."""
-        return Slip(SlipKind.SIGN_LOST if value > 0 else SlipKind.SIGN_ADDED, ((number, -value),))
+        kind = SlipKind.SIGN_LOST if value > 0 else SlipKind.SIGN_ADDED
+        return Slip(kind, ((number, -value),), self._cost(number))
 
     def with_signs(self, swap: Slip) -> list[Slip]:
         """The swap with one sign or both signs of its cells lost besides."""
@@ -150,7 +159,8 @@ class Options:
         one_value, other_value = self._moved(other, one), self._moved(one, other)
         if readings[one] == readings[other] or one_value is None or other_value is None:
             return None
-        return Slip(SlipKind.SWAPPED_CELLS, ((one, one_value), (other, other_value)))
+        changes = ((one, one_value), (other, other_value))
+        return Slip(SlipKind.SWAPPED_CELLS, changes, self._cost(one, other))
 
     def _moved(self, source: int, target: int) -> int | None:
         """The settled value that the print of `source` has in the cell of `target`."""
@@ -192,7 +202,8 @@ class Options:
         for value in self._values_of_hole(hole, changed):
             own = [(hole, value)] if value != system.readings[hole] else []
             if kept or own:
-                slips.append(Slip(SlipKind.SHIFTED_ROW, tuple(sorted(kept + own))))
+                changes = tuple(sorted(kept + own))
+                slips.append(Slip(SlipKind.SHIFTED_ROW, changes, self._cost(*(number for number, _ in changes))))
         return slips
 
     def _values_of_hole(self, hole: int, changed: dict[int, int]) -> list[int]:
@@ -217,6 +228,10 @@ class Options:
             shared = set(implied) if shared is None else shared & set(implied)
         values = plain | (shared or set())
         return sorted(value for value in values if value % figure.unit == 0 and within_bounds(figure, value))
+
+    def _cost(self, *numbers: int) -> int:
+        """What one slip on these figures together costs."""
+        return max(cost_of_slip(self.system.figures[number]) for number in numbers)
 
     def _column(self, number: int) -> int:
         place = self.system.figures[number].place

@@ -70,11 +70,11 @@ def _narrow(
     lows = [min(weight * low, weight * high) for _, weight, (low, high) in free]
     highs = [max(weight * low, weight * high) for _, weight, (low, high) in free]
     least, most = fixed + sum(lows), fixed + sum(highs)
-    if least > 0 or most < 0:
+    if least > row.most or most < row.least:
         return False
     for (number, weight, (low, high)), own_low, own_high in zip(free, lows, highs, strict=True):
-        # weight * value = -(everything else), and everything else lies between these two.
-        from_low, from_high = -(most - own_high), -(least - own_low)
+        # weight * value = what the row allows less everything else, which lies between these two.
+        from_low, from_high = row.least - (most - own_high), row.most - (least - own_low)
         if weight < 0:
             from_low, from_high = -from_high, -from_low
         size = abs(weight)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.bound import Bound
 from pipelines.reconcile.model import SlipKind
-from pipelines.reconcile.slips import FAILING_COST, KINDS, SLIP_COST
+from pipelines.reconcile.slips import KINDS, SLIP_COST
 from pipelines.reconcile.state import State
 
 if TYPE_CHECKING:
@@ -53,13 +53,14 @@ class Search:
 
     def __init__(self, options: Options, admissible: Admissible, steps: Budget) -> None:
         self._system = options.system
+        self._failing_cost = options.system.failing_cost
         self._options = options
         self._admissible = admissible
         self._steps = steps
 
     def cheapest(self, component: list[int], foreign: frozenset[int]) -> list[Solution]:
         """Every cheapest solution for the component's rows; SearchTooLargeError when that takes too many steps."""
-        most = FAILING_COST * len(component)
+        most = self._failing_cost * len(component)
         self._begin(component, foreign, may_leave=True)
         budget = SLIP_COST
         while not self._found:
@@ -111,10 +112,13 @@ class Search:
         else:
             positions = [each for each in range(len(self._bound.joint)) if self._bound.may_choose(each, denied)]
         for position in positions:
-            if budget >= SLIP_COST:
+            slip = self._bound.joint[position]
+            if slip.cost > budget:
+                self._defer(whole - budget + slip.cost)
+            else:
                 self._count()
-                undo = state.apply(self._bound.joint[position])
-                self._explore_joint(budget - SLIP_COST, denied, whole)
+                undo = state.apply(slip)
+                self._explore_joint(budget - slip.cost, denied, whole)
                 state.undo(undo)
             denied |= 1 << position
 
@@ -169,8 +173,8 @@ class Search:
         state, rows = self._state, self._system.rows
         if not self._may_leave:
             return
-        if budget < FAILING_COST:
-            self._defer(whole - budget + FAILING_COST)
+        if budget < self._failing_cost:
+            self._defer(whole - budget + self._failing_cost)
             return
         untouched = {row for row in state.needs if not any(number in state.changed for number, _ in rows[row].terms)}
         if row_number not in untouched:
@@ -186,7 +190,7 @@ class Search:
             state.left += together
             for row in together:
                 state.freeze(self._options.members[row])
-            self._explore(budget - FAILING_COST, whole)
+            self._explore(budget - self._failing_cost, whole)
             del state.left[-len(together) :]
             state.needs, state.free, state.moved = saved
 

@@ -24,6 +24,8 @@ def shown_signs(system: System, settled: Sequence[int | None], evidence: Sequenc
     relied_on = [row for row, counts in zip(system.identities, evidence, strict=True) if counts]
     tied = _Tied(len(points))
     for row in relied_on:
+        if row.is_inequality:
+            continue
         for one, other in _tied_pairs(row, points):
             tied.join(one, other)
     shown: set[int] = set()

@@ -23,6 +23,11 @@ FAILING_COST = 7
 UNIT_FACTOR = 1000
 
 
+def cost_of_slip(figure: Figure) -> int:
+    """What one slip on the figure costs."""
+    return SLIP_COST if figure.weight == 1 else round(SLIP_COST * figure.weight)
+
+
 def within_bounds(figure: Figure, value: int) -> bool:
     """Whether a settled value (base units) respects the figure's bounds."""
     return (figure.lower is None or value >= figure.lower) and (figure.upper is None or value <= figure.upper)
@@ -43,12 +48,12 @@ def slip_of_change(figure: Figure, value: int) -> tuple[SlipKind, int] | None:
     """The kind and cost of what turns the printed reading into `value`: one slip, or another slip and a lost sign."""
     kind = kind_of_change(figure, value)
     if kind is not None:
-        return kind, SLIP_COST
+        return kind, cost_of_slip(figure)
     printed = figure.printed
     if not printed or figure.blank or not within_bounds(figure, value) or value in (0, printed * figure.unit):
         return None
     kind = _kind_of_value(-printed, value, figure.unit)
-    return None if kind is None else (kind, 2 * SLIP_COST)
+    return None if kind is None else (kind, 2 * cost_of_slip(figure))
 
 
 def _kind_of_value(printed: int, value: int, unit: int) -> SlipKind | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.budget import SearchTooLargeError
 from pipelines.reconcile.search import Solution, order_of
-from pipelines.reconcile.slips import FAILING_COST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +58,7 @@ class Choice:
             self._row_holds(row, effects)
         spent = sum(slip.cost * variable for slip, variable in zip(slips, self._chosen, strict=True))
         self._doubt = self._doubted()
-        self.cost = spent + FAILING_COST * sum(self._doubt)
+        self.cost = spent + options.system.failing_cost * sum(self._doubt)
 
     def _one_slip_a_figure(self) -> None:
         by_figure: dict[int, list[IntVar]] = {}
@@ -74,8 +73,9 @@ class Choice:
         model, left = self.model, self._left.get(row_number)
         row, residual = self._system.rows[row_number], self._system.residuals[row_number]
         size = max(1, gcd(*(step for _, step in effects)))
-        low, high = -(-(row.low - residual) // size), (row.high - residual) // size
-        if sum(abs(step) // size for _, step in effects) + max(abs(low), abs(high)) > LARGEST_SUM:
+        reach = sum(abs(step) // size for _, step in effects) + 1  # no sum of effects is as large
+        low, high = max(-(-(row.low - residual) // size), -reach), min((row.high - residual) // size, reach)
+        if reach > LARGEST_SUM:
             raise SearchTooLargeError
         total = sum(step // size * variable for variable, step in effects)
         if low > high or (not effects and not low <= 0 <= high):
@@ -163,7 +163,7 @@ class Choice:
             picked = [at for at, variable in enumerate(self._chosen) if solver.boolean_value(variable)]
             failing = frozenset(row for row, variable in self._left.items() if solver.boolean_value(variable))
             doubted = sum(solver.boolean_value(variable) for variable in self._doubt)
-            solution = self._solution([self._slips[at] for at in picked], failing, FAILING_COST * doubted)
+            solution = self._solution([self._slips[at] for at in picked], failing, self._system.failing_cost * doubted)
             if self._holds(solution) and self._admissible(solution.values(), failing):
                 yield solution
             true = [self._chosen[at] for at in picked] + [self._left[row] for row in sorted(failing)]

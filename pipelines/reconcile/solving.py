@@ -10,7 +10,7 @@ from pipelines.reconcile.candidates import short_list, sign_list
 from pipelines.reconcile.lost_signs import LostSigns, wholesale_cost, with_lost_signs, without_far_fetched
 from pipelines.reconcile.options import Options
 from pipelines.reconcile.search import SIGN_KINDS, Search, Solution
-from pipelines.reconcile.slips import FAILING_COST, SLIP_COST
+from pipelines.reconcile.slips import SLIP_COST
 from pipelines.reconcile.solve import Choice
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Solver:
             found = [] if steps.is_spent else self._signs_alone(group, foreign, steps)
             return Component(tuple(group), tuple(self._chosen(group, foreign, steps, found)))
         except SearchTooLargeError:
-            left = Solution(FAILING_COST * len(group), frozenset(), frozenset(group), frozenset())
+            left = Solution(self.options.system.failing_cost * len(group), frozenset(), frozenset(group), frozenset())
             return Component(tuple(group), (left,), was_given_up=True, found=tuple(found))
 
     def _searched(self, group: list[int], foreign: frozenset[int], steps: Budget) -> list[Solution]:

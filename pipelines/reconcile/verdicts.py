@@ -156,7 +156,8 @@ class Judge:
         queue = sorted(disputed)
         repairs = len(self._shared)
         while queue:
-            touching = self._touching[queue.pop()]
+            rows = self._system.identities
+            touching = [position for position in self._touching[queue.pop()] if not rows[position].is_inequality]
             beside = {
                 number for position in touching for number, _ in self._system.identities[position].terms
             } - disputed
@@ -202,7 +203,7 @@ class Judge:
         return not is_partly_disputed or (len(amounts) > 2 and sum(number not in disputed for number in amounts) > 1)
 
     def _vouches(self, position: int, number: int, disputed: set[int]) -> bool:
-        if not self._holds[position]:
+        if not self._holds[position] or self._system.identities[position].is_inequality:
             return False
         terms = self._system.identities[position].terms
         # A row's own sum holds for its cells in any order: it says nothing where a disputed row repeats this one.
@@ -220,6 +221,8 @@ class Judge:
     def _repeats_disputed(self, number: int, disputed: set[int]) -> bool:
         """Whether the figure is merely equal to a disputed one."""
         for position in self._touching[number]:
+            if self._system.identities[position].is_inequality:
+                continue
             amounts = [other for other, _ in self._system.identities[position].terms if self._settled[other] != 0]
             if self._holds[position] and len(amounts) == 2 and any(o in disputed for o in amounts if o != number):
                 return True
@@ -267,6 +270,8 @@ class Judge:
         readable = [position for position in touching if self._residuals[position] is not None]
         if not readable or not all(self._holds[position] for position in readable):
             return Status.DISPUTED
+        if all(self._system.identities[position].is_inequality for position in readable):
+            return Status.UNCHECKED if figure.certain else Status.DISPUTED
         return Status.REPAIRED if is_unreadable(figure) else Status.PROVEN
 
     def _figure_verdict(self, number: int) -> FigureVerdict:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from fractions import Fraction
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.worksheet.answers import Answer, Correction, RecordStatus
+from pipelines.worksheet.answers import Answer, Correction, ProvingEquation, RecordStatus
 
 _STYLES = {
     RecordStatus.VALID: "green",
@@ -19,6 +20,7 @@ _STYLES = {
     RecordStatus.AMBIGUOUS: "bold red",
     RecordStatus.INVALID: "bold red",
 }
+_MOST_PLACES, _SHOWN_PLACES = 20, 6
 _WORDS = {
     RecordStatus.VALID: "every rule holds",
     RecordStatus.CORRECTED: "exactly one smallest correction makes every rule hold",
@@ -28,20 +30,42 @@ _WORDS = {
 
 
 def to_json(answers: Iterable[Answer]) -> str:
-    """A JSON array, one object a record; whole numbers as they are."""
+    """A JSON array, one object a record; numbers are exact, and texts where JSON's would not be."""
     objects = [
         {
             "line": answer.record.line,
             "labels": dict(answer.record.labels),
             "status": answer.status.value,
-            "values": answer.values,
-            "corrections": [asdict(correction) for correction in answer.corrections],
-            "proof": [asdict(equation) for equation in answer.proof],
-            "alternatives": [[asdict(correction) for correction in found] for found in answer.alternatives],
+            "values": {name: _json_number(value) for name, value in answer.values.items()},
+            "corrections": [_json_object(correction) for correction in answer.corrections],
+            "proof": [_json_object(equation) for equation in answer.proof],
+            "alternatives": [[_json_object(correction) for correction in found] for found in answer.alternatives],
         }
         for answer in answers
     ]
     return json.dumps(objects, ensure_ascii=False, indent=2)
+
+
+def _json_object(part: Correction | ProvingEquation) -> dict[str, object]:
+    return {name: _json_number(value) if isinstance(value, Fraction) else value for name, value in asdict(part).items()}
+
+
+def _json_number(value: Fraction | None) -> int | float | str | None:
+    """A whole number, or a decimal one where that is exact; otherwise its text."""
+    if value is None or value.denominator == 1:
+        return None if value is None else int(value)
+    return float(value) if Fraction(repr(float(value))) == value else _text(value).replace(",", "")
+
+
+def _text(value: Fraction | None) -> str:
+    """A number as people write it; of one without end six decimals."""
+    if value is None:
+        return "unknown"
+    if value.denominator == 1:
+        return f"{int(value):,}"
+    places = next((n for n in range(1, _MOST_PLACES) if (value * 10**n).denominator == 1), _SHOWN_PLACES)
+    whole, rest = divmod(round(abs(value) * 10**places), 10**places)
+    return f"{'-' if value < 0 else ''}{whole:,}.{rest:0{places}d}"
 
 
 def print_answer(console: Console, answer: Answer) -> None:
@@ -60,10 +84,8 @@ def print_answer(console: Console, answer: Answer) -> None:
         console.print(Padding(Text(f"explanation {number}:"), (0, 0, 0, 2)))
         console.print(_corrections(alternative))
     for equation in answer.proof:
-        before = "unknown" if equation.residual_before is None else f"{equation.residual_before:,}"
-        after = "unknown" if equation.residual_after is None else f"{equation.residual_after:,}"
         verdict = "holds" if equation.holds else "fails"
-        differs = f"left − right was {before}, is {after}: {verdict}"
+        differs = f"left − right was {_text(equation.residual_before)}, is {_text(equation.residual_after)}: {verdict}"
         console.print(Padding(Text.assemble(equation.equation, ("   " + differs, "dim")), (0, 0, 0, 4)))
 
 
@@ -76,6 +98,6 @@ def _corrections(corrections: Sequence[Correction]) -> Padding:
     table.add_column()
     for correction in corrections:
         table.add_row(
-            correction.variable, correction.printed or "(missing)", "→", f"{correction.settled:,}", correction.kind
+            correction.variable, correction.printed or "(missing)", "→", _text(correction.settled), correction.kind
         )
     return Padding(table, (0, 0, 0, 4))

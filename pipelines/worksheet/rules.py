@@ -1,14 +1,23 @@
-"""Rules as YAML: names, linear equations (`assets == current_assets + fixed_assets`) and bounds (`x >= 0`)."""
+"""Rules as YAML: names, statements, and what is known of the names (fixed, trusted, their smallest unit)."""
 
 from __future__ import annotations
 
-import ast
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from math import ceil, floor, lcm
 from pathlib import Path
 
 import yaml
+
+from pipelines import reconcile as engine
+from pipelines.worksheet.statements import Comparison, StatementError, normal, parse
+
+# As many decimals as a value may have.
+MOST_DECIMALS = 9
+_KEYS = ("names", "equations", "bounds", "rules", "smallest_unit", "tolerance", "fixed", "trust")
+_RULE_KEYS = ("rule", "tolerance")
 
 
 class WorksheetError(ValueError):
@@ -16,17 +25,8 @@ class WorksheetError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
-    """The weighted variables and the constant sum to zero."""
-
-    text: str
-    weights: Mapping[str, int]
-    constant: int
-
-
-@dataclass(frozen=True, slots=True)
 class Bounds:
-    """Least and greatest value of a variable, None where it has none."""
+    """Least and greatest value of a variable in smallest units, None where it has none."""
 
     lower: int | None = None
     upper: int | None = None
@@ -40,23 +40,48 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class WorksheetRules:
-    """Variables in the order in which they are named, equations, and bounds by variable."""
+    """Variables in the order in which they are named, and what the rules say of them.
 
+    `decimals` are those of the smallest unit, None where none is stated. `trust` says how many slips one slip in a
+    variable counts for, 1 at least; a variable that is `fixed` has none.
+    """
+
+    path: Path
     variables: tuple[str, ...]
-    equations: tuple[Equation, ...]
-    bounds: Mapping[str, Bounds]
+    comparisons: tuple[Comparison, ...]
+    decimals: int | None = None
+    fixed: frozenset[str] = frozenset()
+    trust: Mapping[str, float] = field(default_factory=dict)
 
+    def bounds(self, decimals: int) -> dict[str, Bounds]:
+        """The bounds by variable, in units of so many decimals; WorksheetError where they leave it no value."""
+        bounds: dict[str, Bounds] = {}
+        for comparison in self.comparisons:
+            if len(comparison.weights) == 1 and not comparison.is_equation:
+                ((name, _),) = comparison.weights.items()
+                bounds[name] = bounds.get(name, Bounds()).meet(_bound(comparison, decimals))
+        for name, bound in bounds.items():
+            if bound.lower is not None and bound.upper is not None and bound.lower > bound.upper:
+                raise WorksheetError(f"{self.path}: no value of {name} satisfies its bounds")
+        return bounds
 
-def normal(name: str) -> str:
-    """A variable's name as it is compared: NFKC, as in an equation, without spaces around."""
-    return unicodedata.normalize("NFKC", name).strip()
+    def related(self) -> list[Comparison]:
+        """The rules that are no mere bounds of one variable."""
+        return [each for each in self.comparisons if len(each.weights) > 1 or each.is_equation]
+
+    def identities(self, decimals: int) -> list[engine.Identity]:
+        """The same in the same order for the engine; values count units of so many decimals."""
+        index = {name: position for position, name in enumerate(self.variables)}
+        return [_identity(number, each, index, decimals) for number, each in enumerate(self.related())]
 
 
 def read_rules(path: Path) -> WorksheetRules:
     """Read a YAML file; WorksheetError where it cannot be understood.
 
-    Keys: `names` (a list; where it is left out the equations' names count), `equations` and `bounds` (lists). A file
-    that is one list, or has the key `rules`, may mix both.
+    Keys: `equations`, `bounds` or `rules` (lists of statements, or mappings from a rule's name to its statement; a
+    statement may be a mapping of `rule` and `tolerance`), `names` (where it is left out the rules' names count),
+    `smallest_unit` (such as 0.01), `tolerance` (for every equation), `fixed` (names that have no slip) and `trust` (how
+    many slips one in a name counts for). A file that is one list is a list of rules.
     """
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
@@ -64,121 +89,125 @@ def read_rules(path: Path) -> WorksheetRules:
         raise WorksheetError(f"{path}: cannot be read: {error}") from None
     except yaml.YAMLError as error:
         raise WorksheetError(f"{path}: is not YAML: {' '.join(str(error).split())}") from None
-    names, statements = _entries(content, path)
-    equations: list[Equation] = []
-    bounds: dict[str, Bounds] = {}
-    for text in statements:
-        for entry in _parse(text, path):
-            if isinstance(entry, Equation):
-                equations.append(entry)
-            else:
-                name, bound = entry
-                bounds[name] = bounds.get(name, Bounds()).meet(bound)
-    if not equations:
-        raise WorksheetError(f"{path}: holds no equation, such as: total == item_1 + item_2")
-    used = dict.fromkeys((*(name for equation in equations for name in equation.weights), *bounds))
-    unknown = [name for name in used if names and name not in names]
-    if unknown:
-        raise WorksheetError(f"{path}: {', '.join(unknown)} is used in a rule but not among the names")
-    for name, bound in bounds.items():
-        if bound.lower is not None and bound.upper is not None and bound.lower > bound.upper:
-            raise WorksheetError(f"{path}: no value of {name} satisfies its bounds ({bound.lower} to {bound.upper})")
-    return WorksheetRules(tuple(names or used), tuple(equations), bounds)
-
-
-def _entries(content: object, path: Path) -> tuple[list[str], list[str]]:
-    """The names and the statements of a file."""
     if isinstance(content, list):
-        return [], list(_texts(content, path))
+        content = {"rules": content}
     if not isinstance(content, dict):
         raise WorksheetError(f"{path}: is neither a list of rules nor a mapping with `equations`")
-    allowed = {"names", "equations", "bounds", "rules"}
-    unknown = [str(key) for key in content if key not in allowed]
+    unknown = [str(key) for key in content if key not in _KEYS]
     if unknown:
-        raise WorksheetError(f"{path}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(allowed))}")
-    names = content.get("names") or []
-    if not isinstance(names, list):
-        raise WorksheetError(f"{path}: `names` is no list")
-    statements: list[str] = []
+        raise WorksheetError(f"{path}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(_KEYS))}")
+    try:
+        return _rules(path, content)
+    except StatementError as error:
+        raise WorksheetError(f"{path}: {error}") from None
+
+
+def _rules(path: Path, content: Mapping[str, object]) -> WorksheetRules:
+    names = [normal(str(name)) for name in _list(content, "names", path)]
+    general = _number(content.get("tolerance", 0), "tolerance", path)
+    comparisons: list[Comparison] = []
     for key in ("rules", "equations", "bounds"):
-        statements += _texts(content.get(key) or [], path)
-    return [normal(str(name)) for name in names], statements
+        for text, tolerance in _statements(content.get(key) or [], general, path):
+            comparisons += parse(text, tolerance)
+    if not comparisons:
+        raise WorksheetError(f"{path}: holds no rule, such as: total == item_1 + item_2")
+    used = dict.fromkeys(name for comparison in comparisons for name in comparison.weights)
+    missing = [name for name in used if names and name not in names]
+    if missing:
+        raise WorksheetError(f"{path}: {', '.join(missing)} is used in a rule but not among the names")
+    variables = tuple(names or used)
+    fixed = frozenset(normal(str(name)) for name in _list(content, "fixed", path))
+    trust = _trust(content.get("trust") or {}, variables, path)
+    for key, given in (("fixed", fixed), ("trust", trust)):
+        if others := sorted(set(given) - set(variables)):
+            raise WorksheetError(f"{path}: {', '.join(others)} under `{key}` is not among the names")
+    rules = WorksheetRules(path, variables, tuple(comparisons), _decimals(content, path), fixed, trust)
+    rules.bounds(MOST_DECIMALS if rules.decimals is None else rules.decimals)
+    return rules
 
 
-def _texts(entries: object, path: Path) -> Iterator[str]:
-    """Statements out of a list, or of a mapping from a rule's name to its statement."""
+def _statements(entries: object, general: Fraction, path: Path) -> Iterator[tuple[str, Fraction]]:
+    """Statements with their tolerance, out of a list or of a mapping from a rule's name to its statement."""
     if not isinstance(entries, list | dict):
         raise WorksheetError(f"{path}: rules are written as a list")
     for entry in entries.values() if isinstance(entries, dict) else entries:
-        if not isinstance(entry, str):
-            raise WorksheetError(f"{path}: {entry!r} is no rule; write one as: total == item_1 + item_2")
-        yield entry
-
-
-def _parse(text: str, path: Path) -> Iterator[Equation | tuple[str, Bounds]]:
-    """One statement: an equation, or a bound (also 0 <= x <= 10)."""
-    try:
-        tree = ast.parse(_with_double_equals(text).strip(), mode="eval").body
-    except SyntaxError:
-        raise WorksheetError(f"{path}: cannot read the rule: {text}") from None
-    if not isinstance(tree, ast.Compare):
-        raise WorksheetError(f"{path}: a rule compares two sides with ==, >= or <=: {text}")
-    sides = [tree.left, *tree.comparators]
-    for left, operator, right in zip(sides, tree.ops, sides[1:], strict=False):
-        weights, constant = _difference(_linear(left, text, path), _linear(right, text, path))
-        if isinstance(operator, ast.Eq):
-            if not weights:
-                raise WorksheetError(f"{path}: the rule says nothing of any name: {text}")
-            yield Equation(text, weights, constant)
-        elif isinstance(operator, ast.GtE | ast.LtE):
-            yield _bound(weights, constant, isinstance(operator, ast.GtE), text, path)
+        if isinstance(entry, dict) and isinstance(entry.get("rule"), str) and set(entry) <= set(_RULE_KEYS):
+            yield entry["rule"], _number(entry.get("tolerance", general), "tolerance", path)
+        elif isinstance(entry, str):
+            yield entry, general
         else:
-            raise WorksheetError(f"{path}: only ==, >= and <= are understood: {text}")
+            raise WorksheetError(f"{path}: {entry!r} is no rule; write one as: total == item_1 + item_2")
 
 
-def _with_double_equals(text: str) -> str:
-    return text if any(sign in text for sign in ("==", "<=", ">=")) else text.replace("=", "==")
+def _list(content: Mapping[str, object], key: str, path: Path) -> list[object]:
+    entries = content.get(key) or []
+    if not isinstance(entries, list):
+        raise WorksheetError(f"{path}: `{key}` is no list")
+    return entries
 
 
-def _bound(weights: dict[str, int], constant: int, is_lower: bool, text: str, path: Path) -> tuple[str, Bounds]:
-    """weight × x + constant >= 0 (or <= 0) as a bound of x."""
-    if len(weights) != 1:
-        raise WorksheetError(f"{path}: a bound is of one name, such as x >= 0: {text}")
-    ((name, weight),) = weights.items()
-    if weight < 0:
-        weight, constant, is_lower = -weight, -constant, not is_lower
-    limit = -(constant // weight) if is_lower else -constant // weight
-    return name, Bounds(lower=limit) if is_lower else Bounds(upper=limit)
+def _number(written: object, key: str, path: Path) -> Fraction:
+    """A number that is not negative, as it is written."""
+    try:
+        number = Fraction(str(written))
+    except (ValueError, ZeroDivisionError):
+        number = Fraction(-1)
+    if number < 0 or isinstance(written, bool):
+        raise WorksheetError(f"{path}: `{key}` is {written}; give a number, such as 1 or 0.5")
+    return number
 
 
-_Linear = tuple[dict[str, int], int]
+def _decimals(content: Mapping[str, object], path: Path) -> int | None:
+    if "smallest_unit" not in content:
+        return None
+    written = content["smallest_unit"]
+    try:
+        exponent = Decimal(str(written)).normalize()
+    except InvalidOperation:
+        exponent = Decimal(0)
+    _, digits, power = exponent.as_tuple()
+    if digits != (1,) or exponent < 0 or not isinstance(power, int) or not -MOST_DECIMALS <= power <= 0:
+        raise WorksheetError(f"{path}: `smallest_unit` is {written}; give 1, 0.1, 0.01 and so on")
+    return -power
 
 
-def _linear(node: ast.expr, text: str, path: Path) -> _Linear:  # noqa: PLR0911 - one return a kind of node
-    match node:
-        case ast.Name(id=name):
-            return {normal(name): 1}, 0
-        case ast.Constant(value=int(value)) if not isinstance(value, bool):
-            return {}, value
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return _difference(({}, 0), _linear(operand, text, path))
-        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-            return _linear(operand, text, path)
-        case ast.BinOp(left=left, op=ast.Sub(), right=right):
-            return _difference(_linear(left, text, path), _linear(right, text, path))
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            negated = _difference(({}, 0), _linear(right, text, path))
-            return _difference(_linear(left, text, path), negated)
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            first, second = _linear(left, text, path), _linear(right, text, path)
-            if first[0] and second[0]:
-                raise WorksheetError(f"{path}: names are multiplied, but rules are linear: {text}")
-            (weights, constant), factor = (first, second[1]) if first[0] else (second, first[1])
-            return {name: weight * factor for name, weight in weights.items() if weight * factor}, constant * factor
-        case _:
-            raise WorksheetError(f"{path}: only names, whole numbers, + − and × (*) are understood: {text}")
+def _trust(entries: object, variables: Iterable[str], path: Path) -> dict[str, float]:
+    """How many slips one slip in each variable counts for: the least trusted counts one."""
+    if not isinstance(entries, dict):
+        raise WorksheetError(f"{path}: `trust` is written as name: number")
+    given = {normal(str(name)): _number(weight, "trust", path) for name, weight in entries.items()}
+    if not all(given.values()):
+        raise WorksheetError(f"{path}: `trust` is a number above 0; the least trusted name counts 1")
+    weights = dict.fromkeys(variables, Fraction(1)) | given
+    least = min(weights.values(), default=Fraction(1))
+    return {name: float(weight / least) for name, weight in weights.items()} if given else {}
 
 
-def _difference(left: _Linear, right: _Linear) -> _Linear:
-    weights = {name: left[0].get(name, 0) - right[0].get(name, 0) for name in {**left[0], **right[0]}}
-    return {name: weight for name, weight in weights.items() if weight}, left[1] - right[1]
+def _bound(comparison: Comparison, decimals: int) -> Bounds:
+    """weight × x + constant >= least (or <= most) as a bound of x in units of so many decimals."""
+    ((_, weight),) = comparison.weights.items()
+    limit = comparison.least if comparison.least is not None else comparison.most
+    assert limit is not None  # noqa: S101 - a comparison without any limit says nothing
+    end = (limit - comparison.constant) / weight * 10**decimals
+    is_lower = (comparison.least is not None) == (weight > 0)
+    if is_lower:
+        return Bounds(lower=floor(end) + 1 if comparison.is_strict else ceil(end))
+    return Bounds(upper=ceil(end) - 1 if comparison.is_strict else floor(end))
+
+
+def _identity(number: int, comparison: Comparison, index: Mapping[str, int], decimals: int) -> engine.Identity:
+    """A comparison in whole numbers: its weights times what makes all of them whole."""
+    scale = lcm(*(weight.denominator for weight in comparison.weights.values()))
+    constant = comparison.constant * 10**decimals * scale
+    # What lies between two whole numbers moves the limits, which may lie unevenly.
+    whole = floor(constant)
+    rest = constant - whole
+    least = most = None
+    if comparison.least is not None:
+        end = comparison.least * 10**decimals * scale - rest
+        least = floor(end) + 1 if comparison.is_strict else ceil(end)
+    if comparison.most is not None:
+        end = comparison.most * 10**decimals * scale - rest
+        most = ceil(end) - 1 if comparison.is_strict else floor(end)
+    terms = tuple(engine.Term(index[name], int(weight * scale)) for name, weight in comparison.weights.items())
+    return engine.Identity(number, terms, whole, least, most)

@@ -5,35 +5,63 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
-from pipelines.worksheet.rules import WorksheetError, WorksheetRules, normal
+from pipelines.worksheet.rules import MOST_DECIMALS, WorksheetError, WorksheetRules
+from pipelines.worksheet.statements import normal
 
-_DECIMAL = re.compile(r"[-+△▲−]?\s*[\d,]*\.\d+")
+# In a CSV of one's own a point is always a decimal one.
+_DECIMAL = re.compile(r"(?P<before>[^\d.]*)(?P<whole>\d[\d,]*)?\.(?P<decimals>\d+)(?P<after>\D*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row: its line in the file, the columns that are no variables, and what is printed for each variable."""
+    """A row: its line in the file, the columns that are no variables, and what is printed for each variable.
+
+    Numerals count units of so many `decimals`: of 12.50 there are 1250 where it is 2.
+    """
 
     line: int
     labels: Mapping[str, str]
     printed: Mapping[str, str]
     numerals: Mapping[str, Numeral]
+    decimals: int = 0
 
 
 def read_values(path: Path, rules: WorksheetRules) -> Iterator[Record]:
-    """Read the records of a file one by one; WorksheetError names the line of what cannot be read."""
+    """Read the records of a file; WorksheetError names the line of what cannot be read.
+
+    The smallest unit is what the rules state, or else the finest that the file prints.
+    """
+    rows = list(_rows(path, rules))
+    finest = max((_decimals(text) for _, _, printed in rows for text in printed.values()), default=0)
+    decimals = finest if rules.decimals is None else rules.decimals
+    for line, labels, printed in rows:
+        for name, text in printed.items():
+            if _decimals(text) > min(decimals, MOST_DECIMALS):
+                unit = f"{10**-decimals:.{decimals}f}" if rules.decimals is not None else f"1e-{MOST_DECIMALS}"
+                raise WorksheetError(f"{path}:{line}: {name} is {text}, finer than the smallest unit ({unit})")
+        numerals = {name: _numeral(text, decimals) for name, text in printed.items()}
+        yield Record(line, labels, printed, numerals, decimals)
+
+
+def _rows(path: Path, rules: WorksheetRules) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
+    """Line, labels and printed values of each record."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
             header = [normal(name) for name in next(rows, [])]
             _check_header(header, rules, path)
             for row in rows:
-                if any(cell.strip() for cell in row):
-                    yield _record(rows.line_num, header, row, rules, path)
+                if not any(cell.strip() for cell in row):
+                    continue
+                if len(row) > len(header):
+                    raise WorksheetError(f"{path}:{rows.line_num}: {len(row)} cells, but the header has {len(header)}")
+                cells = dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True))
+                printed = {name: cells[name].strip() for name in rules.variables}
+                yield rows.line_num, {name: cells[name].strip() for name in header if name not in printed}, printed
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise WorksheetError(f"{path}: cannot be read: {error}") from None
 
@@ -47,19 +75,20 @@ def _check_header(header: list[str], rules: WorksheetRules, path: Path) -> None:
         raise WorksheetError(f"{path}:1: two columns are named {', '.join(repeated)}")
 
 
-def _record(line: int, header: list[str], row: list[str], rules: WorksheetRules, path: Path) -> Record:
-    if len(row) > len(header):
-        raise WorksheetError(f"{path}:{line}: {len(row)} cells, but the header has {len(header)}")
-    cells = dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True))
-    printed = {name: cells[name].strip() for name in rules.variables}
-    for name, text in printed.items():
-        if _DECIMAL.fullmatch(text):
-            raise WorksheetError(f"{path}:{line}: {name} is {text}; give whole numbers, in the smallest unit")
-    labels = {name: cell.strip() for name, cell in cells.items() if name not in printed}
-    return Record(line, labels, printed, {name: _numeral(text) for name, text in printed.items()})
+def _decimals(text: str) -> int:
+    match = _DECIMAL.fullmatch(text)
+    return len(match["decimals"]) if match else 0
 
 
-def _numeral(text: str) -> Numeral:
+def _numeral(text: str, decimals: int) -> Numeral:
     """A cell that is missing or no number has no value: it must follow from the rules."""
-    numeral = read_numeral(text)
-    return numeral if numeral.reading in (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL) else Numeral(numeral.reading)
+    match = _DECIMAL.fullmatch(text)
+    places = match["decimals"] if match else ""
+    whole = read_numeral(f"{match['before']}{match['whole'] or 0}{match['after']}" if match else text)
+    if whole.reading not in (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL) or whole.value is None:
+        return Numeral(whole.reading)
+    value = whole.value * 10**decimals
+    if match:
+        sign = read_numeral(f"{match['before']}1{match['after']}").value or 1  # of -0.5 as well
+        value += sign * int(places.ljust(decimals, "0"))
+    return replace(whole, value=value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_record_that_adds_up_is_valid(tmp_path: Path) -> None:
 def test_swapped_digits_are_corrected_with_the_equations_that_prove_it(tmp_path: Path) -> None:
     found = _household(tmp_path, "May,300000,20000,302000,90000,60000,150000,170000")
     assert found.status is RecordStatus.CORRECTED
-    assert found.corrections == (Correction("income", "302000", 320000, "transposed_digits"),)
+    assert found.corrections == (Correction("income", "302000", Fraction(320000), "transposed_digits"),)
     assert [(proof.equation, proof.holds) for proof in found.proof] == [
         ("income == salary + other_income", True),
         ("saving == income - spending", True),
@@ -64,7 +65,7 @@ def test_a_lost_sign_written_with_a_triangle_is_read(tmp_path: Path) -> None:
 def test_a_missing_value_follows_from_the_rules(tmp_path: Path) -> None:
     found = _household(tmp_path, "May,300000,20000,320000,90000,,150000,170000")
     assert found.status is RecordStatus.CORRECTED
-    assert found.corrections == (Correction("food", "", 60_000, "missing_cell"),)
+    assert found.corrections == (Correction("food", "", Fraction(60_000), "missing_cell"),)
 
 
 def test_what_two_corrections_explain_equally_is_ambiguous(tmp_path: Path) -> None:
@@ -108,7 +109,9 @@ def test_values_up_to_ten_to_the_fifteenth_are_exact(tmp_path: Path) -> None:
     rules = "equations: [total == first + second, total == third - 1]\n"
     values = "total,first,second,third\n1000000000000001,999999999999999,2,1000000000000020\n"
     (found,) = _answers(tmp_path, rules, values)
-    assert found.corrections == (Correction("third", "1000000000000020", 1_000_000_000_000_002, "transposed_digits"),)
+    assert found.corrections == (
+        Correction("third", "1000000000000020", Fraction(1_000_000_000_000_002), "transposed_digits"),
+    )
 
 
 def test_json_holds_what_the_terminal_says(tmp_path: Path) -> None:
@@ -135,20 +138,29 @@ def test_japanese_names_and_other_spellings_of_the_rules_are_understood(tmp_path
 def test_bounds_are_read_from_either_side_and_with_factors(tmp_path: Path) -> None:
     file = tmp_path / "rules.yaml"
     file.write_text("equations: [x == y]\nbounds: [2 * x >= 3, 10 >= x, -y <= 4]\n", encoding="utf-8")
-    assert read_rules(file).bounds == {"x": Bounds(2, 10), "y": Bounds(-4, None)}
+    assert read_rules(file).bounds(0) == {"x": Bounds(2, 10), "y": Bounds(-4, None)}
 
 
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
         ("", "neither a list of rules"),
-        ("equations: []", "holds no equation"),
+        ("equations: []", "holds no rule"),
         ("equations: [total]", "compares two sides"),
         ("equations: [a == b * c]", "linear"),
-        ("equations: [a == b / 2]", "whole numbers"),
-        ("equations: [a == 1.5 * b]", "whole numbers"),
+        ("equations: [a / b == 2]", "a name divides"),
+        ("equations: [a == b / 0]", "divides by zero"),
+        ("equations: [a == b ** 2]", "only names, numbers"),
+        ("equations: [a != b]", "only ==, >=, <=, > and < are"),
         ("equations: [a == a]", "says nothing"),
-        ("equations: [a == b]\nbounds: [a + b >= 0]", "a bound is of one name"),
+        ("equations: [a == b]\nbounds: [a > 1, a < 2]\nsmallest_unit: 1", "no value of a"),
+        ("equations: [a == b]\nsmallest_unit: 0.05", "give 1, 0.1, 0.01"),
+        ("equations: [a == b]\ntolerance: -1", "`tolerance` is -1"),
+        ("equations: [a == b]\nfixed: a", "`fixed` is no list"),
+        ("equations: [a == b]\nfixed: [c]", "c under `fixed` is not among the names"),
+        ("equations: [a == b]\ntrust: [a]", "name: number"),
+        ("equations: [a == b]\ntrust: {a: 0}", "a number above 0"),
+        ("equations: [{rule: a == b, tolerence: 1}]", "is no rule"),
         ("equations: [a == b]\nbounds: [a >= 2, a <= 1]", "no value of a"),
         ("names: [a]\nequations: [a == b]", "not among the names"),
         ("equation: [a == b]", "unknown key equation"),
@@ -170,12 +182,12 @@ def test_rules_that_cannot_be_used_say_why(tmp_path: Path, rules: str, message: 
         ("total,first\n1,1\n", r"values\.csv:1: no column for second"),
         ("total,first,second,first\n", r"values\.csv:1: two columns are named first"),
         ("total,first,second\n1,1,0,5\n", r"values\.csv:2: 4 cells"),
-        ("total,first,second\n1.5,1,0\n", r"values\.csv:2: total is 1\.5; give whole numbers"),
+        ("total,first,second\n1.255,1,0\n", r"values\.csv:2: total is 1\.255, finer than the smallest unit \(0\.01\)"),
     ],
 )
 def test_values_that_cannot_be_used_name_their_line(tmp_path: Path, values: str, message: str) -> None:
     with pytest.raises(WorksheetError, match=message):
-        _answers(tmp_path, "equations: [total == first + second]", values)
+        _answers(tmp_path, "equations: [total == first + second]\nsmallest_unit: 0.01", values)
 
 
 def test_two_lost_signs_are_among_the_explanations_where_an_exchange_would_do_too(tmp_path: Path) -> None:
