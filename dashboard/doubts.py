@@ -8,8 +8,7 @@ from itertools import groupby
 from dashboard.reading import DocumentFacts, Row
 from dashboard.trust import Json, Places
 
-# In fact_structural_repair a table or columns that contradict the others are a kind; slips that rival are of theirs.
-_CONTRADICTED = "contradicted_"
+# In fact_structural_repair rival slips are each of their kind; where nobody knows the slip, the kind is the reason.
 _RIVALS = "rival_slips"
 
 
@@ -69,13 +68,13 @@ def structure(facts: DocumentFacts, places: Places) -> list[Json]:
 def _structural(outcome: str, rows: list[Row], places: Places) -> Json:
     """`reason`: why it is disputed, None where it is repaired; `slips`: none where nothing tells what happened."""
     first = rows[0]
-    is_contradicted = first["kind"].startswith(_CONTRADICTED)
-    reason = first["kind"] if is_contradicted else _RIVALS
+    is_known = bool(first["printed_words"] or first["meant_words"])
+    reason = _RIVALS if is_known else first["kind"]
     return {
         "outcome": outcome,
         "reason": None if outcome == "repaired" else reason,
         "lines": sorted({line for row in rows for line in row["source_lines"]}),
-        "slips": [] if is_contradicted else [_slip(row) for row in rows],
+        "slips": [_slip(row) for row in rows] if is_known else [],
         "figures": [places.figures[key] for key in first["figure_keys"]],
         "failing": [_failing(place) for place in first["failing_as_printed"]],
         "identities": [places.identities[key] for key in first["identities_after"]],

@@ -18,7 +18,7 @@ COMMENT ON TABLE fact_structural_repair IS 'One row for each slip of structure: 
 COMMENT ON COLUMN fact_structural_repair.structural_repair_key IS 'Surrogate key.';
 COMMENT ON COLUMN fact_structural_repair.document_key IS 'The document.';
 COMMENT ON COLUMN fact_structural_repair.outcome IS 'repaired: it is the only smallest explanation, and the figures stand in the place that is meant; disputed: nothing tells it from others, and all figures that it could have moved are disputed as printed.';
-COMMENT ON COLUMN fact_structural_repair.kind IS 'labels_exchanged, label_misspelt, row_repeated, columns_exchanged (or two headers), header_shifted, table_unit, table_period; contradicted_table and contradicted_columns where it is not known what went wrong.';
+COMMENT ON COLUMN fact_structural_repair.kind IS 'labels_exchanged, label_misspelt, label_replaced, row_repeated, columns_exchanged (or two headers), header_shifted, table_unit, table_period; contradicted_table, contradicted_columns and contradicted_rows where it is not known what went wrong, search_limit where the search for it was given up.';
 COMMENT ON COLUMN fact_structural_repair.slip_number IS 'Where repaired: that of the figures'' rows in fact_repair. Where disputed: rivals have the same number, from 1.';
 COMMENT ON COLUMN fact_structural_repair.source_lines IS 'The lines of the labels, headers or words that are read otherwise than printed; of a contradicted table its first and last row.';
 COMMENT ON COLUMN fact_structural_repair.printed_words IS 'What they say; empty where it is not known what went wrong.';

@@ -20,7 +20,8 @@ reason AS (
     SELECT
         document_key,
         unnest(figure_keys),
-        if(starts_with(kind, 'contradicted_'), kind, 'rival_slips'),
+        -- Without words nobody knows which slip it was: the kind says why it is doubted.
+        if(printed_words = '' AND meant_words = '', kind, 'rival_slips'),
         slip_number
     FROM fact_structural_repair
     WHERE outcome = 'disputed'
@@ -68,7 +69,7 @@ COMMENT ON COLUMN disputed_figures.printed_text IS 'The cell as printed.';
 COMMENT ON COLUMN disputed_figures.printed_yen IS 'The printed reading in yen; NULL where it cannot be read.';
 COMMENT ON COLUMN disputed_figures.implied_low_yen IS 'The least value the identities allow; NULL where they imply nothing.';
 COMMENT ON COLUMN disputed_figures.implied_high_yen IS 'The greatest value the identities allow; NULL where they imply nothing.';
-COMMENT ON COLUMN disputed_figures.reason IS 'Why it is disputed. Of its value: rivals, not_pinned, no_explanation, search_limit (fact_dispute). Of its place: rival_slips, contradicted_table, contradicted_columns (fact_structural_repair). spread: its row, or an identity on it, rests on what is in doubt.';
+COMMENT ON COLUMN disputed_figures.reason IS 'Why it is disputed. Of its value: rivals, not_pinned, no_explanation, search_limit (fact_dispute). Of its place: rival_slips, contradicted_table, contradicted_columns, contradicted_rows, search_limit (fact_structural_repair). spread: its row, or an identity on it, rests on what is in doubt.';
 COMMENT ON COLUMN disputed_figures.dispute_number IS 'The dispute_number in fact_dispute or the slip_number in fact_structural_repair; NULL for spread.';
 COMMENT ON COLUMN disputed_figures.document_key IS 'Key of the document in dim_document.';
 COMMENT ON COLUMN disputed_figures.figure_key IS 'Key of the figure in fact_figure.';
