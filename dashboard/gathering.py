@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard import trust
+from dashboard import doubts, trust
 from dashboard.money import money
 from dashboard.reading import Dimensions, DocumentFacts, Row, documents
 from dashboard.trust import Heat, Json
@@ -66,7 +66,9 @@ def _meeting(facts: DocumentFacts, dimensions: Dimensions) -> Meeting:
         "identities": identities,
         "identity_words": trust.words_of(identities["name"]),
         "repairs": trust.repairs(facts, places),
-        "disputes": trust.disputes(facts, places),
+        "disputes": doubts.disputes(facts, places),
+        "structure": doubts.structure(facts, places),
+        "assumptions": doubts.assumptions(facts, places),
         "findings": [
             {"code": row["finding_code"], "line": row["source_line"], "message": row["message"]}
             for row in facts.rows("findings")

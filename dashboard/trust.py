@@ -1,4 +1,4 @@
-"""How far one document can be trusted: figures by status, identities, repairs with proof, disputes, a heat map."""
+"""How far one document can be trusted: figures by status, identities, repairs with proof, a heat map."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Any, TypeAlias
 
 from dashboard.reading import Account, Dimensions, DocumentFacts, Segment
@@ -186,32 +185,6 @@ def repairs(facts: DocumentFacts, places: Places) -> list[Json]:
     ]
 
 
-def disputes(facts: DocumentFacts, places: Places) -> list[Json]:
-    """Every dispute with its rival explanations."""
-    found = []
-    for number, rows_of in groupby(facts.rows("explanations"), key=lambda row: row["dispute_number"]):
-        dispute = list(rows_of)
-        explanations = []
-        for _, rows_of_one in groupby(dispute, key=lambda row: row["explanation_number"]):
-            changes = list(rows_of_one)
-            explanations.append(
-                {
-                    "cost": changes[0]["cost"],
-                    "changes": [
-                        {
-                            "figure": places.figures[change["figure_key"]],
-                            "settled_yen": change["settled_yen"],
-                            "kind": change["kind"],
-                        }
-                        for change in changes
-                    ],
-                }
-            )
-        touched = sorted({places.figures[row["figure_key"]] for row in dispute})
-        found.append({"number": number, "figures": touched, "explanations": explanations})
-    return found
-
-
 def summary(facts: DocumentFacts) -> Json:
     """A document in numbers."""
     statuses = Counter(facts.columns("figures").get("status", ()))
@@ -229,6 +202,7 @@ def summary(facts: DocumentFacts) -> Json:
         "numbers": {"total": sum(roles.values()), "unexplained": roles.get("unexplained", 0)},
         "repairs": len(facts.rows("repairs")),
         "findings": len(facts.rows("findings")),
+        "assumed": len(set(facts.columns("assumptions").get("figure_key", ()))),
     }
 
 

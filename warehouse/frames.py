@@ -36,6 +36,8 @@ ROW_TYPES: dict[str, type[Row]] = {
     "identity_check": settled.IdentityCheckRow,
     "repair": settled.RepairRow,
     "structural_repair": settled.StructuralRepairRow,
+    "assumption": settled.AssumptionRow,
+    "dispute": settled.DisputeRow,
     "explanation": settled.ExplanationRow,
     "commitment": settled.CommitmentRow,
     "advance_receipt": settled.AdvanceReceiptRow,

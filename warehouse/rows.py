@@ -178,6 +178,27 @@ class StructuralRepairRow(Row):
 
 
 @row
+class AssumptionRow(Row):
+    """What a figure rests on though the text does not print it."""
+
+    document_id: str
+    figure_id: Int64
+    subject: str
+    words: str
+
+
+@row
+class DisputeRow(Row):
+    """Figures that the identities on them do not decide, and why not."""
+
+    document_id: str
+    dispute_number: Int32
+    reason: str
+    figures: Sequence[Int64]
+    identities: Sequence[Int64]
+
+
+@row
 class ExplanationRow(Row):
     """One figure's part in one of the rival explanations of a dispute."""
 

@@ -14,6 +14,8 @@ WITH code AS (
     UNION ALL SELECT 'fact_advance_receipt.measure', measure FROM fact_advance_receipt
     UNION ALL SELECT 'fact_repair.kind', kind FROM fact_repair
     UNION ALL SELECT 'fact_structural_repair.kind', kind FROM fact_structural_repair
+    UNION ALL SELECT 'fact_dispute.reason', reason FROM fact_dispute
+    UNION ALL SELECT 'fact_assumption.subject', subject FROM fact_assumption
 )
 SELECT
     place,
@@ -38,6 +40,8 @@ SELECT
             'missing_cell', 'shifted_row', 'unit', 'corrected_by_hand', 'labels_exchanged', 'label_misspelt',
             'label_replaced', 'row_repeated', 'columns_exchanged', 'header_shifted', 'table_unit', 'table_period'
         )
+        WHEN place = 'fact_dispute.reason' THEN value IN ('rivals', 'not_pinned', 'no_explanation', 'search_limit')
+        WHEN place = 'fact_assumption.subject' THEN value IN ('unit', 'year', 'segment', 'sign')
         WHEN place = 'fact_structural_repair.kind' THEN value IN (
             'labels_exchanged', 'label_misspelt', 'label_replaced', 'row_repeated', 'columns_exchanged',
             'header_shifted', 'table_unit', 'table_period', 'contradicted_table', 'contradicted_columns',

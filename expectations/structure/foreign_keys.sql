@@ -36,6 +36,12 @@ WITH reference AS (
     FROM fact_structural_repair
     UNION ALL SELECT 'fact_structural_repair.identities_after', 'identity_check_key', unnest(identities_after)
     FROM fact_structural_repair
+    UNION ALL SELECT 'fact_dispute', 'document_key', document_key FROM fact_dispute
+    UNION ALL SELECT 'fact_dispute.figure_keys', 'figure_key', unnest(figure_keys) FROM fact_dispute
+    UNION ALL SELECT 'fact_dispute.identity_check_keys', 'identity_check_key', unnest(identity_check_keys)
+    FROM fact_dispute
+    UNION ALL SELECT 'fact_assumption', key_name, key_value
+    FROM fact_assumption UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_explanation', key_name, key_value
     FROM fact_explanation UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
     UNION ALL SELECT 'fact_finding', 'document_key', document_key FROM fact_finding

@@ -21,6 +21,10 @@ FROM fact_identity_check
 UNION ALL
 SELECT 'fact_repair: figure', figure_key::VARCHAR FROM fact_repair
 UNION ALL
+SELECT 'fact_dispute: document, number', concat_ws(', ', document_key, dispute_number) FROM fact_dispute
+UNION ALL
+SELECT 'fact_assumption: figure, subject', concat_ws(', ', figure_key, subject) FROM fact_assumption
+UNION ALL
 SELECT
     'fact_explanation: document, dispute, explanation, figure',
     concat_ws(', ', document_key, dispute_number, explanation_number, figure_key)

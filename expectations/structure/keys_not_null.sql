@@ -39,6 +39,10 @@ FROM fact_repair UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (repair_key, d
 UNION ALL SELECT 'fact_structural_repair.' || key_name, key_value
 FROM fact_structural_repair
 UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (structural_repair_key, document_key))
+UNION ALL SELECT 'fact_dispute.' || key_name, key_value
+FROM fact_dispute UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (dispute_key, document_key))
+UNION ALL SELECT 'fact_assumption.' || key_name, key_value
+FROM fact_assumption UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (assumption_key, document_key, figure_key))
 UNION ALL SELECT 'fact_explanation.' || key_name, key_value
 FROM fact_explanation UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (explanation_key, document_key, figure_key))
 UNION ALL SELECT 'fact_finding.' || key_name, key_value

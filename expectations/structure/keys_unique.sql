@@ -25,6 +25,8 @@ UNION ALL SELECT 'fact_identity_check.identity_check_key', identity_check_key::V
 UNION ALL SELECT 'fact_repair.repair_key', repair_key::VARCHAR FROM fact_repair
 UNION ALL SELECT 'fact_structural_repair.structural_repair_key', structural_repair_key::VARCHAR
 FROM fact_structural_repair
+UNION ALL SELECT 'fact_dispute.dispute_key', dispute_key::VARCHAR FROM fact_dispute
+UNION ALL SELECT 'fact_assumption.assumption_key', assumption_key::VARCHAR FROM fact_assumption
 UNION ALL SELECT 'fact_explanation.explanation_key', explanation_key::VARCHAR FROM fact_explanation
 UNION ALL SELECT 'fact_finding.finding_key', finding_key::VARCHAR FROM fact_finding
 UNION ALL SELECT 'dim_part.part_key', part_key::VARCHAR FROM dim_part

@@ -16,6 +16,7 @@ from pipelines.runtime.paths import RAW_FOLDER
 Examples:
   tsujitsuma explain raw/2015-02-26_keiei-shingi-iinkai_06.txt 796 1
   tsujitsuma explain 2015-02-26_keiei-shingi-iinkai_06.txt --account 営業利益 --segment 一般事業 --year 2015
+  tsujitsuma explain 2015-02-26_keiei-shingi-iinkai_06.txt --account 営業利益 --json
 
 LINE and CELL are those of the view `figures` (source_line from 1, source_column: 0 is the label). A FILE without a
 folder is looked for in raw/ too.""",
@@ -26,8 +27,15 @@ folder is looked for in raw/ too.""",
 @click.option("--account", help="Account: its name (営業利益) or the end of its path.")
 @click.option("--segment", help="Segment, or 合計; with --account.")
 @click.option("--year", type=int, help="Fiscal year (2015 for 平成27年度); with --account.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a figure.")
 def explain(
-    file: Path, line: int | None, cell: int | None, account: str | None, segment: str | None, year: int | None
+    file: Path,
+    line: int | None,
+    cell: int | None,
+    account: str | None,
+    segment: str | None,
+    year: int | None,
+    as_json: bool,
 ) -> None:
     """Show a figure's source line, its printed and settled value, and every identity that touches it."""
     if (line is None or cell is None) == (account is None):
@@ -60,8 +68,14 @@ def explain(
             hint = f"; line {line} has figures in cells {', '.join(cells)}" if cells else "; that line has none"
             fail(f"{path.name}:{line}: no figure in cell {cell}{hint}")
         figures = (found,)
+    explained = [gather(settled, source, figure) for figure in figures]
+    if as_json:
+        from pipelines.commands.explained_json import to_json  # noqa: PLC0415 - for this form alone
+
+        click.echo(to_json(path.name, explained))
+        return
     output = console()
-    for position, figure in enumerate(figures):
+    for position, each in enumerate(explained):
         if position:
             output.rule()
-        print_explanation(output, path.name, gather(settled, source, figure))
+        print_explanation(output, path.name, each)

@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.commands.structural_text import structural_text
+from pipelines.commands.structural_text import reasons_text, structural_text
 from pipelines.identities.explanation import Alternative, ExplainedFigure, ExplainedIdentity, ExplainedTerm, Role
-from pipelines.reconcile import Status
+from pipelines.reconcile import DisputeReason, Status
 
 _STATUS_STYLES = {
     Status.PROVEN: "green",
@@ -25,6 +25,7 @@ _STATUS_WORDS = {
     Status.UNCHECKED: "no identity shows it to be right",
     Status.DISPUTED: "the identities do not decide; do not trust it",
 }
+_MOVED = "the number stands as printed, its place or unit was wrong; this is the only smallest correction"
 _ROLE_STYLES = {Role.HELD: "green", Role.HOLDS_NOW: "yellow", Role.FAILS: "bold red"}
 
 
@@ -61,21 +62,27 @@ def _parts(file_name: str, explained: ExplainedFigure) -> Iterator[RenderableTyp
         implied = f"{verdict.low:,} yen" if verdict.low == verdict.high else f"{verdict.low:,} to {verdict.high:,} yen"
         facts.add_row("implied", implied)
     kind = f" ({explained.kind})" if explained.kind else ""
-    facts.add_row(
-        "status", Text(f"{verdict.status}{kind}: {_STATUS_WORDS[verdict.status]}", style=_STATUS_STYLES[verdict.status])
-    )
+    words = _MOVED if explained.is_moved else _STATUS_WORDS[verdict.status]
+    facts.add_row("status", Text(f"{verdict.status}{kind}: {words}", style=_STATUS_STYLES[verdict.status]))
     if figure.assumption is not None:
         facts.add_row("assumed", Text(figure.assumption, style="yellow"))
     yield facts
+    yield from reasons_text(explained)
     yield from structural_text(explained)
     for identity in explained.identities:
         yield Text("")
         yield from _identity(identity)
     if explained.alternatives:
         yield Text("")
-        yield Text("Explanations that cost the same:", style="bold")
+        yield Text(_alternatives_title(explained), style="bold")
         for number, alternative in enumerate(explained.alternatives, 1):
             yield from _alternative(number, alternative)
+
+
+def _alternatives_title(explained: ExplainedFigure) -> str:
+    if DisputeReason.SEARCH_LIMIT in explained.dispute_reasons:
+        return "Explanations found before the search was given up:"
+    return "Explanations that cost the same:"
 
 
 def _source_line(explained: ExplainedFigure) -> Text:

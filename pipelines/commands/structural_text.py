@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.padding import Padding
 from rich.text import Text
 
 from pipelines.identities.explanation import ExplainedFigure
-from pipelines.identities.structural import DoubtKind, StructuralSlip
+from pipelines.identities.structural import DoubtKind, StructuralRepair, StructuralSlip
+from pipelines.interpreting.model import Figure
+from pipelines.reconcile import SlipKind, Status
+from pipelines.reconcile.words import REASONS
 
 # Of more identities the first ones are shown, and how many others there are.
 _MOST_SHOWN = 5
@@ -19,35 +22,89 @@ _DOUBTED = {
     DoubtKind.SEARCH_LIMIT: "its table is in doubt: more is wrong in the text than the search for its causes may cost",
     DoubtKind.CONTRADICTED_COLUMNS: "its column is in doubt: a header, or the order of like tables, speaks against it",
 }
+# As the view disputed_figures says it of what neither a dispute nor a doubt names.
+_SPREAD = ("its row, or an identity on it, rests on figures that are in doubt", "spread")
+_HAPPENED = {
+    SlipKind.LABELS_EXCHANGED: "two rows carry each other's labels",
+    SlipKind.LABEL_MISSPELT: "a label is misspelt",
+    SlipKind.ROW_REPEATED: "a row is printed twice",
+    SlipKind.COLUMNS_EXCHANGED: "two columns, or their headers, stand in each other's place",
+    SlipKind.HEADER_SHIFTED: "headers stand over other columns than their own",
+    SlipKind.TABLE_UNIT: "the unit printed over a table is wrong",
+    SlipKind.TABLE_PERIOD: "the period printed over a table or a column is wrong",
+}
+
+
+def _account(figure: Figure) -> str:
+    return f", printed beside {figure.label}, is {figure.account_path or figure.label}"
+
+
+def _column(figure: Figure) -> str:
+    return f" is {figure.segment_name or figure.label}, {figure.period.fiscal_year} {figure.period.budget_version}"
+
+
+# What each slip means for one figure.
+_MEANING: dict[SlipKind, Callable[[Figure], str]] = {
+    SlipKind.ROW_REPEATED: lambda _: " repeats another row and is in no sum",
+    SlipKind.COLUMNS_EXCHANGED: _column,
+    SlipKind.HEADER_SHIFTED: _column,
+    SlipKind.TABLE_UNIT: lambda figure: f" counts units of {figure.unit_yen:,} yen",
+    SlipKind.TABLE_PERIOD: lambda figure: f" is of {figure.period.fiscal_year} {figure.period.budget_version}",
+}
 
 
 def structural_text(explained: ExplainedFigure) -> Iterator[Text | Padding]:
     """What moved the figure, or may have moved it."""
     for repair in explained.structural_repairs:
         yield Text("")
-        yield Text.assemble(("its place was wrong: ", "yellow"), (repair.slip.kind.value, "bold"))
-        yield _indented(_slip(repair.slip))
-        yield _indented(f"{len(repair.figures)} figures stand elsewhere for it")
-        yield from _listed("fails as printed, holds now: ", repair.failing_before)
-        yield from _listed("explains as much, but leaves rows or columns out of order: ", repair.rivals)
+        yield from _repair(repair, explained.figure)
     for doubt in explained.structural_doubts:
         yield Text("")
         yield Text(_DOUBTED[doubt.kind], style="bold red")
-        yield from (_indented(f"{slip.kind.value}: {_slip(slip)}") for slip in doubt.slips)
-        yield from _listed("fails: ", doubt.contradictions)
+        for slip in doubt.slips:
+            yield _indented(f"it may be that {_happened(slip.kind)}: {_words(slip)}")
+        yield from _listed("these identities fail:", doubt.contradictions)
 
 
-def _slip(slip: StructuralSlip) -> str:
-    lines = ", ".join(map(str, slip.lines))
-    return f"line {lines}: printed {slip.before}, meant {slip.after}"
+def reasons_text(explained: ExplainedFigure) -> Iterator[Text]:
+    """Why the identities do not decide the figure's value."""
+    reasons = [(REASONS[reason], reason.value) for reason in explained.dispute_reasons]
+    if explained.verdict.status is Status.DISPUTED and not reasons and not explained.structural_doubts:
+        reasons = [_SPREAD]
+    for words, code in reasons:
+        yield Text("")
+        yield Text.assemble((f"why it is disputed: {words}", "bold red"), (f" ({code})", "dim"))
+
+
+def _repair(repair: StructuralRepair, figure: Figure) -> Iterator[Text | Padding]:
+    slip = repair.slip
+    yield Text.assemble(("what happened: ", "yellow"), (_happened(slip.kind), "bold"), (f" ({slip.kind.value})", "dim"))
+    yield _indented(_words(slip))
+    meaning = _MEANING.get(slip.kind, _account)(figure)
+    others = len(repair.figures) - 1
+    together = f"; {others:,} other figures moved with it" if others else ""
+    yield _indented(f"so this figure{meaning}{together}")
+    yield from _listed("how that is known: these identities fail as printed, and hold so:", repair.failing_before)
+    yield from _listed("ruled out, for it leaves rows or columns out of order:", repair.rivals)
+
+
+def _happened(kind: SlipKind) -> str:
+    return _HAPPENED.get(kind, kind.value.replace("_", " "))
+
+
+def _words(slip: StructuralSlip) -> str:
+    lines = f"line{'s' if len(slip.lines) > 1 else ''} {', '.join(map(str, slip.lines))}"
+    return f"{lines}: printed {slip.before}, meant {slip.after}"
 
 
 def _listed(title: str, texts: Sequence[str]) -> Iterator[Padding]:
+    if texts:
+        yield _indented(title)
     for text in texts[:_MOST_SHOWN]:
-        yield _indented(f"{title}{text}")
+        yield _indented(text, 4)
     if len(texts) > _MOST_SHOWN:
-        yield _indented(f"and {len(texts) - _MOST_SHOWN} more")
+        yield _indented(f"and {len(texts) - _MOST_SHOWN} more", 4)
 
 
-def _indented(text: str) -> Padding:
-    return Padding(Text(text, style="dim"), (0, 0, 0, 2))
+def _indented(text: str, width: int = 2) -> Padding:
+    return Padding(Text(text, style="dim"), (0, 0, 0, width), expand=False)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.documents.corrections import AppliedCorrection
+from pipelines.documents.dispute_rows import dispute_rows
 from pipelines.documents.structural_rows import structural_rows
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
@@ -17,18 +18,18 @@ from pipelines.interpreting.context import MONTHS
 from pipelines.interpreting.model import Figure, Finding, Measure, Meeting, Period, StatementTable
 from pipelines.interpreting.periods import BEFORE, version_order
 from pipelines.reading.calendar import fiscal_year_name
-from pipelines.reconcile import Dispute, FigureVerdict, IdentityVerdict, Status
+from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
 from warehouse import reference
 from warehouse.row_types import Row
 from warehouse.rows import (
     AccountRow,
     AdvanceReceiptRow,
     AgendaItemRow,
+    AssumptionRow,
     BudgetVersionRow,
     CommitmentChangeRow,
     CommitmentRow,
     CorrectionRow,
-    ExplanationRow,
     FigureRow,
     FindingRow,
     FiscalYearRow,
@@ -49,11 +50,15 @@ def settled_rows(key: str, settled: Settled) -> Iterator[Row]:
     ]
     for figure in printed:
         yield _figure_row(key, figure, verdicts.figures[figure.number])
+        for assumption in figure.assumptions:
+            yield AssumptionRow(
+                document_id=key, figure_id=figure.number, subject=assumption.subject.value, words=assumption.words
+            )
     yield from _dimension_rows(printed, materials.tables)
     held = {figure.number for figure in printed}
     for identity, verdict in zip(settled.identities, verdicts.identities, strict=True):
         yield _identity_row(key, identity, verdict, settled, held)
-    yield from _explanation_rows(key, verdicts.disputes)
+    yield from dispute_rows(key, settled, held)
     yield from _repair_rows(key, settled)
     yield from structural_rows(key, settled, held)
     yield from _commitment_rows(key, settled)
@@ -189,21 +194,6 @@ def _version_name(period: Period) -> str:
     if version.startswith("supplementary_"):
         return f"{MONTHS.index(version.removeprefix('supplementary_')) + 1}月補正予算"
     return {"initial": "当初予算", "settlement": "決算"}[version]
-
-
-def _explanation_rows(key: str, disputes: Sequence[Dispute]) -> Iterator[Row]:
-    for dispute_number, dispute in enumerate(disputes, 1):
-        for explanation_number, explanation in enumerate(dispute.explanations, 1):
-            for change in explanation.changes:
-                yield ExplanationRow(
-                    document_id=key,
-                    dispute_number=dispute_number,
-                    explanation_number=explanation_number,
-                    cost=explanation.cost,
-                    figure_id=change.figure,
-                    settled_yen=change.settled,
-                    kind=change.kind.value,
-                )
 
 
 def _repair_rows(key: str, settled: Settled) -> Iterator[Row]:

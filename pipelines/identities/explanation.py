@@ -14,7 +14,7 @@ from pipelines.interpreting.model import Figure
 from pipelines.interpreting.segments import known_segment
 from pipelines.reading.blocks import Table, read_blocks
 from pipelines.reading.source import SourceText
-from pipelines.reconcile import Explanation, FigureVerdict
+from pipelines.reconcile import DisputeReason, Explanation, FigureVerdict, Status
 
 
 class Role(StrEnum):
@@ -74,6 +74,12 @@ class ExplainedFigure:
     alternatives: tuple[Alternative, ...]
     structural_repairs: tuple[StructuralRepair, ...] = ()
     structural_doubts: tuple[StructuralDoubt, ...] = ()
+    dispute_reasons: tuple[DisputeReason, ...] = ()
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether its place or unit was wrong, and not its number."""
+        return self.kind in {repair.slip.kind.value for repair in self.structural_repairs}
 
 
 def find_figure(settled: Settled, line: int, cell: int) -> Figure | None:
@@ -125,7 +131,22 @@ def explain(settled: Settled, source: SourceText, figure: Figure) -> ExplainedFi
         tuple(_alternatives(settled, figure)),
         tuple(each for each in settled.structural_repairs if figure.number in each.figures),
         tuple(each for each in settled.structural_doubts if figure.number in each.figures),
+        tuple(_dispute_reasons(settled, figure)),
     )
+
+
+def _dispute_reasons(settled: Settled, figure: Figure) -> list[DisputeReason]:
+    """Why its value is open: the disputes over it, or over an identity on it; none where it is not disputed."""
+    verdict = settled.verdicts.figures[figure.number]
+    if verdict.status is not Status.DISPUTED:
+        return []
+    touching = set(verdict.identities)
+    found = [
+        dispute.reason
+        for dispute in settled.verdicts.disputes
+        if figure.number in dispute.figures or touching & set(dispute.identities)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _identity(settled: Settled, identity: PlacedIdentity, number: int, figure: Figure) -> ExplainedIdentity:

@@ -45,7 +45,10 @@ class ProvingEquation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a record. `values` are the settled ones, None where there is none to trust."""
+    """What became of a record. `values` are the settled ones, None where there is none to trust.
+
+    `reasons` say why the rules do not decide.
+    """
 
     record: Record
     status: RecordStatus
@@ -53,6 +56,7 @@ class Answer:
     corrections: tuple[Correction, ...]
     proof: tuple[ProvingEquation, ...]
     alternatives: tuple[tuple[Correction, ...], ...]
+    reasons: tuple[engine.DisputeReason, ...] = ()
 
 
 def answer(rules: WorksheetRules, records: Iterable[Record]) -> Iterator[Answer]:
@@ -94,7 +98,8 @@ class _Engine:
             for why in dispute.explanations
         )
         status = _status(record, rules, found, disputed)
-        return Answer(record, status, values, corrections, self._proof(record, found), alternatives)
+        reasons = tuple(dict.fromkeys(dispute.reason for dispute in found.disputes))
+        return Answer(record, status, values, corrections, self._proof(record, found), alternatives, reasons)
 
     def _figure(self, number: int, name: str, record: Record) -> engine.Figure:
         numeral, bound = record.numerals[name], self._bounds.get(name, Bounds())

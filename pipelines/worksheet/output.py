@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.reconcile.words import REASONS
 from pipelines.worksheet.answers import Answer, Correction, ProvingEquation, RecordStatus
 
 _STYLES = {
@@ -39,6 +40,7 @@ def to_json(answers: Iterable[Answer]) -> str:
             "values": {name: _json_number(value) for name, value in answer.values.items()},
             "corrections": [_json_object(correction) for correction in answer.corrections],
             "proof": [_json_object(equation) for equation in answer.proof],
+            "reasons": [reason.value for reason in answer.reasons],
             "alternatives": [[_json_object(correction) for correction in found] for found in answer.alternatives],
         }
         for answer in answers
@@ -80,6 +82,8 @@ def print_answer(console: Console, answer: Answer) -> None:
     )
     if answer.corrections:
         console.print(_corrections(answer.corrections))
+    for reason in answer.reasons:
+        console.print(Padding(Text(f"why: {REASONS[reason]} ({reason.value})", style="dim"), (0, 0, 0, 2)))
     for number, alternative in enumerate(answer.alternatives, 1):
         console.print(Padding(Text(f"explanation {number}:"), (0, 0, 0, 2)))
         console.print(_corrections(alternative))

@@ -16,20 +16,13 @@ from tests.support.structural_texts import (
     settled_with,
     statuses,
     trusted_wrongly,
+    unknown_names,
 )
 
 pytestmark = pytest.mark.slow
 
 TOTAL_BALANCE_SHEET = range(588, 646)
 SUMMARY_OF_THE_BALANCE_SHEET = range(899, 902)
-
-
-def unknown_names(lines: Lines) -> None:
-    """Two accounts that no chart has, under the same names in both tables."""
-    for line in (700, 820):
-        lines[line - 1] = lines[line - 1].replace("事業費", "甲種支弁金")
-    for line in (701, 821):
-        lines[line - 1] = lines[line - 1].replace("一般管理費", "乙種支弁金")
 
 
 def of_another_year(rows: range, cell: int) -> Callable[[Lines], None]:

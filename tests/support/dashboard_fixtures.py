@@ -1,14 +1,23 @@
-"""The site of several meetings, built once for all tests that only read it."""
+"""The sites of several meetings, each built once for all tests that only read it."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.support.dashboard_sites import Shown, built, load_one_by_one, several
+from tests.support.slipped_meetings import doubtful_texts
 
 
 @pytest.fixture(scope="session")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     folder = tmp_path_factory.mktemp("several")
     warehouse = load_one_by_one(folder / "w.duckdb", several())
+    return Shown(warehouse, built(warehouse, folder / "site"))
+
+
+@pytest.fixture(scope="session")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """Meetings with slips of structure, with a dispute, and with what is assumed."""
+    folder = tmp_path_factory.mktemp("doubtful")
+    warehouse = load_one_by_one(folder / "w.duckdb", doubtful_texts())
     return Shown(warehouse, built(warehouse, folder / "site"))

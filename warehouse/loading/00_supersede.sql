@@ -21,6 +21,8 @@ DELETE FROM dim_part WHERE document_key IN (SELECT document_key FROM superseded)
 DELETE FROM fact_commitment_change WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_correction WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_finding WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_assumption WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_dispute WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_explanation WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_structural_repair WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_repair WHERE document_key IN (SELECT document_key FROM superseded);

@@ -23,7 +23,7 @@ COMMENT ON COLUMN fact_repair.figure_key IS 'The figure in fact_figure.';
 COMMENT ON COLUMN fact_repair.printed_text IS 'The cell as printed.';
 COMMENT ON COLUMN fact_repair.printed_yen IS 'The printed reading in yen; NULL where it cannot be read.';
 COMMENT ON COLUMN fact_repair.settled_yen IS 'The settled value in yen.';
-COMMENT ON COLUMN fact_repair.kind IS 'Kind of slip: sign_lost, sign_added, digit, transposed_digits, missing_digit, extra_digit, swapped_cells, missing_cell, shifted_row, unit; labels_exchanged, label_misspelt, row_repeated, columns_exchanged, header_shifted, table_unit, table_period where the place or unit of many figures was wrong at once (fact_structural_repair); corrected_by_hand where a person did it (fact_correction).';
+COMMENT ON COLUMN fact_repair.kind IS 'Kind of slip: sign_lost, sign_added, digit, transposed_digits, missing_digit, extra_digit, swapped_cells, missing_cell, shifted_row, unit; labels_exchanged, label_misspelt, label_replaced, row_repeated, columns_exchanged, header_shifted, table_unit, table_period where the place or unit of many figures was wrong at once (fact_structural_repair); corrected_by_hand where a person did it (fact_correction).';
 COMMENT ON COLUMN fact_repair.slip_number IS 'Figures with the same number in a document were corrected by one and the same slip.';
 COMMENT ON COLUMN fact_repair.cost IS 'Cost of the slip; the explanation chosen has the least total cost.';
 COMMENT ON COLUMN fact_repair.is_only_explanation IS 'True where a second solve found no other explanation as cheap; false where others share this correction but differ elsewhere.';

@@ -1,6 +1,7 @@
 /** What the panel says of a figure: value, status, source line, and the identities that touch it. */
 
 import { append, make, statusMark } from "./dom.js";
+import { assumptionsOf, movesOf, reasonsOf } from "./figure_doubts.js";
 import { count, period, thousandYen, unitName } from "./format.js";
 import { identityView } from "./identity_view.js";
 import { repairWords } from "./meeting_repairs.js";
@@ -22,8 +23,10 @@ export function figureContent(meeting, index) {
   return [
     heading(meeting, figure),
     facts(figure),
-    statusNote(figure),
-    repair(meeting, figure),
+    statusNote(meeting, figure),
+    assumptionsOf(meeting, figure),
+    reasonsOf(meeting, figure),
+    movesOf(meeting, figure) ?? repair(meeting, figure),
     source(meeting, figure),
     identities(meeting, figure),
   ];
@@ -71,8 +74,11 @@ function facts(figure) {
   return list;
 }
 
-function statusNote(figure) {
-  return make("p.status-note", { data: { status: figure.status } }, say(`status_note.${figure.status}`));
+function statusNote(meeting, figure) {
+  const rests = figure.status === "unchecked" && meeting.assumptionsOf(figure.index).length > 0;
+  const isMoved = figure.status === "repaired" && meeting.structureOf(figure.index).length > 0;
+  const note = rests ? "assumed" : isMoved ? "moved" : figure.status;
+  return make("p.status-note", { data: { status: figure.status } }, say(`status_note.${note}`));
 }
 
 function repair(meeting, figure) {

@@ -9,8 +9,13 @@ import { isWord, nameOf, say, sayCode } from "./words.js";
 
 /** @returns {string} an identity's name, or the title that the rule book gives it */
 export function identityTitle(meeting, identity) {
-  if (isWord(`identity.${identity.name}`)) return say(`identity.${identity.name}`);
-  return meeting.part("identity_words")[identity.name]?.title ?? sayCode("identity", identity.name);
+  return identityTitleOf(meeting, identity.name);
+}
+
+/** @returns {string} the title of identities of a name */
+export function identityTitleOf(meeting, name) {
+  if (isWord(`identity.${name}`)) return say(`identity.${name}`);
+  return meeting.part("identity_words")[name]?.title ?? sayCode("identity", name);
 }
 
 /** @returns {"failed"|"held_after"|"held_as_printed"} */

@@ -22,6 +22,8 @@ export class Meeting {
   #places = null;
   /** @type {Map<number, Entry>|null} */
   #repairs = null;
+  /** @type {Map<string, Map<number, Entry[]>>} */
+  #saying = new Map();
   /** @type {Promise<Lines>|null} */
   #lines = null;
 
@@ -101,6 +103,39 @@ export class Meeting {
   repairOf(figureIndex) {
     this.#repairs ??= new Map(this.#data.repairs.map((repair) => [repair.figure, repair]));
     return this.#repairs.get(figureIndex) ?? null;
+  }
+
+  /** @returns {Entry[]} what the figure rests on though the text does not print it */
+  assumptionsOf(figureIndex) {
+    return this.#sayingOf("assumptions", figureIndex, (assumption) => [assumption.figure]);
+  }
+
+  /** @returns {Entry[]} the slips of structure that moved the figure, or may have moved it */
+  structureOf(figureIndex) {
+    return this.#sayingOf("structure", figureIndex, (slip) => slip.figures);
+  }
+
+  /** @returns {Entry[]} the disputes that leave the figure open, by itself or by an identity on it */
+  disputesOf(figureIndex) {
+    return this.#sayingOf("disputes", figureIndex, (dispute) => [
+      ...dispute.figures,
+      ...dispute.identities.flatMap((identity) => this.#data.identities.figures[identity]),
+    ]);
+  }
+
+  /** The entries of a part that speak of a figure. */
+  #sayingOf(part, figureIndex, figuresOf) {
+    let byFigure = this.#saying.get(part);
+    if (!byFigure) {
+      byFigure = new Map();
+      for (const entry of this.#data[part]) {
+        for (const figure of new Set(figuresOf(entry))) {
+          byFigure.set(figure, [...(byFigure.get(figure) ?? []), entry]);
+        }
+      }
+      this.#saying.set(part, byFigure);
+    }
+    return byFigure.get(figureIndex) ?? [];
   }
 
   /** @returns {Promise<Lines>} loaded once */

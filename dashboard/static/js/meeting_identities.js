@@ -30,7 +30,8 @@ export function failing(meeting) {
   return [list, more];
 }
 
-function identityCard(meeting, index, isOpen = false) {
+/** @returns {HTMLElement} an identity that opens to its numbers */
+export function identityCard(meeting, index, isOpen = false) {
   const identity = meeting.identity(index);
   const first = identity.terms[0]?.figure;
   const summary = [
@@ -59,6 +60,7 @@ export function disputes(meeting) {
       "div.sub",
       {},
       make("h3", {}, say("meeting.dispute", { n: dispute.number })),
+      dispute.reason && make("p.note", {}, sayCode("dispute", dispute.reason)),
       make(
         "p",
         {},

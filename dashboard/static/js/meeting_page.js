@@ -75,6 +75,13 @@ function banner(meeting) {
       { key: "verdict.link_failed", n: summary.identities.failed, href: trust("failing"), icon: "failed" },
       { key: "verdict.link_disputed", n: summary.figures.disputed, href: trust("disputes") },
       { key: "verdict.link_unexplained", n: summary.numbers.unexplained, href: trust("numbers"), tone: "attention" },
+      {
+        key: "verdict.link_structure",
+        n: meeting.part("structure").length,
+        href: trust("structure"),
+        tone: "attention",
+      },
+      { key: "verdict.link_assumed", n: summary.assumed, href: trust("assumed"), tone: "attention", icon: "unchecked" },
       { key: "verdict.link_repairs", n: summary.repairs, href: trust("repairs"), tone: "repaired", icon: "repaired" },
     ],
   });

@@ -2,7 +2,7 @@
 
 import { lazyDetails, make } from "./dom.js";
 import { figureButton } from "./figure_button.js";
-import { period, thousandYen } from "./format.js";
+import { count, period, thousandYen } from "./format.js";
 import { identityView } from "./identity_view.js";
 import { sourceLine } from "./source_view.js";
 import { inParts } from "./tables.js";
@@ -18,11 +18,18 @@ export function repairWords(repair) {
 
 /** @returns {Node[]} the repairs of a meeting */
 export function repairs(meeting) {
-  const all = meeting.part("repairs");
-  if (all.length === 0) return [make("p.none", {}, say("meeting.repairs_none"))];
+  const all = meeting.part("repairs").filter((repair) => !isMoved(meeting, repair));
+  const moved = meeting.part("repairs").length - all.length;
+  const elsewhere = moved > 0 && make("p.note", {}, say("meeting.repairs_moved", { n: count(moved) }));
+  if (all.length === 0) return [elsewhere || make("p.none", {}, say("meeting.repairs_none"))];
   const list = make("div.cards");
   const more = inParts(list, all, (repair) => card(meeting, repair), AT_ONCE, "meeting.more_identities");
-  return [make("p.note", {}, say("meeting.repairs_note")), list, more];
+  return [make("p.note", {}, say("meeting.repairs_note")), elsewhere, list, more].filter((node) => node !== false);
+}
+
+/** Whether a slip of structure moved the figure: the section of these tells it, once for all figures. */
+function isMoved(meeting, repair) {
+  return meeting.structureOf(repair.figure).some(({ slips }) => slips.some(({ kind }) => kind === repair.kind));
 }
 
 function card(meeting, repair) {

@@ -3,6 +3,7 @@
 import { append, lazyDetails, make } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { period, versionName } from "./format.js";
+import { assumedMark } from "./meeting_assumed.js";
 import { scroller } from "./tables.js";
 import { nameOf, say, sayCode } from "./words.js";
 
@@ -37,7 +38,7 @@ function statementTable(meeting, statement, title) {
     const path = (account?.path ?? "").split("/").slice(0, -1);
     append(body, newHeadings(path, headings, segments.length));
     headings = path;
-    body.append(statementRow(account, row, segments));
+    body.append(statementRow(meeting, account, row, segments));
   }
   return scroller(title, make("table.statement", {}, make("thead", {}, head), body));
 }
@@ -58,7 +59,7 @@ function newHeadings(path, before, width) {
     );
 }
 
-function statementRow(account, row, segments) {
+function statementRow(meeting, account, row, segments) {
   return make(
     "tr",
     { data: { role: account?.role ?? "item" } },
@@ -67,7 +68,12 @@ function statementRow(account, row, segments) {
       make(
         "td",
         { class: segments[at]?.is_total ? "total" : null },
-        cell ? figureButton(cell.figure, cell.yen, cell.status) : "",
+        cell
+          ? [
+              meeting.assumptionsOf(cell.figure).length > 0 && assumedMark(),
+              figureButton(cell.figure, cell.yen, cell.status),
+            ]
+          : "",
       ),
     ),
   );

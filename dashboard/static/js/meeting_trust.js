@@ -3,8 +3,10 @@
 import { heatChart, heatLegend } from "./charts/heat.js";
 import { make, section } from "./dom.js";
 import { count } from "./format.js";
+import { assumed } from "./meeting_assumed.js";
 import { allIdentities, disputes, failing } from "./meeting_identities.js";
 import { repairs } from "./meeting_repairs.js";
+import { structure } from "./meeting_structure.js";
 import { routeWith } from "./route.js";
 import { number, table } from "./tables.js";
 import { figuresTile, identitiesTile, numbersTile, tile, tileRow } from "./tiles.js";
@@ -27,6 +29,8 @@ export function trustView(meeting) {
     ),
     summary.identities.failed > 0 && section("failing", say("meeting.failing"), ...failing(meeting)),
     meeting.part("disputes").length > 0 && section("disputes", say("meeting.disputes"), ...disputes(meeting)),
+    meeting.part("structure").length > 0 && section("structure", say("meeting.structure"), ...structure(meeting)),
+    meeting.part("assumptions").length > 0 && section("assumed", say("meeting.assumed"), assumed(meeting)),
     section("repairs", say("meeting.repairs"), ...repairs(meeting)),
     meeting.part("heat").cells.length > 0 &&
       section("heat", say("meeting.heat"), heatLegend(), heatChart(meeting.part("heat"), say("meeting.heat"), pick)),
