@@ -1,0 +1,159 @@
+"""A document's blocks → sheets: each table with its labels, columns and figures; what goes on under a heading is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.interpreting.grid import Grid, GridRow, read_grid
+from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kana
+from pipelines.layout.model import Column, Figure, Sheet
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
+from pipelines.reading.characters import compact
+from pipelines.reading.numerals import Numeral, Reading
+
+_FIGURES = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL, Reading.UNREADABLE, Reading.BEYOND)
+# Between the parts of one statement: 負債の部, a repeated unit, （続き）.
+_WITHIN = re.compile(r".*の部|[(（\[［【].*[)）\]］】]|.*単位.*|.*続き.*")
+_BRACKETED = re.compile(r"[(（\[［【].*[)）\]］】]")
+# Over the columns of one amount that is printed in steps.
+_STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
+# In such a table few rows fill more than one column.
+_MOST_FILLED_TWICE = 0.4
+_COLUMN_INDENT = 8
+
+
+@dataclass
+class _Part:
+    title: str
+    tables: list[tuple[Table, Grid]]
+
+    def goes_on_with(self, grid: Grid) -> bool:
+        first = self.tables[0][1]
+        return bool(grid.header_cells) and (grid.label_header, grid.header_cells, grid.amount_cells) == (
+            first.label_header,
+            first.header_cells,
+            first.amount_cells,
+        )
+
+
+def read_sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
+    """The tables that hold amounts, in order."""
+    return tuple(_sheet(part) for part in _parts(blocks))
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
+    part: _Part | None = None
+    title, goes_on = "", False
+    for block in blocks:
+        if isinstance(block, Table):
+            grid = read_grid(block)
+            if grid is None:
+                continue
+            if part is not None and goes_on and part.goes_on_with(grid):
+                part.tables.append((block, grid))
+            else:
+                if part is not None:
+                    yield part
+                part = _Part(title, [(block, grid)])
+            goes_on, title = True, ""
+        elif isinstance(block, Heading):
+            goes_on = goes_on and _WITHIN.fullmatch(block.text.strip()) is not None
+            if not _BRACKETED.fullmatch(block.text.strip()):
+                title = block.text.strip()
+        elif not isinstance(block, PageNumber | Separator):
+            goes_on = False
+    if part is not None:
+        yield part
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    row: Row
+    grid_row: GridRow
+    label: Label
+
+
+def _sheet(part: _Part) -> Sheet:
+    grid = part.tables[0][1]
+    lines = [
+        _Line(row, grid_row, _label(row, grid_row, each.amount_cells[0]))
+        for table, each in part.tables
+        for row, grid_row in zip(table.rows[len(table.rows) - len(each.rows) :], each.rows, strict=True)
+    ]
+    labels = with_plain_kana([line.label for line in lines])
+    headers = grid.headers or ("",) * len(grid.amount_cells)
+    columns = tuple(Column(cell, header) for cell, header in zip(grid.amount_cells, headers, strict=True))
+    is_stepped = _is_stepped(lines, headers)
+    figures, decimals = _figures(lines, is_stepped=is_stepped)
+    return Sheet(
+        part.title,
+        labels,
+        tuple(line.row.line for line in lines),
+        columns,
+        figures,
+        decimals,
+        is_stepped,
+        {(figure.row, figure.column): figure for figure in figures},
+    )
+
+
+def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
+    """The label with all that stands left of the amounts: a number or a heading may have a cell of its own."""
+    cells = [cell for cell in row.cells if cell.column < first_amount and cell.text]
+    if not cells:
+        return read_label(grid_row.label_text)
+    first = cells[0]
+    indent = indent_of(first.raw) + _COLUMN_INDENT * first.column
+    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in cells)
+    return read_label(" ".join(cell.text for cell in cells), indent=indent, is_emphasised=is_emphasised)
+
+
+def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
+    if len(headers) < 2 or any(compact(header) not in _STEP_HEADERS for header in headers):
+        return False
+    filled = [sum(numeral.reading in _FIGURES for numeral in line.grid_row.numerals) for line in lines]
+    with_any = [count for count in filled if count]
+    return sum(count > 1 for count in with_any) < _MOST_FILLED_TWICE * len(with_any)
+
+
+def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure, ...], int]:
+    read = [
+        (row, column, line.row.line, cell, numeral)
+        for row, line in enumerate(lines)
+        for column, (cell, numeral) in enumerate(zip(line.grid_row.cells, line.grid_row.numerals, strict=True))
+        if numeral.reading in _FIGURES
+        or (numeral.reading is Reading.BLANK and not is_stepped and _has_figures(line.grid_row))
+    ]
+    numerals = [numeral for *_, numeral in read]
+    in_yen = any(numeral.unit_yen for numeral in numerals)
+    decimals = 0 if in_yen else max((numeral.decimals for numeral in numerals), default=0)
+    figures = tuple(
+        Figure(
+            number,
+            row,
+            column,
+            line,
+            _place(cell),
+            cell.text if cell else "",
+            numeral.value,
+            _unit(numeral, decimals),
+            is_blank=numeral.reading is Reading.BLANK,
+            is_certain=numeral.reading is not Reading.DOUBTFUL,
+        )
+        for number, (row, column, line, cell, numeral) in enumerate(read)
+    )
+    return figures, decimals
+
+
+def _place(cell: Cell | None) -> int:
+    return -1 if cell is None else cell.column
+
+
+def _unit(numeral: Numeral, decimals: int) -> int:
+    return numeral.unit_yen or 10 ** max(decimals - numeral.decimals, 0)
+
+
+def _has_figures(row: GridRow) -> bool:
+    return any(numeral.reading in _FIGURES for numeral in row.numerals)
