@@ -21,7 +21,8 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 class GridRow:
     """A body row: its label as printed, its cell (None where the row ends before) and numeral in each amount column.
 
-    `extra` are the cells that hold something beside the label and the amount columns.
+    `extra` are the cells that hold something beside the label and the amount columns; `label_cells` are all those left
+    of the amounts that hold something: a number or a heading may have a cell of its own.
     """
 
     line: int
@@ -29,6 +30,7 @@ class GridRow:
     cells: tuple[Cell | None, ...]
     numerals: tuple[Numeral, ...]
     extra: tuple[Cell, ...]
+    label_cells: tuple[Cell, ...] = ()
 
     @property
     def labelled(self) -> LabelledRow:
@@ -215,4 +217,5 @@ def _body_row(row: Row, label_cell: int, amount_cells: tuple[int, ...], ratios: 
         if cell.column > label_cell and cell.column not in amount_cells and cell.column not in ratios and cell.text
     )
     label = by_column[label_cell].text if label_cell in by_column else ""
-    return GridRow(row.line, label, cells, numerals, extra)
+    label_cells = tuple(cell for cell in row.cells if cell.column < amount_cells[0] and cell.text)
+    return GridRow(row.line, label, cells, numerals, extra, label_cells)

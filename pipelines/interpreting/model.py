@@ -234,8 +234,27 @@ class Subtotal:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutRelation:
+    """A row or column that is made of others, as a table's layout says and its numbers bear out.
+
+    Each of the `equations` are figures (by number) with weights that sum to nil, the sum or result first. It held in
+    `held` of `tried` places, where `by_chance` would be expected.
+    """
+
+    name: str
+    hypothesis: str
+    equations: tuple[tuple[tuple[int, int], ...], ...]
+    held: int
+    tried: int
+    by_chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class StatementTable:
-    """A statement or summary table: `figures[row][column]` is a figure's number, None where nothing is printed."""
+    """A statement or summary table: `figures[row][column]` is a figure's number, None where nothing is printed.
+
+    One that no chart of accounts explains has `relations` in place of subtotals.
+    """
 
     number: int
     kind: TableKind
@@ -245,6 +264,7 @@ class StatementTable:
     subtotals: tuple[Subtotal, ...]
     figures: tuple[tuple[int | None, ...], ...]
     others: tuple[OtherColumn, ...] = ()
+    relations: tuple[LayoutRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.interpreting.grid import Grid, GridRow, read_grid
+from pipelines.interpreting.grid import Grid, GridRow, join, read_grid
+from pipelines.interpreting.units import find_unit
 from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kana
 from pipelines.layout.model import Column, Figure, Sheet
-from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Separator, Table
+from pipelines.reading.calendar import find_dates
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading
 
@@ -70,27 +72,29 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    row: Row
     grid_row: GridRow
     label: Label
 
 
 def _sheet(part: _Part) -> Sheet:
     grid = part.tables[0][1]
-    lines = [
-        _Line(row, grid_row, _label(row, grid_row, each.amount_cells[0]))
-        for table, each in part.tables
-        for row, grid_row in zip(table.rows[len(table.rows) - len(each.rows) :], each.rows, strict=True)
-    ]
-    labels = with_plain_kana([line.label for line in lines])
+    for _, following in part.tables[1:]:
+        grid = join(grid, following)
+    return sheet_of(grid, part.title)
+
+
+def sheet_of(grid: Grid, title: str) -> Sheet:
+    """A grid as a sheet; its figures' rows and columns are those of the grid."""
+    labels = with_plain_kana([_label(row) for row in grid.rows])
+    lines = [_Line(row, label) for row, label in zip(grid.rows, labels, strict=True)]
     headers = grid.headers or ("",) * len(grid.amount_cells)
     columns = tuple(Column(cell, header) for cell, header in zip(grid.amount_cells, headers, strict=True))
     is_stepped = _is_stepped(lines, headers)
     figures, decimals = _figures(lines, is_stepped=is_stepped)
     return Sheet(
-        part.title,
+        title,
         labels,
-        tuple(line.row.line for line in lines),
+        tuple(row.line for row in grid.rows),
         columns,
         figures,
         decimals,
@@ -99,15 +103,24 @@ def _sheet(part: _Part) -> Sheet:
     )
 
 
-def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
-    """The label with all that stands left of the amounts: a number or a heading may have a cell of its own."""
-    cells = [cell for cell in row.cells if cell.column < first_amount and cell.text]
-    if not cells:
-        return read_label(grid_row.label_text)
-    first = cells[0]
+def is_within_statement(line: str) -> bool:
+    """Whether a heading stands between the parts of one statement: 負債の部, a repeated unit, （続き）."""
+    return _WITHIN.fullmatch(line.strip()) is not None
+
+
+def is_title(line: str) -> bool:
+    """Whether a heading may be a table's title, and no unit, period or note in brackets."""
+    return _BRACKETED.fullmatch(line.strip()) is None and find_unit(line) is None and not find_dates(line)
+
+
+def _label(row: GridRow) -> Label:
+    """The label with all that stands left of the amounts."""
+    if not row.label_cells:
+        return read_label(row.label_text)
+    first = row.label_cells[0]
     indent = indent_of(first.raw) + _COLUMN_INDENT * first.column
-    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in cells)
-    return read_label(" ".join(cell.text for cell in cells), indent=indent, is_emphasised=is_emphasised)
+    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in row.label_cells)
+    return read_label(" ".join(cell.text for cell in row.label_cells), indent=indent, is_emphasised=is_emphasised)
 
 
 def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
@@ -120,7 +133,7 @@ def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
 
 def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure, ...], int]:
     read = [
-        (row, column, line.row.line, cell, numeral)
+        (row, column, line.grid_row.line, cell, numeral)
         for row, line in enumerate(lines)
         for column, (cell, numeral) in enumerate(zip(line.grid_row.cells, line.grid_row.numerals, strict=True))
         if numeral.reading in _FIGURES
