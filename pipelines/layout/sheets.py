@@ -1,14 +1,16 @@
-"""A document's blocks → sheets: each table with its labels, columns and figures; what goes on under a heading is one."""
+"""A document's blocks → sheets: each table with its labels, columns and figures; parts under headings are one."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.interpreting.grid import Grid, GridRow, read_grid
+from pipelines.interpreting.model import ColumnKind
 from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kana
-from pipelines.layout.model import Column, Figure, Sheet
+from pipelines.layout.model import Column, Figure, Ratio, Sheet
 from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading
@@ -22,6 +24,7 @@ _STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
 # In such a table few rows fill more than one column.
 _MOST_FILLED_TWICE = 0.4
 _COLUMN_INDENT = 8
+_RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 
 
 @dataclass
@@ -95,6 +98,7 @@ def _sheet(part: _Part) -> Sheet:
         figures,
         decimals,
         is_stepped,
+        _ratios(lines, grid),
         {(figure.row, figure.column): figure for figure in figures},
     )
 
@@ -128,6 +132,8 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
     ]
     numerals = [numeral for *_, numeral in read]
     in_yen = any(numeral.unit_yen for numeral in numerals)
+    usual = Counter(numeral.unit_yen for numeral in numerals if numeral.unit_yen).most_common(1)
+    blank_unit = usual[0][0] if usual else None
     decimals = 0 if in_yen else max((numeral.decimals for numeral in numerals), default=0)
     figures = tuple(
         Figure(
@@ -138,7 +144,7 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
             _place(cell),
             cell.text if cell else "",
             numeral.value,
-            _unit(numeral, decimals),
+            _unit(numeral, decimals, blank_unit),
             is_blank=numeral.reading is Reading.BLANK,
             is_certain=numeral.reading is not Reading.DOUBTFUL,
         )
@@ -147,11 +153,24 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
     return figures, decimals
 
 
+def _ratios(lines: Sequence[_Line], grid: Grid) -> tuple[Ratio, ...]:
+    cells = {other.cell for other in grid.others if other.kind is ColumnKind.RATIO}
+    return tuple(
+        Ratio(row, cell.column, int(found["whole"] + found["decimals"]), len(found["decimals"]))
+        for row, line in enumerate(lines)
+        for cell in line.row.cells
+        if cell.column in cells and (found := _RATIO.fullmatch(compact(cell.text)))
+    )
+
+
 def _place(cell: Cell | None) -> int:
     return -1 if cell is None else cell.column
 
 
-def _unit(numeral: Numeral, decimals: int) -> int:
+def _unit(numeral: Numeral, decimals: int, usual: int | None) -> int:
+    """What its last place is worth; an empty cell or a dash is of the usual unit."""
+    if usual and not numeral.unit_yen and not numeral.value:
+        return usual
     return numeral.unit_yen or 10 ** max(decimals - numeral.decimals, 0)
 
 
