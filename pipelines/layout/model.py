@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipelines.layout.labels import Label
+from pipelines.reading.blocks import Row
 
 
 class Hypothesis(StrEnum):
@@ -70,7 +71,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: rows with their labels, columns of amounts, and the figures by row and column.
+    """A table: the source's rows with their labels, columns of amounts, and the figures by row and column.
 
     `decimals` is how many the smallest unit has. `is_stepped`: the columns are steps of one amount (item, subtotal,
     result) and not amounts of different things.
@@ -78,13 +79,18 @@ class Sheet:
 
     title: str
     labels: tuple[Label, ...]
-    lines: tuple[int, ...]
+    rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     figures: tuple[Figure, ...]
     decimals: int = 0
     is_stepped: bool = False
     ratios: tuple[Ratio, ...] = ()
     at: dict[tuple[int, int], Figure] = field(default_factory=dict, compare=False)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The source's line of each row."""
+        return tuple(row.line for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

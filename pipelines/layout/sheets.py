@@ -13,7 +13,7 @@ from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kan
 from pipelines.layout.model import Column, Figure, Ratio, Sheet
 from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
 from pipelines.reading.characters import compact
-from pipelines.reading.numerals import Numeral, Reading
+from pipelines.reading.numerals import Numeral, Reading, read_numeral
 
 _FIGURES = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL, Reading.UNREADABLE, Reading.BEYOND)
 # Between the parts of one statement: 負債の部, a repeated unit, （続き）.
@@ -73,27 +73,36 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A body row with its label, and its cell and numeral in each column of the sheet."""
+
     row: Row
-    grid_row: GridRow
     label: Label
+    cells: tuple[Cell | None, ...]
+    numerals: tuple[Numeral, ...]
+
+    @property
+    def has_figures(self) -> bool:
+        return any(numeral.reading in _FIGURES for numeral in self.numerals)
 
 
 def _sheet(part: _Part) -> Sheet:
     grid = part.tables[0][1]
-    lines = [
-        _Line(row, grid_row, _label(row, grid_row, each.amount_cells[0]))
+    body = [
+        (row, grid_row)
         for table, each in part.tables
         for row, grid_row in zip(table.rows[len(table.rows) - len(each.rows) :], each.rows, strict=True)
     ]
+    further = _further_columns(grid, body)
+    lines = [_line(row, grid_row, (*grid.amount_cells, *further)) for row, grid_row in body]
     labels = with_plain_kana([line.label for line in lines])
-    headers = grid.headers or ("",) * len(grid.amount_cells)
-    columns = tuple(Column(cell, header) for cell, header in zip(grid.amount_cells, headers, strict=True))
+    headers = (*(grid.headers or ("",) * len(grid.amount_cells)), *("" for _ in further))
+    columns = tuple(map(Column, (*grid.amount_cells, *further), headers))
     is_stepped = _is_stepped(lines, headers)
     figures, decimals = _figures(lines, is_stepped=is_stepped)
     return Sheet(
         part.title,
         labels,
-        tuple(line.row.line for line in lines),
+        tuple(line.row for line in lines),
         columns,
         figures,
         decimals,
@@ -101,6 +110,27 @@ def _sheet(part: _Part) -> Sheet:
         _ratios(lines, grid),
         {(figure.row, figure.column): figure for figure in figures},
     )
+
+
+def _further_columns(grid: Grid, body: Sequence[tuple[Row, GridRow]]) -> tuple[int, ...]:
+    """Columns of amounts that few rows reach: sums beside their items."""
+    read: dict[int, list[Reading]] = {}
+    for _, row in body:
+        for cell in row.extra:
+            read.setdefault(cell.column, []).append(read_numeral(cell.text).reading)
+    last = max(*grid.amount_cells, *(other.cell for other in grid.others), 0)
+    return tuple(
+        cell
+        for cell, readings in sorted(read.items())
+        if cell > last and 2 * sum(reading in _FIGURES for reading in readings) > len(readings)
+    )
+
+
+def _line(row: Row, grid_row: GridRow, columns: Sequence[int]) -> _Line:
+    by_column = {cell.column: cell for cell in row.cells}
+    cells = tuple(by_column.get(column) for column in columns)
+    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    return _Line(row, _label(row, grid_row, columns[0]), cells, numerals)
 
 
 def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
@@ -117,7 +147,7 @@ def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
 def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
     if len(headers) < 2 or any(compact(header) not in _STEP_HEADERS for header in headers):
         return False
-    filled = [sum(numeral.reading in _FIGURES for numeral in line.grid_row.numerals) for line in lines]
+    filled = [sum(numeral.reading in _FIGURES for numeral in line.numerals) for line in lines]
     with_any = [count for count in filled if count]
     return sum(count > 1 for count in with_any) < _MOST_FILLED_TWICE * len(with_any)
 
@@ -126,9 +156,8 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
     read = [
         (row, column, line.row.line, cell, numeral)
         for row, line in enumerate(lines)
-        for column, (cell, numeral) in enumerate(zip(line.grid_row.cells, line.grid_row.numerals, strict=True))
-        if numeral.reading in _FIGURES
-        or (numeral.reading is Reading.BLANK and not is_stepped and _has_figures(line.grid_row))
+        for column, (cell, numeral) in enumerate(zip(line.cells, line.numerals, strict=True))
+        if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and line.has_figures)
     ]
     numerals = [numeral for *_, numeral in read]
     in_yen = any(numeral.unit_yen for numeral in numerals)
@@ -172,7 +201,3 @@ def _unit(numeral: Numeral, decimals: int, usual: int | None) -> int:
     if usual and not numeral.unit_yen and not numeral.value:
         return usual
     return numeral.unit_yen or 10 ** max(decimals - numeral.decimals, 0)
-
-
-def _has_figures(row: GridRow) -> bool:
-    return any(numeral.reading in _FIGURES for numeral in row.numerals)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.reading.blocks import Block, Table, read_blocks
+from pipelines.reading.blocks import Block, Row, Table, read_blocks
 from pipelines.reading.characters import unify_radicals
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError
@@ -33,52 +33,54 @@ def read_table_file(content: bytes, name: str) -> TableFile:
 
 def fixed_content(file: TableFile, answers: Iterable[SheetAnswer]) -> bytes:
     """The file with each repaired figure in its cell, and nothing else changed."""
-    repairs = [repair for answer in answers for repair in answer.repairs]
     try:
         text = file.content.decode("utf-8")
     except UnicodeDecodeError:
         raise WorksheetError(f"{file.name}: only UTF-8 texts can be written back") from None
     lines = text.split("\n")
-    by_line: dict[int, list[RepairAnswer]] = {}
-    for repair in repairs:
-        by_line.setdefault(repair.figure.figure.line, []).append(repair)
-    for line, own in by_line.items():
-        lines[line - 1] = _fixed_line(lines[line - 1], _rows_on(file.blocks, line), own, file.name)
+    by_line: dict[int, list[_Edit]] = {}
+    for answer in answers:
+        for repair in answer.repairs:
+            figure = repair.figure.figure
+            edit = _Edit(answer.settled.sheet.rows[figure.row], figure.cell, repair)
+            by_line.setdefault(figure.line, []).append(edit)
+    for line, edits in by_line.items():
+        lines[line - 1] = _fixed_line(lines[line - 1], _rows_on(file.blocks, line), edits, file.name)
     return "\n".join(lines).encode("utf-8")
 
 
-def _rows_on(blocks: Sequence[Block], line: int) -> list[list[tuple[int, str]]]:
-    """The cells (column, text) of the rows that stand on a line."""
-    return [
-        [(cell.column, cell.text) for cell in row.cells if cell.text]
-        for block in blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        if row.line == line
-    ]
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    row: Row
+    column: int
+    repair: RepairAnswer
 
 
-def _fixed_line(
-    line: str, rows: Sequence[Sequence[tuple[int, str]]], repairs: Sequence[RepairAnswer], name: str
-) -> str:
-    """The line with its repaired cells, found one after the other as the row was read."""
+def _rows_on(blocks: Sequence[Block], line: int) -> list[Row]:
+    """The rows that stand on a line."""
+    return [row for block in blocks if isinstance(block, Table) for row in block.rows if row.line == line]
+
+
+def _fixed_line(line: str, rows: Sequence[Row], edits: Sequence[_Edit], name: str) -> str:
+    """The line with its repaired cells, found one after the other as its rows were read."""
     plain = unify_radicals(line)
-    places: dict[tuple[int, str], tuple[int, int]] = {}
+    places: dict[tuple[int, int], tuple[int, int]] = {}
     at = 0
-    for cells in rows:
-        for column, text in cells:
-            found = plain.find(text, at)
+    for number, row in enumerate(rows):
+        for cell in row.cells:
+            found = plain.find(cell.text, at) if cell.text else -1
             if found >= 0:
-                places[column, text] = (found, found + len(text))
-                at = found + len(text)
-    edits = []
-    for repair in repairs:
-        figure = repair.figure.figure
-        place = places.get((figure.cell, figure.text))
+                at = found + len(cell.text)
+                places[number, cell.column] = (found, at)
+    changes = []
+    for edit in edits:
+        number = next((number for number, row in enumerate(rows) if row is edit.row), -1)
+        place = places.get((number, edit.column))
         if place is None:
-            raise WorksheetError(f"{name}:{figure.line}: the cell of {repair.label} is not found; nothing is written")
-        edits.append((place, _in_format(line, place, repair.figure.settled, name)))
-    for (start, end), text in sorted(edits, reverse=True):
+            line_number, label = edit.row.line, edit.repair.label
+            raise WorksheetError(f"{name}:{line_number}: the cell of {label} is not found; nothing is written")
+        changes.append((place, _in_format(line, place, edit.repair.figure.settled, name)))
+    for (start, end), text in sorted(changes, reverse=True):
         line = line[:start] + text + line[end:]
     return line
 
