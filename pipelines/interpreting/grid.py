@@ -21,8 +21,7 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 class GridRow:
     """A body row: its label as printed, its cell (None where the row ends before) and numeral in each amount column.
 
-    `extra` are the cells that hold something beside the label and the amount columns; `label_cells` are all those left
-    of the amounts that hold something: a number or a heading may have a cell of its own.
+    `extra` are the cells that hold something beside the label and the amount columns; `source` is the table's row.
     """
 
     line: int
@@ -30,7 +29,7 @@ class GridRow:
     cells: tuple[Cell | None, ...]
     numerals: tuple[Numeral, ...]
     extra: tuple[Cell, ...]
-    label_cells: tuple[Cell, ...] = ()
+    source: Row
 
     @property
     def labelled(self) -> LabelledRow:
@@ -79,6 +78,26 @@ def read_grid(table: Table) -> Grid | None:
 def join(first: Grid, second: Grid) -> Grid:
     """The grid of a table and its continuation on the next page."""
     return replace(first, last_line=second.last_line, rows=first.rows + second.rows)
+
+
+def with_columns(grid: Grid, cells: Sequence[int]) -> Grid:
+    """The grid with these columns of amounts, those that few rows reach among them."""
+    if tuple(cells) == grid.amount_cells:
+        return grid
+    names = dict(zip(grid.amount_cells, grid.headers or (), strict=False))
+    return replace(
+        grid,
+        headers=tuple(names.get(cell, "") for cell in cells) if grid.headers else None,
+        amount_cells=tuple(cells),
+        rows=tuple(_with_columns(row, cells) for row in grid.rows),
+    )
+
+
+def _with_columns(row: GridRow, columns: Sequence[int]) -> GridRow:
+    by_column = {cell.column: cell for cell in row.source.cells}
+    cells = tuple(by_column.get(column) for column in columns)
+    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    return replace(row, cells=cells, numerals=numerals, extra=tuple(c for c in row.extra if c.column not in columns))
 
 
 def _find_body(rows: Sequence[Row]) -> int:
@@ -217,5 +236,4 @@ def _body_row(row: Row, label_cell: int, amount_cells: tuple[int, ...], ratios: 
         if cell.column > label_cell and cell.column not in amount_cells and cell.column not in ratios and cell.text
     )
     label = by_column[label_cell].text if label_cell in by_column else ""
-    label_cells = tuple(cell for cell in row.cells if cell.column < amount_cells[0] and cell.text)
-    return GridRow(row.line, label, cells, numerals, extra, label_cells)
+    return GridRow(row.line, label, cells, numerals, extra, row)

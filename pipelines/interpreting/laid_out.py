@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import Outline
-from pipelines.interpreting.grid import Grid
+from pipelines.interpreting.grid import Grid, with_columns
 from pipelines.interpreting.model import AccountRow
 from pipelines.interpreting.sheets import sheet_of
 from pipelines.layout.deriving import derive
@@ -45,6 +45,7 @@ def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
     derived = derive(sheet)
     if not derived.relations:
         return None
+    grid = with_columns(grid, [column.cell for column in sheet.columns])
     places = _places(sheet)
     rows = _accounts(sheet, derived, title)
     kept = tuple(dict.fromkeys(row for row, _ in places.values()))
@@ -101,7 +102,7 @@ def _accounts(sheet: Sheet, derived: Derived, title: str | None) -> dict[int, Ac
         path = "/".join([*([title] if title else []), *_names_above(row, sheet.labels, parents), _name(label)])
         used[path] += 1
         path = path if used[path] == 1 else f"{path} ({used[path]})"
-        rows[row] = AccountRow(sheet.lines[row], label.text, path, roles.get(row, "item"))
+        rows[row] = AccountRow(sheet.rows[row].line, label.text, path, roles.get(row, "item"))
     return rows
 
 

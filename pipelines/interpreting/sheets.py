@@ -1,19 +1,21 @@
-"""A document's blocks → sheets: each table with its labels, columns and figures; what goes on under a heading is one."""
+"""A document's blocks → sheets: each table with its labels, columns and figures; parts under headings are one."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.interpreting.grid import Grid, GridRow, join, read_grid
+from pipelines.interpreting.model import ColumnKind
 from pipelines.interpreting.units import find_unit
 from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kana
-from pipelines.layout.model import Column, Figure, Sheet
-from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Separator, Table
+from pipelines.layout.model import Column, Figure, Ratio, Sheet
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
 from pipelines.reading.calendar import find_dates
 from pipelines.reading.characters import compact
-from pipelines.reading.numerals import Numeral, Reading
+from pipelines.reading.numerals import Numeral, Reading, read_numeral
 
 _FIGURES = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL, Reading.UNREADABLE, Reading.BEYOND)
 # Between the parts of one statement: 負債の部, a repeated unit, （続き）.
@@ -24,6 +26,7 @@ _STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
 # In such a table few rows fill more than one column.
 _MOST_FILLED_TWICE = 0.4
 _COLUMN_INDENT = 8
+_RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 
 
 @dataclass
@@ -72,8 +75,16 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    grid_row: GridRow
+    """A body row with its label, and its cell and numeral in each column of the sheet."""
+
+    row: Row
     label: Label
+    cells: tuple[Cell | None, ...]
+    numerals: tuple[Numeral, ...]
+
+    @property
+    def has_figures(self) -> bool:
+        return any(numeral.reading in _FIGURES for numeral in self.numerals)
 
 
 def _sheet(part: _Part) -> Sheet:
@@ -84,21 +95,24 @@ def _sheet(part: _Part) -> Sheet:
 
 
 def sheet_of(grid: Grid, title: str) -> Sheet:
-    """A grid as a sheet; its figures' rows and columns are those of the grid."""
-    labels = with_plain_kana([_label(row) for row in grid.rows])
-    lines = [_Line(row, label) for row, label in zip(grid.rows, labels, strict=True)]
-    headers = grid.headers or ("",) * len(grid.amount_cells)
-    columns = tuple(Column(cell, header) for cell, header in zip(grid.amount_cells, headers, strict=True))
+    """A grid as a sheet: its rows, its columns of amounts, and columns that few rows reach beside them."""
+    body = [(grid_row.source, grid_row) for grid_row in grid.rows]
+    further = _further_columns(grid, body)
+    lines = [_line(row, grid_row, (*grid.amount_cells, *further)) for row, grid_row in body]
+    labels = with_plain_kana([line.label for line in lines])
+    headers = (*(grid.headers or ("",) * len(grid.amount_cells)), *("" for _ in further))
+    columns = tuple(map(Column, (*grid.amount_cells, *further), headers))
     is_stepped = _is_stepped(lines, headers)
     figures, decimals = _figures(lines, is_stepped=is_stepped)
     return Sheet(
         title,
         labels,
-        tuple(row.line for row in grid.rows),
+        tuple(line.row for line in lines),
         columns,
         figures,
         decimals,
         is_stepped,
+        _ratios(lines, grid),
         {(figure.row, figure.column): figure for figure in figures},
     )
 
@@ -113,34 +127,57 @@ def is_title(line: str) -> bool:
     return _BRACKETED.fullmatch(line.strip()) is None and find_unit(line) is None and not find_dates(line)
 
 
-def _label(row: GridRow) -> Label:
-    """The label with all that stands left of the amounts."""
-    if not row.label_cells:
-        return read_label(row.label_text)
-    first = row.label_cells[0]
+def _further_columns(grid: Grid, body: Sequence[tuple[Row, GridRow]]) -> tuple[int, ...]:
+    """Columns of amounts that few rows reach: sums beside their items."""
+    read: dict[int, list[Reading]] = {}
+    for _, row in body:
+        for cell in row.extra:
+            read.setdefault(cell.column, []).append(read_numeral(cell.text).reading)
+    last = max(*grid.amount_cells, *(other.cell for other in grid.others), 0)
+    return tuple(
+        cell
+        for cell, readings in sorted(read.items())
+        if cell > last and 2 * sum(reading in _FIGURES for reading in readings) > len(readings)
+    )
+
+
+def _line(row: Row, grid_row: GridRow, columns: Sequence[int]) -> _Line:
+    by_column = {cell.column: cell for cell in row.cells}
+    cells = tuple(by_column.get(column) for column in columns)
+    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    return _Line(row, _label(row, grid_row, columns[0]), cells, numerals)
+
+
+def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
+    """The label with all that stands left of the amounts: a number or a heading may have a cell of its own."""
+    cells = [cell for cell in row.cells if cell.column < first_amount and cell.text]
+    if not cells:
+        return read_label(grid_row.label_text)
+    first = cells[0]
     indent = indent_of(first.raw) + _COLUMN_INDENT * first.column
-    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in row.label_cells)
-    return read_label(" ".join(cell.text for cell in row.label_cells), indent=indent, is_emphasised=is_emphasised)
+    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in cells)
+    return read_label(" ".join(cell.text for cell in cells), indent=indent, is_emphasised=is_emphasised)
 
 
 def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
     if len(headers) < 2 or any(compact(header) not in _STEP_HEADERS for header in headers):
         return False
-    filled = [sum(numeral.reading in _FIGURES for numeral in line.grid_row.numerals) for line in lines]
+    filled = [sum(numeral.reading in _FIGURES for numeral in line.numerals) for line in lines]
     with_any = [count for count in filled if count]
     return sum(count > 1 for count in with_any) < _MOST_FILLED_TWICE * len(with_any)
 
 
 def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure, ...], int]:
     read = [
-        (row, column, line.grid_row.line, cell, numeral)
+        (row, column, line.row.line, cell, numeral)
         for row, line in enumerate(lines)
-        for column, (cell, numeral) in enumerate(zip(line.grid_row.cells, line.grid_row.numerals, strict=True))
-        if numeral.reading in _FIGURES
-        or (numeral.reading is Reading.BLANK and not is_stepped and _has_figures(line.grid_row))
+        for column, (cell, numeral) in enumerate(zip(line.cells, line.numerals, strict=True))
+        if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and line.has_figures)
     ]
     numerals = [numeral for *_, numeral in read]
     in_yen = any(numeral.unit_yen for numeral in numerals)
+    usual = Counter(numeral.unit_yen for numeral in numerals if numeral.unit_yen).most_common(1)
+    blank_unit = usual[0][0] if usual else None
     decimals = 0 if in_yen else max((numeral.decimals for numeral in numerals), default=0)
     figures = tuple(
         Figure(
@@ -151,7 +188,7 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
             _place(cell),
             cell.text if cell else "",
             numeral.value,
-            _unit(numeral, decimals),
+            _unit(numeral, decimals, blank_unit),
             is_blank=numeral.reading is Reading.BLANK,
             is_certain=numeral.reading is not Reading.DOUBTFUL,
         )
@@ -160,13 +197,22 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
     return figures, decimals
 
 
+def _ratios(lines: Sequence[_Line], grid: Grid) -> tuple[Ratio, ...]:
+    cells = {other.cell for other in grid.others if other.kind is ColumnKind.RATIO}
+    return tuple(
+        Ratio(row, cell.column, int(found["whole"] + found["decimals"]), len(found["decimals"]))
+        for row, line in enumerate(lines)
+        for cell in line.row.cells
+        if cell.column in cells and (found := _RATIO.fullmatch(compact(cell.text)))
+    )
+
+
 def _place(cell: Cell | None) -> int:
     return -1 if cell is None else cell.column
 
 
-def _unit(numeral: Numeral, decimals: int) -> int:
+def _unit(numeral: Numeral, decimals: int, usual: int | None) -> int:
+    """What its last place is worth; an empty cell or a dash is of the usual unit."""
+    if usual and not numeral.unit_yen and not numeral.value:
+        return usual
     return numeral.unit_yen or 10 ** max(decimals - numeral.decimals, 0)
-
-
-def _has_figures(row: GridRow) -> bool:
-    return any(numeral.reading in _FIGURES for numeral in row.numerals)

@@ -69,7 +69,7 @@ def _trial(
     held = tried = 0
     chance = 1.0
     for column in columns:
-        figures = [(entry.figures[column], -1), *((item.figures[column], weight) for item, weight in items)]
+        figures = [(entry.figures[column], 1), *((item.figures[column], -weight) for item, weight in items)]
         terms = tuple((figure.number, weight) for figure, weight in figures if figure is not None)
         if len(terms) < len(figures) or sum(bool(trier.value(number)) for number, _ in terms) < 3:
             continue

@@ -50,6 +50,7 @@ def closing(target: int, above: Open, entries: Sequence[Entry], weigh: Weigh) ->
         groups.append(open_entries[-2:])
     siblings = _siblings(target, open_entries, entries)
     groups += [siblings] if siblings else []
+
     def ends(position: int) -> bool:
         label = entries[position].label
         return label.is_total or (label.is_result and position in above.sums)
@@ -80,9 +81,7 @@ def _siblings(target: int, open_entries: Sequence[int], entries: Sequence[Entry]
     return alike[totals[-1] + 1 :] if totals else alike
 
 
-def heading_total(
-    target: int, following: Sequence[int], entries: Sequence[Entry], weigh: Weigh
-) -> Iterator[Candidate]:
+def heading_total(target: int, following: Sequence[int], entries: Sequence[Entry], weigh: Weigh) -> Iterator[Candidate]:
     """A total over its items: all up to the next total, or any part of them."""
     items: list[int] = []
     for position in following[:MOST_ITEMS]:

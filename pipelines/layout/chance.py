@@ -84,10 +84,8 @@ class Trier:
         digits = sum(len(str(abs(figure.printed or 0))) for figure, _ in terms if figure.printed)
         by_slip = min(1.0, chance * digits * _SLIPS_A_DIGIT)
         residual = sum(shares)
-        if residual == 0:
-            return Trial(Outcome.EXACT, chance)
-        if exactly:
-            return Trial(Outcome.FAILED, chance)
+        if residual == 0 or exactly:
+            return Trial(Outcome.FAILED if residual else Outcome.EXACT, chance)
         # That amounts cancel out with the right signs shows no sum of nil.
         if shares[0] and by_signs <= _SHOWS_NOTHING and _fits_signs(residual, filled):
             return Trial(Outcome.BUT_FOR_SIGNS, by_signs)

@@ -10,6 +10,7 @@ from pipelines.layout.columns import relate_columns
 from pipelines.layout.labels import Label
 from pipelines.layout.model import Derived, Equation, Evidence, Hypothesis, Relation, Sheet
 from pipelines.layout.rows import Tried, entries_of, relate_rows
+from pipelines.layout.shares import relate_shares
 
 # How surprising (minus the decimal logarithm of its chance) a hypothesis must be to be relied on.
 _LEAST_SURPRISE = 4.0
@@ -43,7 +44,10 @@ def derive(sheet: Sheet) -> Derived:
             relations += [_relation(tried, names) for tried in kept]
         elif evidence.tried:
             rejected[hypothesis] = evidence
-    return Derived(_distinct(relations), accepted, rejected)
+    shares = relate_shares(sheet)
+    for share in shares:
+        accepted[Hypothesis.SHARE_COLUMN] = share.relation.evidence
+    return Derived(_distinct(relations), shares, accepted, rejected)
 
 
 def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidence) -> Iterable[Tried]:

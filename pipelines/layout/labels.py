@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.layout.formulas import read_formula
-from pipelines.reading.characters import compact
+from pipelines.reading.characters import compact, unify_radicals
 
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -21,7 +21,10 @@ _NUMBERINGS = (
     ("(1)", re.compile(rf"[(（]\s*(?P<digits>{_DIGITS})\s*[)）]")),
     ("(ア)", re.compile(rf"[(（]\s*(?P<kana>[{_KANA}])\s*[)）]")),
     ("(a)", re.compile(r"[(（]\s*(?P<latin>[a-zａ-ｚ])\s*[)）]")),
-    ("1.1", re.compile(r"(?P<above>(?:[0-9０-９]{1,2}[.．－-])+)(?P<digits>[0-9０-９]{1,2})(?![0-9０-９])[.．]?(?=\D)")),
+    (
+        "1.1",
+        re.compile(r"(?P<above>(?:[0-9０-９]{1,2}[.．－-])+)(?P<digits>[0-9０-９]{1,2})(?![0-9０-９])[.．]?(?=\D)"),
+    ),
     ("1.", re.compile(rf"(?P<digits>{_DIGITS})[.．、)）]")),
     ("1", re.compile(rf"(?P<digits>{_DIGITS})(?=[\s　]|[一-鿿ァ-ヺ](?<![年月日人件号期回次種級円万億千百款項目節]))")),
     ("ア.", re.compile(rf"(?P<kana>[{_KANA}])[\s　.．、)）]")),
@@ -31,31 +34,34 @@ _NUMBERINGS = (
 _BARE_KANA = "ア"
 # 計 closes a group too, but not as the end of another word (会計, 統計, 累計, 設計).
 _TOTAL = re.compile(
-    r".*(?:合計|小計|総計|総額|総数|(?<![会統累設推家])計)|(?:sub|grand)?-?totals?(?:[^a-z].*)?|.*[^a-z](?:sub)?totals?",
+    r".*(?:合計|小計|総計|総額|総数|(?<![会統累設推家])計)"
+    r"|(?:sub-?|grand )?totals?\b.*|.*\b(?:sub-?)?totals?",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"(?P<name>.+?)(?:の部)?(?:合計|小計|総計|総額|計)")
+_CLOSED = re.compile(r"(?P<name>.+?)(?:の部)?(?:合計|小計|総計|総額|計)|total (?P<after>.+)", re.IGNORECASE)
 _RESULT = re.compile(
     r".*(?:差引|差し引き|収支|(?<!評価)差額|過不足|残高|残額|純額|(?<!評価)損益)|.*(?:期末|年度末)(?:残高|現金|資金).*|.*(?:営業|経常|事業|当期|当年度|純)(?:純|総)?(?:利益|損失).*"
-    r"|(?:.*[^a-z])?(?:net|balance|profit|loss|surplus|deficit|difference|margin)(?:[^a-z].*)?",
+    r"|.*\b(?:net|balance|profit|loss|surplus|deficit|difference|margin)\b.*",
     re.IGNORECASE,
 )
 _MEMO = re.compile(
     r"[(※・]*(?:うち|内数|再掲|内書|内[、,・:訳])|.*[(〔\[](?:再掲|内数|内書き?|うち数|うち書き?)[)〕\]]|.*(?:再掲|内数)$"
-    r"|[(]?of\s*which.*",
+    r"|[(]?of which\b.*",
     re.IGNORECASE,
 )
 # Printed as a size and taken off: 減価償却累計額(△). But 未収金の減少(△増加) says which way a change counts.
-_DEDUCTED = re.compile(r".*\([△▲-]\)(?:.*\([A-Z]\))?|.*(?:減価償却累計額|償却累計額|減損損失累計額|貸倒引当金|収益化累計額).*")
+_DEDUCTED = re.compile(
+    r".*\([△▲-]\)(?:.*\([A-Z]\))?|.*(?:減価償却累計額|償却累計額|減損損失累計額|貸倒引当金|収益化累計額).*"
+)
 _SUBTRACTED = re.compile(
     r".*(?:費用|支出|損失|歳出|流出|原価|経費|負債|払出|減少|expens|expenditure|cost|loss|outflow|liabilit|payment)",
     re.IGNORECASE,
 )
 # A loss is what the expenses exceed the revenues by; 利益又は損失 is counted as a profit.
 _LOSS = re.compile(r"(?!.*(?:利益|profit|income|surplus)).*(?:損失|欠損金?|赤字|loss|deficit).*", re.IGNORECASE)
-_ASSETS = re.compile(r"(?:総資産|資産の?部?(?:合計|総額|計)|total\s*assets)(?:額)?", re.IGNORECASE)
+_ASSETS = re.compile(r"(?:総資産|資産の?部?(?:合計|総額|計)|total assets)(?:額)?", re.IGNORECASE)
 _LIABILITIES_AND_MORE = re.compile(
-    r"負債.*(?:純資産|資本|正味財産|基金).*(?:合計|総額|計)|total\s*liabilities\s*and.*", re.IGNORECASE
+    r"負債.*(?:純資産|資本|正味財産|基金).*(?:合計|総額|計)|total liabilities and .*", re.IGNORECASE
 )
 
 
@@ -71,7 +77,7 @@ class Numbering:
 class Label:
     """A row's label and what it says.
 
-    `text` is without spaces, `name` without number and letters too; `closes` is the name of what a total closes.
+    `text` is as printed, `name` without spaces, number and letters; `closes` is the name of what a total closes.
     `letter` is what formulas call the row by.
     """
 
@@ -97,14 +103,14 @@ def read_label(raw: str, *, indent: int | None = None, is_emphasised: bool = Fal
     """Read a label as it stands in its cell, spaces before it included."""
     plain = raw.strip()
     numbering, rest = _split_numbering(plain)
-    words = compact(plain)
+    words = _joined(plain)
     formula, letter = read_formula(plain)
-    stem = compact(_without_letters(rest))
+    stem = _joined(_without_letters(rest))
     closed = _CLOSED.fullmatch(stem)
     return Label(
-        words,
+        " ".join(plain.split()),
         stem.removesuffix("の部"),
-        closed["name"] if closed else None,
+        (closed["name"] or closed["after"]) if closed else None,
         indent_of(raw) if indent is None else indent,
         numbering,
         letter,
@@ -168,7 +174,7 @@ def _style(style: str, match: re.Match[str]) -> str:
     groups = match.groupdict()
     if groups.get("kind"):
         return f"第{groups['kind']}"
-    return f"{style}{groups['above'].count('.')}" if groups.get("above") else style
+    return f"1.{len(re.findall('[0-9０-９]+', groups['above']))}" if groups.get("above") else style
 
 
 def _value(match: re.Match[str]) -> int:
@@ -181,6 +187,12 @@ def _value(match: re.Match[str]) -> int:
         if groups.get(name):
             return order.index(groups[name]) + 1
     return 0
+
+
+def _joined(text: str) -> str:
+    """Without spaces in Japanese (合 計), with single ones between the words of other languages."""
+    words = unify_radicals(unicodedata.normalize("NFKC", text)).split()
+    return " ".join(words).lower() if text.isascii() else compact(text)
 
 
 def _without_letters(text: str) -> str:

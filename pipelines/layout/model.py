@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipelines.layout.labels import Label
+from pipelines.reading.blocks import Row
 
 
 class Hypothesis(StrEnum):
@@ -23,6 +24,7 @@ class Hypothesis(StrEnum):
     CHANGE_COLUMN = "change_column"  # a column is the difference of two others
     TOTAL_COLUMN = "total_column"  # a column is the sum of others
     BALANCE_COLUMN = "balance_column"  # opening + increase − decrease = closing
+    SHARE_COLUMN = "share_column"  # a column is the share of each row in a total
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Ratio:
+    """A number of per cent: 159 with one of `decimals` for 15.9%."""
+
+    row: int
+    cell: int
+    printed: int
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: rows with their labels, columns of amounts, and the figures by row and column.
+    """A table: the source's rows with their labels, columns of amounts, and the figures by row and column.
 
     `decimals` is how many the smallest unit has. `is_stepped`: the columns are steps of one amount (item, subtotal,
     result) and not amounts of different things.
@@ -67,12 +79,18 @@ class Sheet:
 
     title: str
     labels: tuple[Label, ...]
-    lines: tuple[int, ...]
+    rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     figures: tuple[Figure, ...]
     decimals: int = 0
     is_stepped: bool = False
+    ratios: tuple[Ratio, ...] = ()
     at: dict[tuple[int, int], Figure] = field(default_factory=dict, compare=False)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The source's line of each row."""
+        return tuple(row.line for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +139,28 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """`weight` times a figure is `share` times the whole, give or take half a share; all whole numbers."""
+
+    figure: int
+    weight: int
+    share: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareColumn:
+    """The relation that a column of shares bears out, and its ties."""
+
+    relation: Relation
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """What was found out about a sheet: relations that are relied on, evidence by hypothesis, and what was rejected."""
 
     relations: tuple[Relation, ...]
+    shares: tuple[ShareColumn, ...]
     accepted: dict[Hypothesis, Evidence]
     rejected: dict[Hypothesis, Evidence]

@@ -98,8 +98,8 @@ class _Finder:
         target = self.entries[candidate.target]
         equations, trials = [], []
         for column in range(len(target.figures)):
-            figures = [(target.figures[column], -1)]
-            figures += [(self.entries[position].figures[column], weight) for position, weight in candidate.items]
+            figures = [(target.figures[column], 1)]
+            figures += [(self.entries[position].figures[column], -weight) for position, weight in candidate.items]
             terms = tuple((figure.number, weight) for figure, weight in figures if figure is not None)
             if len(terms) < len(figures):
                 continue
@@ -147,7 +147,7 @@ class _Finder:
             (Hypothesis.INDENTED_UNDER, indented_tree(self.sheet.labels)),
         ]
         for entry in self.entries:
-            tries = []
+            tries: list[Candidate] = []
             for hypothesis, tree in trees:
                 below = [position_of[row] for row in tree.get(entry.row, ()) if row in position_of]
                 candidate = candidates.under(hypothesis, entry.number, below, self.entries, self.weigh)
@@ -158,9 +158,7 @@ class _Finder:
 
     def _by_numbers(self) -> None:
         """Where nothing but the numbers shows what a row is made of."""
-        open_entries = [
-            entry for entry in self.entries if entry.number not in self.claimed and not entry.label.is_memo
-        ]
+        open_entries = [entry for entry in self.entries if entry.number not in self.claimed and not entry.label.is_memo]
         for candidate in sums_by_numbers(open_entries, self.settled, self.columns, self.trier, self.weigh):
             self._take(self._try(candidate))
 
