@@ -31,12 +31,16 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell: `column` from 0, the cell as it stands, its plain text, and whether <u> marks it as amended."""
+    """A table's cell: `column` from 0, the cell as it stands (with its indent), and its plain text.
+
+    `is_underlined`: <u> marks it as amended; `is_emphasised`: all of it is bold, as totals are.
+    """
 
     column: int
     raw: str
     text: str
     is_underlined: bool
+    is_emphasised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +263,7 @@ def _row(line: int, texts: Sequence[str]) -> Row:
     cells = []
     for column, raw in enumerate(texts):
         markup = read_markup(raw)
-        cells.append(Cell(column, raw, markup.text.strip(), bool(markup.underlined)))
+        cells.append(Cell(column, raw, markup.text.strip(), bool(markup.underlined), markup.is_emphasised))
     return Row(line, tuple(cells))
 
 
