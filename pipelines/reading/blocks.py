@@ -12,6 +12,7 @@ from pipelines.reading.markup import read_markup
 from pipelines.reading.merged import split_merged
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reading.pipes import is_enclosed, is_separator, split_pipes
+from pipelines.reading.single_spaced import find_single_spaced_tables
 from pipelines.reading.source import SourceText
 from pipelines.reading.spaced import find_spaced_tables
 
@@ -117,10 +118,13 @@ Block = TextBlock | Table
 def read_blocks(source: SourceText) -> tuple[Block, ...]:
     """Split a text into blocks, in order; every line that is not blank is in exactly one.
 
-    Cells are separated by tabs, by pipes, or by runs of spaces. Page numbers within a table come after it.
+    Cells are separated by tabs, by pipes, or by spaces. Page numbers within a table come after it.
     """
     reader = _Reader(source.lines)
-    starts = {table.rows[0][0]: table for table in find_spaced_tables(source.lines)}
+    spaced_tables = find_spaced_tables(source.lines)
+    taken = {line for table in spaced_tables for line in range(table.rows[0][0], table.rows[-1][0] + 1)}
+    single_spaced = find_single_spaced_tables(source.lines, taken)
+    starts = {table.rows[0][0]: table for table in (*spaced_tables, *single_spaced)}
     line = 0
     while line < len(source.lines):
         spaced = starts.get(line)

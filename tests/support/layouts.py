@@ -94,6 +94,13 @@ def bare_pipes(rows: Rows) -> list[str]:
     return [texts[0], " | ".join("---:" for _ in rows[0]), *texts[1:]]
 
 
+def single_spaces(rows: Rows) -> list[str]:
+    """A single space between cells, none for those that are empty; of words alone nothing would be left to tell."""
+    if not any(_is_amount(cell) for row in rows for cell in row[1:]):
+        return tabs(rows)
+    return [" ".join(cell for cell in row if cell) for row in rows]
+
+
 def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
