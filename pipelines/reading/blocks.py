@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.aligned import AlignedTable
@@ -121,10 +121,7 @@ def read_blocks(source: SourceText) -> tuple[Block, ...]:
     Cells are separated by tabs, by pipes, or by spaces. Page numbers within a table come after it.
     """
     reader = _Reader(source.lines)
-    spaced_tables = find_spaced_tables(source.lines)
-    taken = {line for table in spaced_tables for line in range(table.rows[0][0], table.rows[-1][0] + 1)}
-    single_spaced = find_single_spaced_tables(source.lines, taken)
-    starts = {table.rows[0][0]: table for table in (*spaced_tables, *single_spaced)}
+    starts = {table.rows[0][0]: table for table in _laid_out_tables(source)}
     line = 0
     while line < len(source.lines):
         spaced = starts.get(line)
@@ -136,6 +133,19 @@ def read_blocks(source: SourceText) -> tuple[Block, ...]:
             line = spaced.rows[-1][0] + 1
     reader.close()
     return tuple(reader.blocks)
+
+
+def _laid_out_tables(source: SourceText) -> Iterator[AlignedTable]:
+    """The tables that are known before any row is read: by the file's own word, or laid out by spaces."""
+    lines = list(source.lines)
+    for place in source.tables:
+        rows = [(index, tuple(lines[index].split("\t"))) for index in place if lines[index]]
+        yield AlignedTable(tuple(rows))
+        lines[place.start : place.stop] = "\t" * len(place)  # no row of any other
+    spaced = find_spaced_tables(lines)
+    yield from spaced
+    taken = {line for table in spaced for line in range(table.rows[0][0], table.rows[-1][0] + 1)}
+    yield from find_single_spaced_tables(lines, taken)
 
 
 class _Reader:
