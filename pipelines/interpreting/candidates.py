@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipelines.interpreting.accounts import Outline, chart, outline
 from pipelines.interpreting.columns import PeriodHeader, names_amendment, read_amendment, read_header
@@ -30,8 +30,8 @@ class Candidate:
 
     `period` and `measure` are those of a table whose columns name none: of the part of the text, unless a caption says
     that the table is what stood before an amendment, or the change (from `base`). `part` is the part's period;
-    `mentioned` are all those that titles, agenda and headers of the text name. `relations` are those of a table that is
-    read by its layout.
+    `mentioned` are all those that titles, agenda and headers of the text name. `relations` and `limits`
+    are those of a table that is read by its layout.
     """
 
     statement_code: str
@@ -48,6 +48,7 @@ class Candidate:
     caption: str | None = None
     mentioned: tuple[Period, ...] = ()
     relations: tuple[PlacedRelation, ...] = ()
+    limits: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
     def is_laid_out(self) -> bool:
@@ -270,6 +271,7 @@ def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous
         period.value,
         caption=caption,
         relations=laid_out.relations if laid_out else (),
+        limits=laid_out.limits if laid_out else {},
     )
 
 

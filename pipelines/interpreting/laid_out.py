@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.interpreting.accounts import Outline
@@ -31,12 +31,14 @@ class PlacedRelation:
 class LaidOut:
     """A grid with one amount in each cell, the accounts of its rows, and the relations that its numbers bear out.
 
-    Rows and columns of the relations are those of the outline and of the grid's amounts.
+    Rows and columns of the relations are those of the outline and of the grid's amounts. `limits` are, by row and
+    column, the least and the most that an amount can be beside the share that is printed for it.
     """
 
     grid: Grid
     outline: Outline
     relations: tuple[PlacedRelation, ...]
+    limits: Mapping[tuple[int, int], tuple[int, int]]
 
 
 def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
@@ -60,9 +62,25 @@ def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
         )
         for relation in derived.relations
     )
+    limits = {cells[number]: limit for number, limit in _limits(sheet, derived)}
     if sheet.is_stepped:
-        return LaidOut(*_unstepped(grid, sheet, rows), relations)
-    return LaidOut(grid, Outline(tuple(rows[row] for row in kept), kept, ()), relations)
+        return LaidOut(*_unstepped(grid, sheet, rows), relations, limits)
+    return LaidOut(grid, Outline(tuple(rows[row] for row in kept), kept, ()), relations, limits)
+
+
+def _limits(sheet: Sheet, derived: Derived) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Figures (by number) with what their shares leave them, as they are printed.
+
+    A whole unit of a share either way: what the share is of may be slightly wrong itself.
+    """
+    summed = {
+        figure for relation in derived.relations for equation in relation.equations for figure, _ in equation.terms
+    }
+    for tie in (tie for share in derived.shares for tie in share.ties):
+        figure = sheet.figures[tie.figure]
+        if tie.figure in summed and tie.share > 0 and (figure.value or 0) >= 0:
+            size = tie.weight * figure.unit
+            yield tie.figure, (-(-(tie.share - 1) * tie.whole // size), (tie.share + 1) * tie.whole // size)
 
 
 def _places(sheet: Sheet) -> dict[int, tuple[int, int]]:

@@ -146,7 +146,8 @@ class Figure:
     9.5 in a table in 億円 is 95 of 10,000,000 yen: figures of one column may differ in `unit_yen`. `is_blank` is an
     empty cell within the table's columns: nil, unless the identities say that a value was lost. `row` and `column` are
     its place in the table; `line` and `cell` in the text. `is_beyond_count`: it prints more than any amount can be, and
-    no other value explains that.
+    no other value explains that. `limits` are the least and the most that it can print beside the share that is printed
+    for it.
     """
 
     number: int
@@ -169,6 +170,7 @@ class Figure:
     column: int = 0
     assumptions: tuple[Assumption, ...] = ()
     is_beyond_count: bool = False
+    limits: tuple[int, int] | None = None
 
     @property
     def assumption(self) -> str | None:

@@ -362,7 +362,8 @@ def _enter_row(
     book: FigureBook,
 ) -> tuple[int | None, ...]:
     numbers: list[int] = []
-    for column, cell, numeral in zip(by_place, grid_row.cells, grid_row.numerals, strict=True):
+    places = enumerate(zip(by_place, grid_row.cells, grid_row.numerals, strict=True))
+    for place, (column, cell, numeral) in places:
         if column is None:
             continue
         if row.role == "memo" and numeral.is_enclosed and numeral.value is not None:
@@ -385,6 +386,7 @@ def _enter_row(
                 row=row_number,
                 column=len(numbers),
                 assumptions=column.assumptions,
+                limits=candidate.limits.get((row_number, place)),
             )
         )
     return tuple(numbers)

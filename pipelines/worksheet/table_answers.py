@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pipelines import reconcile as engine
+from pipelines.interpreting.sheets import read_sheets
 from pipelines.layout.model import Evidence, Figure, Hypothesis
 from pipelines.layout.settling import SettledSheet, settle_sheet
-from pipelines.interpreting.sheets import read_sheets
 from pipelines.reading.blocks import Block
 from pipelines.worksheet.numbers import HYPHEN, TRIANGLE, written_like
 
