@@ -160,7 +160,18 @@ def _parents(sheet: Sheet, derived: Derived) -> dict[int, int]:
     ):
         if hypothesis in derived.accepted:
             parents |= _upwards(tree_of(sheet.labels))
+    for above, items in _sums_before(sheet, derived):
+        parents |= {row: above for row in items if row not in parents}
     return parents
+
+
+def _sums_before(sheet: Sheet, derived: Derived) -> Iterator[tuple[int, list[int]]]:
+    """Rows that are the sum of rows below them, with these."""
+    for relation in derived.relations:
+        (first, weight), *others = relation.equations[0].terms
+        above, items = sheet.figures[first].row, [sheet.figures[figure].row for figure, _ in others]
+        if min(items) > above and all((other < 0) != (weight < 0) for _, other in others):
+            yield above, items
 
 
 def _upwards(tree: Tree) -> dict[int, int]:

@@ -198,4 +198,5 @@ def _joined(text: str) -> str:
 def _without_letters(text: str) -> str:
     """A label without the letters and formulas at its end: 収益合計 for 収益合計(A)."""
     plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s(\[]*(?:[A-Z]|[0-9]{1,2}|[-+=()\[\]\s−–・*×]){1,}$", "", plain) or plain
+    bare = re.sub(r"[\s(\[]*(?:[A-Z]|[0-9]{1,2}|[-+=()\[\]\s−–・*×]){1,}$", "", plain)
+    return bare if bare and bare.count("(") == bare.count(")") else plain  # 減価償却累計額(△) keeps its bracket
