@@ -152,7 +152,10 @@ def _roles(sheet: Sheet, derived: Derived) -> dict[int, str]:
 
 
 def _parents(sheet: Sheet, derived: Derived) -> dict[int, int]:
-    """The row that each row stands under: by numbering and indent where the numbers bear them out, else by headings."""
+    """The row that each row stands under: by numbering and indent where the numbers bear them out, else by headings.
+
+    What nothing but the numbers relates stands under nothing: a path must be the same where an amount is wrong.
+    """
     parents = dict(_under_headings(sheet))
     for hypothesis, tree_of in (
         (Hypothesis.INDENTED_UNDER, indented_tree),
@@ -160,18 +163,7 @@ def _parents(sheet: Sheet, derived: Derived) -> dict[int, int]:
     ):
         if hypothesis in derived.accepted:
             parents |= _upwards(tree_of(sheet.labels))
-    for above, items in _sums_before(sheet, derived):
-        parents |= {row: above for row in items if row not in parents}
     return parents
-
-
-def _sums_before(sheet: Sheet, derived: Derived) -> Iterator[tuple[int, list[int]]]:
-    """Rows that are the sum of rows below them, with these."""
-    for relation in derived.relations:
-        (first, weight), *others = relation.equations[0].terms
-        above, items = sheet.figures[first].row, [sheet.figures[figure].row for figure, _ in others]
-        if min(items) > above and all((other < 0) != (weight < 0) for _, other in others):
-            yield above, items
 
 
 def _upwards(tree: Tree) -> dict[int, int]:
