@@ -28,6 +28,7 @@ class Layout(StrEnum):
     COMMITMENT_CHANGE = "commitment_change"
     COMMITMENT_ANNOUNCED = "commitment_announced"
     RECEIPTS_TOTAL = "receipts_total"
+    DERIVED = "derived"
 
 
 class Rule(BaseModel):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "reference"
 TOTAL_SEGMENT = "合計"
+# Of a table that is none of the known statements.
+OTHER_STATEMENT = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ SELECT
     value,
     CASE
         WHEN place LIKE '%.status' THEN value IN ('proven', 'repaired', 'unchecked', 'disputed')
-        WHEN place = 'dim_statement.statement_code' THEN value IN ('balance_sheet', 'income_statement', 'cash_plan')
+        WHEN place = 'dim_statement.statement_code' THEN value IN ('balance_sheet', 'income_statement', 'cash_plan', 'other')
         WHEN place = 'dim_account.account_role' THEN value IN ('item', 'total', 'result', 'memo')
         WHEN place = 'dim_budget_version.budget_version' THEN regexp_full_match(
             value,

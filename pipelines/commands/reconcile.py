@@ -1,9 +1,10 @@
-"""`tsujitsuma reconcile`: the engine for a table of one's own."""
+"""`tsujitsuma reconcile`: any table by itself, or the engine with rules of one's own."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -11,9 +12,17 @@ from pipelines.commands.console import KEPT_OUT, OK, console, fail
 
 
 @click.command(
-    short_help="Prove or repair a table of your own (rules YAML, values CSV).",
+    short_help="Prove and repair any table (Markdown, HTML, CSV, xlsx, text).",
     epilog="""\b
-Example, a household budget. rules.yaml:
+Examples, without rules:
+  tsujitsuma reconcile table.md            a mark at each figure, what was derived, repairs with proof
+  tsujitsuma reconcile budget.xlsx --json  the same for programs
+  tsujitsuma reconcile table.md --fix      writes the repaired figures into their cells
+  docling report.pdf --to md --output . && tsujitsuma reconcile report.md
+  pdftotext -layout report.pdf - | tsujitsuma reconcile -
+
+\b
+Example with rules, a household budget. rules.yaml:
   names: [salary, other_income, income, rent, food, spending, saving]
   equations:
     - income == salary + other_income
@@ -32,17 +41,41 @@ A balance sheet is the same with other names:
   equations: [assets == current_assets + fixed_assets, assets == liabilities + net_assets]
 
 \b
-Exit code: 0 all records valid or corrected, 1 some ambiguous or invalid, 2 wrong use.""",
+Exit code of TABLE: 0 nothing contradicts (with --fix: or all of it is mended), 1 figures are repaired or disputed,
+2 wrong use or no table, 3 nothing could be checked.
+Exit code of RULES VALUES: 0 all records valid or corrected, 1 some ambiguous or invalid, 2 wrong use.""",
 )
-@click.argument("rules", type=click.Path(path_type=Path))
-@click.argument("values", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a record.")
-def reconcile(rules: Path, values: Path, as_json: bool) -> None:
-    """Prove or repair the records of VALUES (CSV: one record a row, empty for missing) by RULES (YAML).
+@click.argument("table_or_rules", metavar="TABLE | RULES", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("values", metavar="[VALUES]", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a table or record.")
+@click.option("--fix", is_flag=True, help="Write the repaired figures into the file (of `-`: print the repaired text).")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="With --fix: write to this file and leave TABLE as it is."
+)
+@click.option("--full", is_flag=True, help="List all that was derived.")
+def reconcile(
+    table_or_rules: Path, values: Path | None, as_json: bool, fix: bool, output: Path | None, full: bool
+) -> None:
+    """Prove and repair the tables of a file, or of standard input (-), by what their layout and numbers say.
 
-    Each record is valid (every rule holds), corrected (exactly one smallest correction makes them hold), ambiguous
-    (several do) or invalid (none does). Values are whole numbers of any size.
+    Totals, differences, changes, formulas in labels, rows under rows: what holds far more often than chance would have
+    it is relied on. Each figure is proven, repaired (with the proof that the repair is the only one), disputed, or
+    unchecked.
+
+    With RULES and VALUES: prove or repair the records of VALUES (CSV: one record a row, empty for missing) by RULES
+    (YAML). Each record is valid (every rule holds), corrected (exactly one smallest correction makes them hold),
+    ambiguous (several do) or invalid (none does). Values are whole numbers of any size.
     """
+    if values is None:
+        from pipelines.commands.reconciling import reconcile_file  # noqa: PLC0415 - heavy
+
+        sys.exit(reconcile_file(table_or_rules, as_json=as_json, fix=fix, output=output, is_full=full))
+    if fix or output or full:
+        fail("--fix, --output and --full go with a single TABLE")
+    _reconcile_records(table_or_rules, values, as_json=as_json)
+
+
+def _reconcile_records(rules: Path, values: Path, *, as_json: bool) -> NoReturn:
     from pipelines.worksheet.answers import RecordStatus, answer  # noqa: PLC0415 - heavy
     from pipelines.worksheet.output import print_answer, to_json  # noqa: PLC0415 - heavy
     from pipelines.worksheet.rules import WorksheetError, read_rules  # noqa: PLC0415 - heavy

@@ -120,6 +120,8 @@ class _Builder:
                 return self._commitments_announced(rule)
             case Layout.RECEIPTS_TOTAL:
                 return self._receipts(rule)
+            case Layout.DERIVED:
+                return self._derived(rule)
 
     def _placed(
         self, rule: Rule, place: str, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]
@@ -196,6 +198,27 @@ class _Builder:
         """Whether the document prints the account anywhere with an amount: then it is not nil where it is left out."""
         figures = self.materials.figures
         return any(figures[sheet[account]].value != 0 for sheet in self.sheets.values() if account in sheet)
+
+    def _derived(self, rule: Rule) -> Iterator[PlacedIdentity]:
+        """What the layout of a table without a chart says, but for changes, which their columns' headers tell."""
+        for table in self.materials.tables:
+            changes = {
+                number
+                for numbers in table.figures
+                for number, column in zip(numbers, table.columns, strict=True)
+                if column.measure is Measure.CHANGE and column.base is not None
+            }
+            for relation in table.relations:
+                evidence = f"{relation.hypothesis}, held {relation.held} of {relation.tried}"
+                for (first, weight), *others in relation.equations:
+                    rows = {self.materials.figures[number].row for number, _ in ((first, weight), *others)}
+                    if len(rows) == 1 and changes & {first, *(number for number, _ in others)}:
+                        continue
+                    sign = 1 if weight > 0 else -1
+                    right = tuple((number, -sign * other) for number, other in others)
+                    slot = _slot(table.columns[self.materials.figures[first].column])
+                    place = f"{table.statement_code}/{relation.name} {slot} ({evidence})"
+                    yield self._placed(rule, place, ((first, sign * weight),), right)
 
     def _totals_over_rows(self, rule: Rule) -> Iterator[PlacedIdentity]:
         for table in self.materials.tables:

@@ -46,6 +46,7 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
             certain=figure.is_certain,
             place=None if figure.table is None else engine.Place(figure.table, figure.row, figure.column),
             lower=_lowest(figure),
+            upper=None if figure.limits is None else figure.limits[1] * figure.unit_yen,
         )
         for figure in materials.figures
     ]
@@ -67,6 +68,8 @@ def _lowest(figure: Figure) -> int | None:
     """The least a figure can be, where something says so."""
     if figure.is_beyond_count:
         return GREATEST
+    if figure.limits is not None:
+        return figure.limits[0] * figure.unit_yen
     # What an agency may at most bind itself to cannot be less than nothing: its sign needs no other evidence.
     return 0 if figure.measure is Measure.COMMITMENT_LIMIT else None
 

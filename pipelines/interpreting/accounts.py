@@ -83,7 +83,7 @@ def chart(statement_code: str) -> Chart:
         total_by_stem={_stem(account.name): account.path for account in known if account.role == "total"},
         headings=frozenset(part for account in known for part in account.path.split("/")[:-1]),
         canonical={compact(alias): account.name for account in known for alias in account.aliases},
-        closing_path=known[-1].path,
+        closing_path=known[-1].path if known else "",
     )
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from pipelines.interpreting.accounts import Chart, Outline, chart, outline
+from pipelines.interpreting.accounts import Outline, chart, outline
 from pipelines.interpreting.columns import PeriodHeader, names_amendment, read_amendment, read_header
 from pipelines.interpreting.context import Surroundings, assumed_unit, find_statement, stated_unit
 from pipelines.interpreting.grid import Grid, GridRow, join
+from pipelines.interpreting.laid_out import LaidOut, PlacedRelation, lay_out
 from pipelines.interpreting.model import Finding, Known, Measure, Period, Source
 from pipelines.interpreting.periods import Periods, before
 from pipelines.interpreting.segments import known_segment
+from pipelines.interpreting.sheets import is_title, is_within_statement
 from pipelines.interpreting.units import find_unit
 from pipelines.reading.numerals import Numeral
+from pipelines.reading.source import InvalidTextError
 from warehouse import reference
 
 # The heading of a table of contents: its numbers are of pages.
@@ -27,7 +30,8 @@ class Candidate:
 
     `period` and `measure` are those of a table whose columns name none: of the part of the text, unless a caption says
     that the table is what stood before an amendment, or the change (from `base`). `part` is the part's period;
-    `mentioned` are all those that titles, agenda and headers of the text name.
+    `mentioned` are all those that titles, agenda and headers of the text name. `relations` and `limits`
+    are those of a table that is read by its layout.
     """
 
     statement_code: str
@@ -43,6 +47,13 @@ class Candidate:
     base: Period | None = None
     caption: str | None = None
     mentioned: tuple[Period, ...] = ()
+    relations: tuple[PlacedRelation, ...] = ()
+    limits: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether it is read by its layout, because no chart of accounts explains it."""
+        return bool(self.relations)
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
@@ -93,28 +104,83 @@ def gather(
     grids: Sequence[tuple[Grid, Surroundings]], periods: Periods, findings: list[Finding]
 ) -> tuple[Candidate, ...]:
     """The grids that are statements, tables that go on over a page put together, with unit and period."""
-    parts: list[_Part] = []
-    for grid, around in grids:
-        codes = find_statement_codes(grid, around.lines)
-        if not codes and _CONTENTS in around.lines:
-            continue
-        if not codes:
-            message = f"a table of {len(grid.rows)} rows with amounts is of no known kind; not loaded"
-            findings.append(Finding("unknown_table", grid.first_line, message))
-            continue
-        part = _Part(codes, grid, around)
-        code = next((code for code in codes if parts and _continues(parts[-1], code, part)), None)
-        if code is None:
-            parts.append(part)
-        else:
-            parts[-1] = _join(parts[-1], code, part)
+    parts = _parts(grids)
+    is_any_known = any(part.codes for part in parts)
     found: list[Candidate] = []
     for part in parts:
-        found.append(_candidate(part, periods, found[-1] if found else None))
+        laid_out = None if _is_charted(part) else lay_out(part.grid, _own_title(part))
+        if not part.codes and laid_out is None:
+            message = f"a table of {len(part.grid.rows)} rows with amounts is of no known kind; not loaded"
+            findings.append(Finding("unknown_table", part.grid.first_line, message))
+            continue
+        try:
+            found.append(_candidate(part, laid_out, periods, found[-1] if found else None))
+        except InvalidTextError as error:
+            if part.codes or not is_any_known:
+                raise
+            message = f"a table of {len(part.grid.rows)} rows is not loaded: {error.problem}"
+            findings.append(Finding("unknown_table", part.grid.first_line, message))
     found = _agreeing(found)
     mentioned = (*periods.named, *_in_headers(found, periods))
     found = [_captioned(replace(candidate, mentioned=mentioned), periods) for candidate in found]
     return tuple(_borrow_unit_and_period(found, findings))
+
+
+def _parts(grids: Sequence[tuple[Grid, Surroundings]]) -> list[_Part]:
+    """The tables, those that go on over a page put together; tables of contents are none."""
+    parts: list[_Part] = []
+    last_known = -1
+    for grid, around in grids:
+        codes = find_statement_codes(grid, around.lines)
+        part = _Part(codes, grid, around)
+        if not codes and _CONTENTS in around.lines:
+            continue
+        if parts and not (_is_charted(parts[-1]) or _is_charted(part)) and _is_part_of_same(parts[-1], part):
+            parts[-1] = _join(parts[-1], next(iter(parts[-1].codes or codes), None), part)
+            continue
+        if not codes:
+            parts.append(part)
+            continue
+        code = next((code for code in codes if last_known >= 0 and _continues(parts[last_known], code, part)), None)
+        if code is None:
+            parts.append(part)
+            last_known = len(parts) - 1
+        else:
+            parts[last_known] = _join(parts[last_known], code, part)
+    return parts
+
+
+def _is_part_of_same(first: _Part, later: _Part) -> bool:
+    """Whether a table of no known kind goes on with the one before it: the same header, under 負債の部 or the like."""
+    one, other = first.grid, later.grid
+    return (
+        bool(one.header_cells)
+        and (one.label_header, one.header_cells, one.amount_cells)
+        == (other.label_header, other.header_cells, other.amount_cells)
+        and all(is_within_statement(line) for line in later.surroundings.lines)
+    )
+
+
+def _is_charted(part: _Part) -> bool:
+    """Whether a chart of accounts knows most of a table's rows."""
+    if not part.codes:
+        return False
+    accounts = chart(part.codes[0])
+    labels = [row.labelled.label for row in part.grid.rows if row.labelled.has_amounts]
+    return 2 * sum(accounts.knows(label) for label in labels) >= len(labels)
+
+
+def _own_title(part: _Part) -> str | None:
+    """What stands before the accounts of a table that is no known statement: its title, or nothing."""
+    if _titled(part) is not None:
+        return None
+    titles = [line for line in part.surroundings.lines if is_title(line)]
+    return titles[-1].replace("/", "／") if titles else None
+
+
+def _titled(part: _Part) -> str | None:
+    """The statement that the words over a table name."""
+    return next((code for line in reversed(part.surroundings.lines) if (code := find_statement(line))), None)
 
 
 def _agreeing(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -142,7 +208,7 @@ def _in_headers(candidates: Sequence[Candidate], periods: Periods) -> Iterator[P
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A grid that may be (a page of) one of the statements `codes`."""
+    """A grid that may be (a page of) one of the statements `codes`; none where its labels are not known."""
 
     codes: tuple[str, ...]
     grid: Grid
@@ -175,16 +241,18 @@ def _is_compatible(first: Surroundings, later: Surroundings, code: str) -> bool:
     return all(find_statement(line) in (None, code) and known_segment(line) is None for line in later.lines)
 
 
-def _join(first: _Part, code: str, later: _Part) -> _Part:
+def _join(first: _Part, code: str | None, later: _Part) -> _Part:
     around, following = first.surroundings, later.surroundings
     unit = around.unit_yen or following.unit_yen
     year = around.period_year or following.period_year
-    return _Part((code,), join(first.grid, later.grid), replace(around, unit_yen=unit, period_year=year))
+    return _Part(
+        (code,) if code else (), join(first.grid, later.grid), replace(around, unit_yen=unit, period_year=year)
+    )
 
 
-def _candidate(part: _Part, periods: Periods, previous: Candidate | None) -> Candidate:
-    code, grid, around = part.codes[0], part.grid, part.surroundings
-    accounts: Chart = chart(code)
+def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous: Candidate | None) -> Candidate:
+    code = part.codes[0] if laid_out is None else _titled(part) or reference.OTHER_STATEMENT
+    grid, around = part.grid, part.surroundings
     over_columns = (*grid.header_cells, grid.label_header)
     header_unit = next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)
     period = periods.of(around, grid.first_line, previous.part if previous else None)
@@ -193,8 +261,8 @@ def _candidate(part: _Part, periods: Periods, previous: Candidate | None) -> Can
         caption = previous.caption  # (補正前) stands over the three statements that follow
     return Candidate(
         code,
-        grid,
-        outline([row.labelled for row in grid.rows], accounts),
+        laid_out.grid if laid_out else grid,
+        laid_out.outline if laid_out else outline([row.labelled for row in grid.rows], chart(code)),
         around,
         _stated(around, header_unit),
         period.value,
@@ -202,6 +270,8 @@ def _candidate(part: _Part, periods: Periods, previous: Candidate | None) -> Can
         around.period_year is not None,
         period.value,
         caption=caption,
+        relations=laid_out.relations if laid_out else (),
+        limits=laid_out.limits if laid_out else {},
     )
 
 

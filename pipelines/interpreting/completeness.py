@@ -40,7 +40,9 @@ def require_complete(
     """
     last_line = max(number for number, line in enumerate(source.lines, 1) if line.strip())
     for candidate in candidates:
-        if candidate.outline.rows[-1].path == chart(candidate.statement_code).closing_path or _is_summary(candidate):
+        if candidate.is_laid_out or _is_summary(candidate):
+            continue
+        if candidate.outline.rows[-1].path == chart(candidate.statement_code).closing_path:
             continue
         problem = without_closing_row(candidate)
         if candidate.grid.last_line >= last_line - 1:  # the cut may have left the last row without its tab

@@ -47,6 +47,7 @@ class FigureBook:
         row: int = 0,
         column: int = 0,
         assumptions: tuple[Assumption, ...] = (),
+        limits: tuple[int, int] | None = None,
     ) -> int:
         """Enter a figure and return its number. A cell that is no number is a finding.
 
@@ -83,6 +84,7 @@ class FigureBook:
                 row=row,
                 column=column,
                 assumptions=assumptions,
+                limits=limits,
             )
         )
         return len(self.figures) - 1

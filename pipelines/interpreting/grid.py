@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipelines.interpreting.accounts import LabelledRow, clean_label
 from pipelines.interpreting.column_kinds import holds_differences, holds_ratios, is_comparison, kind_by_header
 from pipelines.interpreting.model import ColumnKind, OtherColumn
-from pipelines.interpreting.segments import known_segment
+from pipelines.interpreting.segments import join_names, known_segment
 from pipelines.reading.blocks import Cell, Row, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
@@ -22,7 +22,7 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 class GridRow:
     """A body row: its label as printed, its cell (None where the row ends before) and numeral in each amount column.
 
-    `extra` are the cells that hold something beside the label and the amount columns.
+    `extra` are the cells that hold something beside the label and the amount columns; `source` is the table's row.
     """
 
     line: int
@@ -30,6 +30,7 @@ class GridRow:
     cells: tuple[Cell | None, ...]
     numerals: tuple[Numeral, ...]
     extra: tuple[Cell, ...]
+    source: Row
 
     @property
     def labelled(self) -> LabelledRow:
@@ -63,6 +64,8 @@ def read_grid(table: Table) -> Grid | None:
     header, body = table.rows[:body_start], table.rows[body_start:]
     number_cells, label_cell, width = _find_columns(body)
     names = _header_names(header, label_cell)
+    if len(header) == 1 and len(names) > len(number_cells) == width - label_cell:
+        names = join_names(names, len(number_cells))
     by_cell = _by_cell(header, names, body, number_cells, label_cell, width)
     if by_cell is not None and _has_shifted(by_cell, body, range(label_cell + 1, width + 1)):
         by_cell = None
@@ -80,6 +83,26 @@ def read_grid(table: Table) -> Grid | None:
 def join(first: Grid, second: Grid) -> Grid:
     """The grid of a table and its continuation on the next page."""
     return replace(first, last_line=second.last_line, rows=first.rows + second.rows)
+
+
+def with_columns(grid: Grid, cells: Sequence[int]) -> Grid:
+    """The grid with these columns of amounts, those that few rows reach among them."""
+    if tuple(cells) == grid.amount_cells:
+        return grid
+    names = dict(zip(grid.amount_cells, grid.headers or (), strict=False))
+    return replace(
+        grid,
+        headers=tuple(names.get(cell, "") for cell in cells) if grid.headers else None,
+        amount_cells=tuple(cells),
+        rows=tuple(_with_columns(row, cells) for row in grid.rows),
+    )
+
+
+def _with_columns(row: GridRow, columns: Sequence[int]) -> GridRow:
+    by_column = {cell.column: cell for cell in row.source.cells}
+    cells = tuple(by_column.get(column) for column in columns)
+    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    return replace(row, cells=cells, numerals=numerals, extra=tuple(c for c in row.extra if c.column not in columns))
 
 
 def _find_body(rows: Sequence[Row]) -> int:
@@ -218,4 +241,4 @@ def _body_row(row: Row, label_cell: int, amount_cells: tuple[int, ...], ratios: 
         if cell.column > label_cell and cell.column not in amount_cells and cell.column not in ratios and cell.text
     )
     label = by_column[label_cell].text if label_cell in by_column else ""
-    return GridRow(row.line, label, cells, numerals, extra)
+    return GridRow(row.line, label, cells, numerals, extra, row)

@@ -146,7 +146,8 @@ class Figure:
     9.5 in a table in 億円 is 95 of 10,000,000 yen: figures of one column may differ in `unit_yen`. `is_blank` is an
     empty cell within the table's columns: nil, unless the identities say that a value was lost. `row` and `column` are
     its place in the table; `line` and `cell` in the text. `is_beyond_count`: it prints more than any amount can be, and
-    no other value explains that.
+    no other value explains that. `limits` are the least and the most that it can print beside the share that is printed
+    for it.
     """
 
     number: int
@@ -169,6 +170,7 @@ class Figure:
     column: int = 0
     assumptions: tuple[Assumption, ...] = ()
     is_beyond_count: bool = False
+    limits: tuple[int, int] | None = None
 
     @property
     def assumption(self) -> str | None:
@@ -234,8 +236,27 @@ class Subtotal:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutRelation:
+    """A row or column that is made of others, as a table's layout says and its numbers bear out.
+
+    Each of the `equations` are figures (by number) with weights that sum to nil, the sum or result first. It held in
+    `held` of `tried` places, where `by_chance` would be expected.
+    """
+
+    name: str
+    hypothesis: str
+    equations: tuple[tuple[tuple[int, int], ...], ...]
+    held: int
+    tried: int
+    by_chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class StatementTable:
-    """A statement or summary table: `figures[row][column]` is a figure's number, None where nothing is printed."""
+    """A statement or summary table: `figures[row][column]` is a figure's number, None where nothing is printed.
+
+    One that no chart of accounts explains has `relations` in place of subtotals.
+    """
 
     number: int
     kind: TableKind
@@ -245,6 +266,7 @@ class StatementTable:
     subtotals: tuple[Subtotal, ...]
     figures: tuple[tuple[int | None, ...], ...]
     others: tuple[OtherColumn, ...] = ()
+    relations: tuple[LayoutRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ class Periods:
 
     def _no_year(self) -> str:
         problem = "no fiscal year is printed for this table or before it"
-        return f"{problem}; {words}" if (words := self.year_words()) else problem
+        words = self.year_words()
+        way_on = "`tsujitsuma reconcile FILE` proves its tables without one"
+        return "; ".join((problem, *([words] if words else []), way_on))
 
     def doubt(self, year: Known[int], beside: Iterable[int] = ()) -> Known[int]:
         """The year as an assumed one where no material of the meeting would be of it.

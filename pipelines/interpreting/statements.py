@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from expectations.rule_book import RuleBook
@@ -18,6 +18,7 @@ from pipelines.interpreting.model import (
     ColumnKind,
     Finding,
     Known,
+    LayoutRelation,
     Measure,
     OtherColumn,
     Period,
@@ -29,6 +30,7 @@ from pipelines.interpreting.model import (
 from pipelines.interpreting.periods import BEFORE, Periods
 from pipelines.interpreting.segments import ColumnSegment, SegmentColumns, known_segment, resolve_segments
 from pipelines.interpreting.units import find_unit
+from pipelines.reading.characters import compact
 from warehouse import reference
 
 
@@ -138,7 +140,9 @@ def _segment_columns(
 ) -> dict[int, _Columns]:
     """The columns of the tables by segment, resolved together period by period: one lends its header to the others."""
     by_segment = [
-        number for number, candidate in enumerate(candidates) if candidate.width > 1 and not headers[number].is_explicit
+        number
+        for number, candidate in enumerate(candidates)
+        if candidate.width > 1 and not headers[number].is_explicit and not candidate.is_laid_out
     ]
     columns: dict[int, _Columns] = {}
     for held in dict.fromkeys(_held(candidates[number]) for number in by_segment):
@@ -225,7 +229,9 @@ def _period_columns(candidate: Candidate, headers: _Headers, periods: Periods, f
         if (printed := split_segment(header)[0]) is not None:
             segment, evidence = _segment_over(printed, grid.first_line, findings)
         held = meaning if meaning and meaning.is_explicit else _held(candidate)
-        if meaning is None and candidate.width > 1:
+        if meaning is None and candidate.is_laid_out and not headers.is_explicit and compact(header):
+            segment, evidence = _segment_over(header, grid.first_line, findings)
+        elif meaning is None and candidate.width > 1:
             columns.append(None)
             continue
         if meaning is not None and held.measure is Measure.CHANGE and held.base is None:
@@ -290,7 +296,9 @@ def _enter(
     rows = []
     book.report_extra((grid_row.line, cell) for grid_row in candidate.grid.rows for cell in grid_row.extra)
     for row_number, (row, grid_row) in enumerate(zip(candidate.outline.rows, candidate.rows, strict=True)):
-        if row.path not in accounts.roles:
+        if candidate.is_laid_out:
+            pass  # said once for the table
+        elif row.path not in accounts.roles:
             message = f"account {row.path} is not in the reference data; loaded as new"
             book.findings.append(Finding("unknown_account", row.line, message))
         elif not accounts.spells(row.label, row.path):
@@ -299,6 +307,9 @@ def _enter(
             row = replace(row, source=Source.BORROWED)  # noqa: PLW2901
         rows.append(row)
         figures.append(_enter_row(number, row_number, row, grid_row, candidate, by_place, book))
+    if candidate.is_laid_out:
+        message = f"no chart of accounts knows this table of {len(rows)} rows; it is read by its layout"
+        book.findings.append(Finding("laid_out_table", grid.first_line, message))
     return StatementTable(
         number,
         kind,
@@ -308,7 +319,37 @@ def _enter(
         candidate.outline.subtotals,
         tuple(figures),
         (*grid.others, *unknown),
+        tuple(_relations(candidate, by_place, figures)),
     )
+
+
+def _relations(
+    candidate: Candidate, by_place: Sequence[Column | None], figures: Sequence[Sequence[int | None]]
+) -> Iterator[LayoutRelation]:
+    """The relations of a table that is read by its layout, in terms of its figures."""
+    read = [place for place, column in enumerate(by_place) if column]
+    numbers = {
+        (row, place): number
+        for row, own in enumerate(figures)
+        for place, number in zip(read, own, strict=True)
+        if number is not None
+    }
+    for placed in candidate.relations:
+        equations = tuple(
+            tuple((numbers[row, column], weight) for row, column, weight in equation)
+            for equation in placed.equations
+            if all((row, column) in numbers for row, column, _ in equation)
+        )
+        if equations:
+            relation, evidence = placed.relation, placed.relation.evidence
+            yield LayoutRelation(
+                relation.name,
+                relation.hypothesis.value,
+                equations,
+                evidence.held,
+                evidence.tried,
+                evidence.by_chance,
+            )
 
 
 def _enter_row(
@@ -321,7 +362,8 @@ def _enter_row(
     book: FigureBook,
 ) -> tuple[int | None, ...]:
     numbers: list[int] = []
-    for column, cell, numeral in zip(by_place, grid_row.cells, grid_row.numerals, strict=True):
+    places = enumerate(zip(by_place, grid_row.cells, grid_row.numerals, strict=True))
+    for place, (column, cell, numeral) in places:
         if column is None:
             continue
         if row.role == "memo" and numeral.is_enclosed and numeral.value is not None:
@@ -344,6 +386,7 @@ def _enter_row(
                 row=row_number,
                 column=len(numbers),
                 assumptions=column.assumptions,
+                limits=candidate.limits.get((row_number, place)),
             )
         )
     return tuple(numbers)

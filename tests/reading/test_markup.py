@@ -43,3 +43,13 @@ def test_tags_that_are_never_closed_are_told_however_many_there_are() -> None:
 
 def test_a_tag_that_is_closed_twice_is_closed_once() -> None:
     assert read_markup("<u>a</u></u><u>b") == Markup("ab", ("a", "b"), is_cut_off=True)
+
+
+@pytest.mark.parametrize("raw", ["**合計**", " __合計__ ", "*合計*", "<b>合計</b>", "<strong>資産 合計</strong> "])
+def test_a_cell_that_is_bold_throughout_is_emphasised(raw: str) -> None:
+    assert read_markup(raw).is_emphasised
+
+
+@pytest.mark.parametrize("raw", ["合計", "**合**計", "<b>合</b>計", "<u>合計</u>", "<b></b>", "1,234*", "**"])
+def test_a_cell_of_which_not_all_is_bold_is_not(raw: str) -> None:
+    assert not read_markup(raw).is_emphasised

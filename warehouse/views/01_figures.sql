@@ -37,7 +37,7 @@ COMMENT ON VIEW figures IS 'One row for each printed figure of a statement or su
 COMMENT ON COLUMN figures.file_name IS 'The text''s file name.';
 COMMENT ON COLUMN figures.source_line IS 'Line in that file, from 1.';
 COMMENT ON COLUMN figures.source_column IS 'Tab-separated cell in that line, 0 is the label.';
-COMMENT ON COLUMN figures.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN figures.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN figures.account_path IS 'Headings and label joined by /, spaces taken out: 資産の部/流動資産/現金及び預金.';
 COMMENT ON COLUMN figures.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN figures.segment_name IS 'The segment; the total is 合計.';

@@ -34,7 +34,7 @@ COMMENT ON COLUMN amounts.agency IS 'Agency.';
 COMMENT ON COLUMN amounts.committee IS 'Committee.';
 COMMENT ON COLUMN amounts.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN amounts.meeting_date IS 'Day of the meeting.';
-COMMENT ON COLUMN amounts.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN amounts.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN amounts.statement_name IS 'Statement in Japanese.';
 COMMENT ON COLUMN amounts.account_path IS 'Headings and label joined by /.';
 COMMENT ON COLUMN amounts.account_name IS 'Account in Japanese.';

@@ -126,7 +126,7 @@ JOIN dim_segment AS segment ON segment.segment_key = told.segment_key
 JOIN dim_budget_version AS version USING (budget_version_key);
 
 COMMENT ON VIEW amount_printings IS 'What each meeting says of each version, under the names of today: what latest_amounts, revisions and adoption_checks are made of.';
-COMMENT ON COLUMN amount_printings.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN amount_printings.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN amount_printings.account_path IS 'The account under its last name; as printed where the text has the old and the new name side by side.';
 COMMENT ON COLUMN amount_printings.segment_name IS 'The segment under its last name; the total is 合計.';
 COMMENT ON COLUMN amount_printings.fiscal_year IS '2015 for 平成27年度.';

@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW latest_amounts AS
 FROM amounts_as_of(DATE 'infinity');
 
 COMMENT ON VIEW latest_amounts IS 'What holds now: for each agency, statement, account, segment and fiscal year the amount of the latest version, settlement after supplementary budgets after the initial one. Never trust it where status is disputed or is_contradicted.';
-COMMENT ON COLUMN latest_amounts.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN latest_amounts.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN latest_amounts.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN latest_amounts.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN latest_amounts.account_role IS 'item, total, result or memo: sum items only.';

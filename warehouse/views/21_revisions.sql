@@ -79,7 +79,7 @@ ORDER BY
     step.segment_name, step.version_order, step.is_named DESC;
 
 COMMENT ON VIEW revisions IS 'What each version changed: one row for each agency, statement, account, segment and fiscal year and each version after the first that is known, unchanged ones too.';
-COMMENT ON COLUMN revisions.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN revisions.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN revisions.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN revisions.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN revisions.segment_name IS 'The segment under its last name; the total is 合計.';

@@ -24,7 +24,7 @@ SELECT
 FROM budgets_beside_settlements('version');
 
 COMMENT ON VIEW budget_and_settlement IS 'The last budget of a year beside what became of it: one row for each agency, statement, account, segment and fiscal year of which both are known.';
-COMMENT ON COLUMN budget_and_settlement.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN budget_and_settlement.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN budget_and_settlement.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN budget_and_settlement.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN budget_and_settlement.account_role IS 'item, total, result or memo: sum items only.';

@@ -93,7 +93,7 @@ ORDER BY
     later.version_order, later.is_named DESC;
 
 COMMENT ON VIEW adoption_checks IS 'What a meeting calls 補正前, 前年度 or the like against what an earlier meeting printed: one row for each amount and pair of meetings of one agency that follow each other in printing it.';
-COMMENT ON COLUMN adoption_checks.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN adoption_checks.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN adoption_checks.account_path IS 'Headings and label joined by /, under the account''s last name.';
 COMMENT ON COLUMN adoption_checks.segment_name IS 'The segment under its last name; the total is 合計.';
 COMMENT ON COLUMN adoption_checks.fiscal_year IS '2015 for 平成27年度.';

@@ -33,7 +33,7 @@ LEFT JOIN seen USING (account_key)
 ORDER BY statement.statement_key, account.display_order, account.account_path;
 
 COMMENT ON VIEW account_years IS 'The years in which each account was seen, beside those that the reference data gives it.';
-COMMENT ON COLUMN account_years.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN account_years.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN account_years.account_path IS 'Headings and label joined by /, as printed.';
 COMMENT ON COLUMN account_years.is_reference IS 'False where the reference data does not know it.';
 COMMENT ON COLUMN account_years.first_seen IS 'First fiscal year with an amount that is not nil and not disputed; NULL where there is none.';

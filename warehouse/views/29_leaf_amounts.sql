@@ -77,7 +77,7 @@ COMMENT ON COLUMN leaf_amounts.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN leaf_amounts.meeting_date IS 'Day of the meeting.';
 COMMENT ON COLUMN leaf_amounts.fiscal_year IS '2015 for 平成27年度.';
 COMMENT ON COLUMN leaf_amounts.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
-COMMENT ON COLUMN leaf_amounts.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN leaf_amounts.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN leaf_amounts.section IS 'The outermost heading: 資産の部, 営業収益, 資金支出. Do not sum over sections: assets are no liabilities.';
 COMMENT ON COLUMN leaf_amounts.account_path IS 'Headings and label joined by /.';
 COMMENT ON COLUMN leaf_amounts.account_name IS 'Account in Japanese.';

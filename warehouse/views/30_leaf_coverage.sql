@@ -106,7 +106,7 @@ COMMENT ON COLUMN leaf_coverage.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN leaf_coverage.meeting_date IS 'Day of the meeting.';
 COMMENT ON COLUMN leaf_coverage.fiscal_year IS '2015 for 平成27年度.';
 COMMENT ON COLUMN leaf_coverage.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
-COMMENT ON COLUMN leaf_coverage.statement_code IS 'balance_sheet, income_statement or cash_plan.';
+COMMENT ON COLUMN leaf_coverage.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';
 COMMENT ON COLUMN leaf_coverage.account_path IS 'The total: headings and label joined by /.';
 COMMENT ON COLUMN leaf_coverage.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN leaf_coverage.segment_name IS 'The segment; 合計 is the whole agency.';

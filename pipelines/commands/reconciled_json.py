@@ -1,0 +1,91 @@
+"""Reconciled tables as a JSON array for machines: one object a table."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from pipelines.reconcile import Status
+
+if TYPE_CHECKING:
+    from pipelines.layout.model import Evidence
+    from pipelines.worksheet.table_answers import FigureAnswer, ProvingRelation, SheetAnswer
+
+Json = dict[str, object]
+
+
+def as_objects(answers: tuple[SheetAnswer, ...]) -> list[Json]:
+    """All tables; values are whole numbers in units of `unit` of the figure, `decimals` of them behind the point."""
+    return [_table(answer) for answer in answers]
+
+
+def _table(answer: SheetAnswer) -> Json:
+    sheet, derived = answer.settled.sheet, answer.settled.derived
+    return {
+        "title": sheet.title,
+        "line": sheet.lines[0],
+        "columns": [column.header for column in sheet.columns],
+        "decimals": sheet.decimals,
+        "counts": {status.value: answer.count(status) for status in Status},
+        "rows": [
+            {
+                "line": sheet.lines[row],
+                "label": label.text,
+                "figures": [_figure(answer.figures.get((row, column))) for column in range(len(sheet.columns))],
+            }
+            for row, label in enumerate(sheet.labels)
+        ],
+        "derived": [
+            {
+                "hypothesis": relation.hypothesis.value,
+                "relation": relation.name,
+                "evidence": _evidence(relation.evidence),
+            }
+            for relation in derived.relations
+        ],
+        "evidence": {hypothesis.value: _evidence(evidence) for hypothesis, evidence in derived.accepted.items()},
+        "not_relied_on": {hypothesis.value: _evidence(evidence) for hypothesis, evidence in derived.rejected.items()},
+        "repairs": [
+            {
+                "line": repair.figure.figure.line,
+                "label": repair.label,
+                "column": repair.column,
+                "printed": repair.figure.figure.text,
+                "settled": repair.figure.settled,
+                "value": repair.figure.value,
+                "kind": repair.kind,
+                "proof": [_proof(proof) for proof in repair.proof],
+            }
+            for repair in answer.repairs
+        ],
+        "disputes": [
+            {
+                "figures": list(dispute.figures),
+                "reason": dispute.reason,
+                "failing": [_proof(proof) for proof in dispute.failing],
+                "explanations": [list(explanation) for explanation in dispute.explanations],
+            }
+            for dispute in answer.disputes
+        ],
+    }
+
+
+def _figure(answer: FigureAnswer | None) -> Json | None:
+    if answer is None:
+        return None
+    return {
+        "printed": answer.figure.text,
+        "cell": answer.figure.cell,
+        "status": answer.status.value,
+        "value": answer.value,
+        "unit": answer.figure.unit,
+        "sign_is_shown": not answer.is_size_only,
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return asdict(evidence)
+
+
+def _proof(proof: ProvingRelation) -> Json:
+    return asdict(proof)

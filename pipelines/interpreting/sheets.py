@@ -1,0 +1,218 @@
+"""A document's blocks → sheets: each table with its labels, columns and figures; parts under headings are one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.interpreting.grid import Grid, GridRow, join, read_grid
+from pipelines.interpreting.model import ColumnKind
+from pipelines.interpreting.units import find_unit
+from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kana
+from pipelines.layout.model import Column, Figure, Ratio, Sheet
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
+from pipelines.reading.calendar import find_dates
+from pipelines.reading.characters import compact
+from pipelines.reading.numerals import Numeral, Reading, read_numeral
+
+_FIGURES = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL, Reading.UNREADABLE, Reading.BEYOND)
+# Between the parts of one statement: 負債の部, a repeated unit, （続き）.
+_WITHIN = re.compile(r".*の部|[(（\[［【].*[)）\]］】]|.*単位.*|.*続き.*")
+_BRACKETED = re.compile(r"[(（\[［【].*[)）\]］】]")
+# Over the columns of one amount that is printed in steps.
+_STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
+# In such a table few rows fill more than one column.
+_MOST_FILLED_TWICE = 0.4
+_COLUMN_INDENT = 8
+_RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
+
+
+@dataclass
+class _Part:
+    title: str
+    tables: list[tuple[Table, Grid]]
+
+    def goes_on_with(self, grid: Grid) -> bool:
+        first = self.tables[0][1]
+        return bool(grid.header_cells) and (grid.label_header, grid.header_cells, grid.amount_cells) == (
+            first.label_header,
+            first.header_cells,
+            first.amount_cells,
+        )
+
+
+def read_sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
+    """The tables that hold amounts, in order."""
+    return tuple(_sheet(part) for part in _parts(blocks))
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
+    part: _Part | None = None
+    title, goes_on = "", False
+    for block in blocks:
+        if isinstance(block, Table):
+            grid = read_grid(block)
+            if grid is None:
+                continue
+            if part is not None and goes_on and part.goes_on_with(grid):
+                part.tables.append((block, grid))
+            else:
+                if part is not None:
+                    yield part
+                part = _Part(title, [(block, grid)])
+            goes_on, title = True, ""
+        elif isinstance(block, Heading):
+            goes_on = goes_on and _WITHIN.fullmatch(block.text.strip()) is not None
+            if not _BRACKETED.fullmatch(block.text.strip()):
+                title = block.text.strip()
+        elif not isinstance(block, PageNumber | Separator):
+            goes_on = False
+    if part is not None:
+        yield part
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A body row with its label, and its cell and numeral in each column of the sheet."""
+
+    row: Row
+    label: Label
+    cells: tuple[Cell | None, ...]
+    numerals: tuple[Numeral, ...]
+
+    @property
+    def has_figures(self) -> bool:
+        return any(numeral.reading in _FIGURES for numeral in self.numerals)
+
+
+def _sheet(part: _Part) -> Sheet:
+    grid = part.tables[0][1]
+    for _, following in part.tables[1:]:
+        grid = join(grid, following)
+    return sheet_of(grid, part.title)
+
+
+def sheet_of(grid: Grid, title: str) -> Sheet:
+    """A grid as a sheet: its rows, its columns of amounts, and columns that few rows reach beside them."""
+    body = [(grid_row.source, grid_row) for grid_row in grid.rows]
+    further = _further_columns(grid, body)
+    lines = [_line(row, grid_row, (*grid.amount_cells, *further)) for row, grid_row in body]
+    labels = with_plain_kana([line.label for line in lines])
+    headers = (*(grid.headers or ("",) * len(grid.amount_cells)), *("" for _ in further))
+    columns = tuple(map(Column, (*grid.amount_cells, *further), headers))
+    is_stepped = _is_stepped(lines, headers)
+    figures, decimals = _figures(lines, is_stepped=is_stepped)
+    return Sheet(
+        title,
+        labels,
+        tuple(line.row for line in lines),
+        columns,
+        figures,
+        decimals,
+        is_stepped,
+        _ratios(lines, grid),
+        {(figure.row, figure.column): figure for figure in figures},
+    )
+
+
+def is_within_statement(line: str) -> bool:
+    """Whether a heading stands between the parts of one statement: 負債の部, a repeated unit, （続き）."""
+    return _WITHIN.fullmatch(line.strip()) is not None
+
+
+def is_title(line: str) -> bool:
+    """Whether a heading may be a table's title, and no unit, period or note in brackets."""
+    return _BRACKETED.fullmatch(line.strip()) is None and find_unit(line) is None and not find_dates(line)
+
+
+def _further_columns(grid: Grid, body: Sequence[tuple[Row, GridRow]]) -> tuple[int, ...]:
+    """Columns of amounts that few rows reach: sums beside their items."""
+    read: dict[int, list[Reading]] = {}
+    for _, row in body:
+        for cell in row.extra:
+            read.setdefault(cell.column, []).append(read_numeral(cell.text).reading)
+    last = max(*grid.amount_cells, *(other.cell for other in grid.others), 0)
+    return tuple(
+        cell
+        for cell, readings in sorted(read.items())
+        if cell > last and 2 * sum(reading in _FIGURES for reading in readings) > len(readings)
+    )
+
+
+def _line(row: Row, grid_row: GridRow, columns: Sequence[int]) -> _Line:
+    by_column = {cell.column: cell for cell in row.cells}
+    cells = tuple(by_column.get(column) for column in columns)
+    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    return _Line(row, _label(row, grid_row, columns[0]), cells, numerals)
+
+
+def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
+    """The label with all that stands left of the amounts: a number or a heading may have a cell of its own."""
+    cells = [cell for cell in row.cells if cell.column < first_amount and cell.text]
+    if not cells:
+        return read_label(grid_row.label_text)
+    first = cells[0]
+    indent = indent_of(first.raw) + _COLUMN_INDENT * first.column
+    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in cells)
+    return read_label(" ".join(cell.text for cell in cells), indent=indent, is_emphasised=is_emphasised)
+
+
+def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
+    if len(headers) < 2 or any(compact(header) not in _STEP_HEADERS for header in headers):
+        return False
+    filled = [sum(numeral.reading in _FIGURES for numeral in line.numerals) for line in lines]
+    with_any = [count for count in filled if count]
+    return sum(count > 1 for count in with_any) < _MOST_FILLED_TWICE * len(with_any)
+
+
+def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure, ...], int]:
+    read = [
+        (row, column, line.row.line, cell, numeral)
+        for row, line in enumerate(lines)
+        for column, (cell, numeral) in enumerate(zip(line.cells, line.numerals, strict=True))
+        if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and line.has_figures)
+    ]
+    numerals = [numeral for *_, numeral in read]
+    in_yen = any(numeral.unit_yen for numeral in numerals)
+    usual = Counter(numeral.unit_yen for numeral in numerals if numeral.unit_yen).most_common(1)
+    blank_unit = usual[0][0] if usual else None
+    decimals = 0 if in_yen else max((numeral.decimals for numeral in numerals), default=0)
+    figures = tuple(
+        Figure(
+            number,
+            row,
+            column,
+            line,
+            _place(cell),
+            cell.text if cell else "",
+            numeral.value,
+            _unit(numeral, decimals, blank_unit),
+            is_blank=numeral.reading is Reading.BLANK,
+            is_certain=numeral.reading is not Reading.DOUBTFUL,
+        )
+        for number, (row, column, line, cell, numeral) in enumerate(read)
+    )
+    return figures, decimals
+
+
+def _ratios(lines: Sequence[_Line], grid: Grid) -> tuple[Ratio, ...]:
+    cells = {other.cell for other in grid.others if other.kind is ColumnKind.RATIO}
+    return tuple(
+        Ratio(row, cell.column, int(found["whole"] + found["decimals"]), len(found["decimals"]))
+        for row, line in enumerate(lines)
+        for cell in line.row.cells
+        if cell.column in cells and (found := _RATIO.fullmatch(compact(cell.text)))
+    )
+
+
+def _place(cell: Cell | None) -> int:
+    return -1 if cell is None else cell.column
+
+
+def _unit(numeral: Numeral, decimals: int, usual: int | None) -> int:
+    """What its last place is worth; an empty cell or a dash is of the usual unit."""
+    if usual and not numeral.unit_yen and not numeral.value:
+        return usual
+    return numeral.unit_yen or 10 ** max(decimals - numeral.decimals, 0)

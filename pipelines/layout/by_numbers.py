@@ -1,0 +1,81 @@
+"""Sums that nothing but the numbers shows: a row is the sum of those that follow it, in most columns.
+
+So many sums are tried that some would hold by chance: they count only where far more hold than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipelines.layout.candidates import MOST_ITEMS, Candidate
+from pipelines.layout.chance import Outcome, Trier, surprise_of_count
+from pipelines.layout.model import Entry, Equation, Hypothesis
+
+_LEAST_SURPRISE = 6.0
+# A sum of which numbers are so small that this fails shows nothing by itself.
+_MOST_LIKELY = 1e-3
+_MOST_ENTRIES = 500
+
+
+def sums_by_numbers(
+    entries: Sequence[Entry],
+    settled: set[int],
+    columns: Sequence[int],
+    trier: Trier,
+    weigh: Callable[[int], int],
+) -> list[Candidate]:
+    """The sums of rows that follow, or none where chance may have made them; from the last row up."""
+    if len(entries) > _MOST_ENTRIES:
+        return []
+    found: list[Candidate] = []
+    by_chance = 0.0
+    open_entries: list[Entry] = []  # what follows and is in no sum yet, the next first
+    for entry in reversed(entries):
+        best, chance = None, 0.0
+        if entry.number not in settled and not entry.label.is_result and not entry.label.formula:
+            best, chance = _longest(entry, open_entries, columns, trier, weigh)
+        by_chance += chance
+        if best is not None:
+            found.append(best)
+            del open_entries[: len(best.items)]
+        open_entries.insert(0, entry)
+    return found if surprise_of_count(len(found), by_chance) >= _LEAST_SURPRISE else []
+
+
+def _longest(
+    entry: Entry, following: Sequence[Entry], columns: Sequence[int], trier: Trier, weigh: Callable[[int], int]
+) -> tuple[Candidate | None, float]:
+    """The longest run of following rows that sums up to a row, and how many runs would by chance."""
+    best: Candidate | None = None
+    by_chance = 0.0
+    items: list[tuple[Entry, int]] = []
+    for other in following[:MOST_ITEMS]:
+        if other.label.is_total or other.label.is_result or other.label.formula:
+            break
+        items.append((other, weigh(other.number)))
+        held, tried, chance = _trial(entry, items, columns, trier)
+        if tried and chance <= _MOST_LIKELY:
+            by_chance += chance
+            if 2 * held > tried:
+                found = tuple((item.number, weight) for item, weight in items)
+                best = Candidate(Hypothesis.SUM_BY_NUMBERS, entry.number, found)
+    return best, by_chance
+
+
+def _trial(
+    entry: Entry, items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier
+) -> tuple[int, int, float]:
+    """In how many columns a sum holds exactly, of how many, and how likely it holds in all of them."""
+    held = tried = 0
+    chance = 1.0
+    for column in columns:
+        figures = [(entry.figures[column], 1), *((item.figures[column], -weight) for item, weight in items)]
+        terms = tuple((figure.number, weight) for figure, weight in figures if figure is not None)
+        if len(terms) < len(figures) or sum(bool(trier.value(number)) for number, _ in terms) < 3:
+            continue
+        trial = trier.trial(Equation(terms), exactly=True)
+        if trial.outcome is not Outcome.EMPTY:
+            tried += 1
+            held += trial.holds
+            chance *= trial.chance
+    return held, tried, chance

@@ -1,0 +1,143 @@
+"""Whether an equation holds, exactly or but for lost signs or one slip, and how likely that is by chance.
+
+A sum of numbers that have nothing to do with one another may be any number of their size: that it is a given one has
+a chance of one in that size (counted in the last place that the column's numbers use). Each way in which it may hold,
+and each other sum that was tried before, is one more chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from math import comb, lgamma, log, log10
+
+from pipelines.layout.model import Equation, Evidence, Figure
+from pipelines.reconcile import Figure as EngineFigure
+from pipelines.reconcile import SlipKind
+from pipelines.reconcile.slips import kind_of_change
+
+# Slips of a digit: 9 other digits in each place, 10 more between any two, one less, two exchanged.
+_SLIPS_A_DIGIT = 21
+# What is likelier than this by chance shows nothing.
+_SHOWS_NOTHING = 0.2
+# Of a column's numbers so many must end in noughts, for them to be of no weight.
+_ROUND_SHARE = 0.8
+
+
+class Outcome(IntEnum):
+    """How an equation fares."""
+
+    EMPTY = 0  # all nil, unreadable, or too small to show anything
+    FAILED = 1
+    BUT_FOR_A_SLIP = 2
+    BUT_FOR_SIGNS = 3
+    EXACT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An equation's outcome, and how likely it was by chance; of a failed one, how likely any other was."""
+
+    outcome: Outcome
+    chance: float = 1.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds, up to signs and a slip."""
+        return self.outcome > Outcome.FAILED
+
+    @property
+    def surprise(self) -> float:
+        """Minus the decimal logarithm of its chance."""
+        return -log10(self.chance) if self.holds else 0.0
+
+
+class Trier:
+    """Tries equations between the figures of a sheet."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = figures
+        by_column: dict[int, list[int]] = {}
+        for figure in figures:
+            if figure.value:
+                by_column.setdefault(figure.column, []).append(abs(figure.value))
+        self._grain = {column: _grain(values) for column, values in by_column.items()}
+
+    def value(self, number: int) -> int | None:
+        """A figure's value."""
+        return self._figures[number].value
+
+    def trial(self, equation: Equation, alternatives: float = 1.0, *, exactly: bool = False) -> Trial:
+        """How an equation fares, of so many that were tried in its place; `exactly`: signs and slips do not count."""
+        terms = [(self._figures[number], weight) for number, weight in equation.terms]
+        shares = [0 if figure.value is None else weight * figure.value for figure, weight in terms]
+        filled = [share for share in shares if share]
+        if not filled or any(figure.value is None for figure, _ in terms):
+            return Trial(Outcome.EMPTY)
+        grain = min(self._grain.get(figure.column, 1) for figure, _ in terms)
+        chance = alternatives * grain / max(map(abs, filled))
+        if chance > _SHOWS_NOTHING:
+            return Trial(Outcome.EMPTY)
+        count = len(filled)
+        by_signs = min(1.0, chance * (count + comb(count, 2)))
+        digits = sum(len(str(abs(figure.printed or 0))) for figure, _ in terms if figure.printed)
+        by_slip = min(1.0, chance * digits * _SLIPS_A_DIGIT)
+        residual = sum(shares)
+        if residual == 0 or exactly:
+            return Trial(Outcome.FAILED if residual else Outcome.EXACT, chance)
+        # That amounts cancel out with the right signs shows no sum of nil.
+        if shares[0] and by_signs <= _SHOWS_NOTHING and _fits_signs(residual, filled):
+            return Trial(Outcome.BUT_FOR_SIGNS, by_signs)
+        if by_slip <= _SHOWS_NOTHING and any(_fits_slip(figure, weight, residual) for figure, weight in terms):
+            return Trial(Outcome.BUT_FOR_A_SLIP, by_slip)
+        return Trial(Outcome.FAILED, next(each for each in (by_slip, by_signs, chance) if each <= _SHOWS_NOTHING))
+
+
+def evidence_of(trials: Iterable[Trial]) -> Evidence:
+    """What trials come to together; those that show nothing do not count."""
+    tried = [trial for trial in trials if trial.outcome is not Outcome.EMPTY]
+    held = [trial for trial in tried if trial.holds]
+    surprise = sum(trial.surprise for trial in held) - log10(comb(len(tried), len(held)))
+    return Evidence(
+        len(held),
+        sum(trial.outcome is Outcome.EXACT for trial in held),
+        len(tried),
+        sum(trial.chance for trial in tried),
+        max(0.0, surprise),
+    )
+
+
+def surprise_of_count(held: int, by_chance: float) -> float:
+    """How unlikely so many or more are where so many are expected, as minus the decimal logarithm."""
+    if not held or by_chance >= held:
+        return 0.0
+    return (by_chance - held * log(by_chance) + lgamma(held + 1)) / log(10) if by_chance else float("inf")
+
+
+def _grain(values: Sequence[int]) -> int:
+    """The last decimal place that the numbers use: 1,000 where nearly all end in three noughts."""
+    grain = 1
+    while sum(value % (grain * 10) == 0 for value in values) >= _ROUND_SHARE * len(values) and grain < max(values):
+        grain *= 10
+    return grain
+
+
+def _fits_signs(residual: int, shares: Sequence[int]) -> bool:
+    """Whether the sum is nil with one or two signs turned."""
+    if residual % 2:
+        return False
+    wanted, seen = residual // 2, set()
+    for share in shares:
+        if share == wanted or wanted - share in seen:
+            return True
+        seen.add(share)
+    return False
+
+
+def _fits_slip(figure: Figure, weight: int, residual: int) -> bool:
+    if figure.value is None or figure.printed is None or residual % weight:
+        return False
+    value = figure.value - residual // weight
+    engine = EngineFigure(figure.number, figure.printed, figure.unit, blank=figure.is_blank)
+    return kind_of_change(engine, value) not in (None, SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)

@@ -1,0 +1,214 @@
+"""Rows that are made of others: each hypothesis is tried row by row, and what holds claims its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.layout import candidates
+from pipelines.layout.by_numbers import sums_by_numbers
+from pipelines.layout.candidates import Candidate, Open
+from pipelines.layout.chance import Outcome, Trial, Trier, evidence_of
+from pipelines.layout.model import Entry, Equation, Evidence, Hypothesis, Sheet
+from pipelines.layout.trees import Tree, indented_tree, numbered_tree
+
+# An instance that is so unlikely by chance claims its items.
+_LEAST_TO_CLAIM = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A candidate, its equations in every column, and how they fared in the columns that are evidence."""
+
+    candidate: Candidate
+    equations: tuple[Equation, ...]
+    trials: tuple[Trial, ...]
+    evidence: Evidence
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds in most columns, up to signs and a slip."""
+        return 2 * self.evidence.held > self.evidence.tried
+
+    @property
+    def claims(self) -> bool:
+        """Whether its items may be taken for its own."""
+        return self.holds and self.evidence.surprise >= _LEAST_TO_CLAIM
+
+
+def entries_of(sheet: Sheet) -> tuple[Entry, ...]:
+    """The lines that sums are made of: rows with amounts; in a stepped table each amount by itself."""
+    entries: list[Entry] = []
+    for row, label in enumerate(sheet.labels):
+        figures = [sheet.at.get((row, column)) for column in range(len(sheet.columns))]
+        filled = [figure for figure in figures if figure is not None]
+        if not filled:
+            continue
+        if sheet.is_stepped:
+            for place, figure in enumerate(filled):
+                entries.append(Entry(len(entries), label, row, (figure,), is_beside=place > 0))
+        else:
+            entries.append(Entry(len(entries), label, row, tuple(figures)))
+    return tuple(entries)
+
+
+def relate_rows(sheet: Sheet, made_columns: frozenset[int]) -> list[Tried]:
+    """Each row's best relation to others by each hypothesis, whether it holds or not."""
+    return _Finder(sheet, made_columns).find()
+
+
+class _Finder:
+    def __init__(self, sheet: Sheet, made_columns: frozenset[int]) -> None:
+        self.sheet = sheet
+        self.entries = entries_of(sheet)
+        self.trier = Trier(sheet.figures)
+        width = 1 if sheet.is_stepped else len(sheet.columns)
+        self.columns = [c for c in range(width) if sheet.is_stepped or c not in made_columns] or list(range(width))
+        self.tried: list[Tried] = []
+        self.claimed: set[int] = set()
+        self.settled: set[int] = set()  # entries whose own making is known
+        self.sign_of_deducted = self._sign_of_deducted()
+        filled = {entry.row for entry in self.entries}
+        self.headings = [(row, label.name) for row, label in enumerate(sheet.labels) if row not in filled]
+
+    def find(self) -> list[Tried]:
+        self._formulas()
+        if not self.sheet.is_stepped:
+            self._trees()
+            self._by_numbers()
+        self._closings()
+        self._both_sides()
+        return self.tried
+
+    def weigh(self, position: int) -> int:
+        return self.sign_of_deducted if self.entries[position].label.is_deducted else 1
+
+    def _sign_of_deducted(self) -> int:
+        """Deductions are printed with their minus, or as sizes: where one has a minus, all were meant to."""
+        printed = [
+            figure.value
+            for entry in self.entries
+            if entry.label.is_deducted and not entry.is_beside
+            for figure in entry.figures
+            if figure is not None and figure.value
+        ]
+        return 1 if any(value < 0 for value in printed) else -1
+
+    def _try(self, candidate: Candidate, alternatives: float = 1.0) -> Tried:
+        target = self.entries[candidate.target]
+        equations, trials = [], []
+        for column in range(len(target.figures)):
+            figures = [(target.figures[column], 1)]
+            figures += [(self.entries[position].figures[column], -weight) for position, weight in candidate.items]
+            terms = tuple((figure.number, weight) for figure, weight in figures if figure is not None)
+            if len(terms) < len(figures):
+                continue
+            equation = Equation(terms)
+            equations.append(equation)
+            is_shown = candidate.hypothesis is not Hypothesis.RESULT or self.trier.value(terms[0][0])
+            if column in self.columns and is_shown:  # that amounts cancel out shows no result
+                trials.append(self.trier.trial(equation, alternatives))
+        return Tried(candidate, tuple(equations), tuple(trials), evidence_of(trials))
+
+    def _best(self, tries: Iterable[Candidate]) -> Tried | None:
+        """The candidate that is least likely by chance; the first, where none holds."""
+        best: Tried | None = None
+        for rank, candidate in enumerate(tries, 1):
+            tried = self._try(candidate, rank)
+            if best is None or (tried.holds and tried.evidence.surprise > best.evidence.surprise):
+                best = tried
+        return best
+
+    def _take(self, tried: Tried | None, *, claim: bool = True) -> bool:
+        """Note a relation; whether it holds so well that its items are its own."""
+        if tried is None or not tried.equations:
+            return False
+        self.tried.append(tried)
+        if tried.claims:
+            self.settled.add(tried.candidate.target)
+        if claim and (tried.claims or self._is_nil(tried)):
+            self.claimed |= {position for position, _ in tried.candidate.items}
+        return tried.claims
+
+    def _is_nil(self, tried: Tried) -> bool:
+        """Whether a sum and all its items are nil: no evidence, and no contradiction."""
+        return all(self.trier.value(number) == 0 for each in tried.equations for number, _ in each.terms)
+
+    def _formulas(self) -> None:
+        for position in range(len(self.entries)):
+            candidate = candidates.formula(position, self.entries)
+            if candidate is not None:
+                self._take(self._try(candidate), claim=False)
+
+    def _trees(self) -> None:
+        position_of = {entry.row: entry.number for entry in self.entries}
+        trees: list[tuple[Hypothesis, Tree]] = [
+            (Hypothesis.NUMBERED_UNDER, numbered_tree(self.sheet.labels)),
+            (Hypothesis.INDENTED_UNDER, indented_tree(self.sheet.labels)),
+        ]
+        for entry in self.entries:
+            tries: list[Candidate] = []
+            for hypothesis, tree in trees:
+                below = [position_of[row] for row in tree.get(entry.row, ()) if row in position_of]
+                candidate = candidates.under(hypothesis, entry.number, below, self.entries, self.weigh)
+                if candidate is not None and all(candidate.items != other.items for other in tries):
+                    tries.append(candidate)
+            if tries:
+                self._take(self._best(tries))
+
+    def _by_numbers(self) -> None:
+        """Where nothing but the numbers shows what a row is made of."""
+        open_entries = [entry for entry in self.entries if entry.number not in self.claimed and not entry.label.is_memo]
+        for candidate in sums_by_numbers(open_entries, self.settled, self.columns, self.trier, self.weigh):
+            self._take(self._try(candidate))
+
+    def _closings(self) -> None:
+        open_entries: list[int] = []
+        unheld: set[int] = set()
+        waiting = [e.number for e in self.entries if e.number not in self.claimed and not e.label.is_memo]
+        for place, position in enumerate(waiting):
+            entry = self.entries[position]
+            if position in self.claimed:
+                continue
+            following = [other for other in waiting[place + 1 :] if other not in self.claimed]
+            above = Open(open_entries, frozenset(self.settled), frozenset(unheld), self._heading(entry))
+            tried = self._closing(position, above, following)
+            if tried is not None and (self._take(tried) or self._is_nil(tried)):
+                # What stands between its items is a part of them.
+                first = min(item for item, _ in tried.candidate.items)
+                open_entries = [other for other in open_entries if other < first]
+            elif tried is not None and entry.label.is_result:
+                unheld.add(position)
+            open_entries.append(position)
+
+    def _closing(self, position: int, above: Open, following: Sequence[int]) -> Tried | None:
+        entry = self.entries[position]
+        if position in self.settled and not entry.is_beside and not entry.label.is_total:
+            return None
+        tries: list[Candidate] = []
+        if entry.label.is_total or entry.is_beside or above.heading is not None:
+            tries += candidates.closing(position, above, self.entries, self.weigh)
+            if not entry.is_beside and position not in self.settled:
+                tries += candidates.heading_total(position, following, self.entries, self.weigh)
+        if entry.label.is_result:
+            tries += candidates.result(position, above, self.entries, self.weigh)
+        best = self._best(tries)
+        if best is not None and position in self.settled and not best.claims:
+            return None  # its items stand under it: it need not close anything
+        return best
+
+    def _heading(self, entry: Entry) -> int | None:
+        """The row of the heading without amounts that a total closes, or that a row repeats."""
+        names = (entry.label.closes, entry.label.name)
+        return max((row for row, name in self.headings if row < entry.row and name and name in names), default=None)
+
+    def _both_sides(self) -> None:
+        assets = [entry.number for entry in self.entries if entry.label.is_assets and not entry.is_beside]
+        others = [entry.number for entry in self.entries if entry.label.is_other_side and not entry.is_beside]
+        for one, other in zip(assets, others, strict=False):
+            self._take(self._try(Candidate(Hypothesis.BOTH_SIDES, other, ((one, 1),))), claim=False)
+
+
+def is_empty(tried: Tried) -> bool:
+    """Whether its numbers show nothing either way."""
+    return all(trial.outcome is Outcome.EMPTY for trial in tried.trials)

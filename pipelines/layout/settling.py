@@ -1,0 +1,80 @@
+"""A sheet's figures and the equations derived from it, through the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipelines import reconcile as engine
+from pipelines.layout.deriving import derive
+from pipelines.layout.model import Derived, Equation, Relation, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SettledSheet:
+    """A sheet, what was derived of it, and the engine's verdicts.
+
+    Identity i of the verdicts is `equations[i]`, of `relations[relation_of[i]]`.
+    """
+
+    sheet: Sheet
+    derived: Derived
+    relations: tuple[Relation, ...]
+    equations: tuple[Equation, ...]
+    relation_of: tuple[int, ...]
+    verdicts: engine.Reconciliation
+
+
+def settle_sheet(sheet: Sheet, table: int = 0) -> SettledSheet:
+    """Prove, repair or dispute the figures that a derived equation touches; all others are unchecked."""
+    derived = derive(sheet)
+    figures = [
+        engine.Figure(
+            figure.number,
+            figure.printed,
+            figure.unit,
+            blank=figure.is_blank,
+            certain=figure.is_certain,
+            place=engine.Place(table, figure.row, figure.column),
+        )
+        for figure in sheet.figures
+    ]
+    relations = [*derived.relations, *(share.relation for share in derived.shares)]
+    placed = [(number, equation) for number, relation in enumerate(relations) for equation in relation.equations]
+    identities = [
+        engine.Identity(number, tuple(engine.Term(figure, weight) for figure, weight in equation.terms))
+        for number, (_, equation) in enumerate(placed)
+    ]
+    summed = {figure for _, equation in placed for figure, _ in equation.terms}
+    for number, share in enumerate(derived.shares, len(derived.relations)):
+        # A share alone proves no amount: it is too coarse.
+        for tie in (tie for tie in share.ties if tie.figure in summed):
+            ratio = engine.Figure(len(figures), tie.share, tie.whole, engine.Precision.ROUNDED)
+            figures.append(ratio)
+            terms = (engine.Term(tie.figure, tie.weight), engine.Term(ratio.id, -1))
+            identities.append(engine.Identity(len(placed), terms))
+            placed.append((number, Equation(((tie.figure, tie.weight),))))
+    verdicts = engine.reconcile(figures, identities)
+    return SettledSheet(
+        sheet,
+        derived,
+        tuple(relations),
+        tuple(equation for _, equation in placed),
+        tuple(number for number, _ in placed),
+        _of_sheet(verdicts, len(sheet.figures)),
+    )
+
+
+def _of_sheet(verdicts: engine.Reconciliation, count: int) -> engine.Reconciliation:
+    """The verdicts on the sheet's figures; what no equation touches contradicts nothing, even if hardly readable."""
+    return replace(
+        verdicts,
+        figures=tuple(
+            replace(verdict, status=engine.Status.UNCHECKED) if not verdict.identities else verdict
+            for verdict in verdicts.figures[:count]
+        ),
+        repairs=tuple(repair for repair in verdicts.repairs if repair.figure < count),
+        disputes=tuple(
+            replace(dispute, figures=tuple(figure for figure in dispute.figures if figure < count))
+            for dispute in verdicts.disputes
+        ),
+    )
