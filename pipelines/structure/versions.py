@@ -9,7 +9,6 @@ from datetime import date
 from pipelines.interpreting.context import MONTHS
 from pipelines.interpreting.model import Materials, Measure, Period, StatementTable, TableKind
 from pipelines.interpreting.periods import SUPPLEMENTARY, is_supplementary
-from pipelines.reading.calendar import fiscal_year_of
 
 _SETTLEMENT = "settlement"
 # A fiscal year begins in April; a committee meets some weeks before the month for which a budget is amended.
@@ -26,7 +25,7 @@ def premature_tables(materials: Materials) -> frozenset[int]:
     That is a settlement of a year that has not ended, or a supplementary budget of a month long after.
     """
     day = materials.meeting.day
-    if day is None:
+    if day is None or materials.meeting.committee is None:  # 平成30年3月31日 over a balance sheet is no meeting's
         return frozenset()
     return frozenset(
         table.number for table in materials.tables if any(_is_premature(column.period, day) for column in table.columns)
@@ -35,7 +34,7 @@ def premature_tables(materials: Materials) -> frozenset[int]:
 
 def _is_premature(period: Period, day: date) -> bool:
     if period.budget_version == _SETTLEMENT:
-        return period.fiscal_year >= fiscal_year_of(day)
+        return day < date(period.fiscal_year + 1, _FIRST_MONTH - 1, 31)
     if not is_supplementary(period):
         return False
     month = MONTHS.index(period.budget_version.removeprefix(SUPPLEMENTARY)) + 1
