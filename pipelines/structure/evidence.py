@@ -16,7 +16,7 @@ from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, TableKind
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.layout import Layout
-from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
+from pipelines.structure.order import columns_out_of_order, contents_of, is_displaced, table_out_of_order
 from pipelines.structure.rows import Rows
 from pipelines.structure.spelling import is_of_another, known_names, nearest_names
 from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
@@ -236,6 +236,26 @@ class Evidence:
             for position, column in enumerate(table.columns)
             if column.segment_name not in known and everywhere - names[table.number]
         ]
+
+    @cached_property
+    def lone_disorder(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) of segments that only one header names, out of the usual order there.
+
+        All tables whose columns were named after that one have them where it has them.
+        """
+        named: dict[str, list[tuple[StatementTable, int]]] = {}
+        inferred: dict[str, list[tuple[int, int]]] = {}
+        for table in self.materials.tables:
+            for position, column in enumerate(table.columns):
+                if column.evidence is SegmentEvidence.HEADER:
+                    named.setdefault(column.segment_name, []).append((table, position))
+                elif column.evidence in (SegmentEvidence.FIGURES, SegmentEvidence.POSITION):
+                    inferred.setdefault(column.segment_name, []).append((table.number, position))
+        found: list[tuple[int, int]] = []
+        for segment, places in named.items():
+            if len(places) == 1 and segment in inferred and is_displaced(*places[0]):
+                found += [(places[0][0].number, places[0][1]), *inferred[segment]]
+        return found
 
     @cached_property
     def contradicted_tables(self) -> frozenset[int | None]:
