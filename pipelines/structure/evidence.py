@@ -13,7 +13,7 @@ from itertools import combinations
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import chart
-from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, TableKind
+from pipelines.interpreting.model import ColumnKind, Figure, Materials, SegmentEvidence, StatementTable, TableKind
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, is_displaced, table_out_of_order
@@ -224,7 +224,8 @@ class Evidence:
     def strange_columns(self) -> list[tuple[int, int]]:
         """The columns (by table and position) of unknown segments where another table has known ones that theirs lacks.
 
-        A table without any known segment is of another body.
+        A table without any known segment is of another body. All columns of a table of which some have no name: those
+        of the others may stand over the wrong ones.
         """
         names = {table.number: {column.segment_name for column in table.columns} for table in self.materials.tables}
         known = {segment.name for segment in reference.segments()}
@@ -233,29 +234,30 @@ class Evidence:
             (table.number, position)
             for table in self.materials.tables
             if table.kind is TableKind.SEGMENTS and len(names[table.number] & known) > 1
+            if everywhere - names[table.number]
             for position, column in enumerate(table.columns)
-            if column.segment_name not in known and everywhere - names[table.number]
+            if column.segment_name not in known or has_nameless_columns(table)
         ]
 
     @cached_property
     def lone_disorder(self) -> list[tuple[int, int]]:
-        """The columns (by table and position) of segments that only one header names, out of the usual order there.
+        """The columns (by table and position) of segments that one header alone names, where one stands out of order.
 
-        All tables whose columns were named after that one have them where it has them.
+        The columns of other tables were named after that one: exchanged there, they are exchanged in all.
         """
-        named: dict[str, list[tuple[StatementTable, int]]] = {}
-        inferred: dict[str, list[tuple[int, int]]] = {}
+        evidence: dict[str, Counter[SegmentEvidence]] = {}
+        places: dict[str, list[tuple[StatementTable, int]]] = {}
         for table in self.materials.tables:
-            for position, column in enumerate(table.columns):
-                if column.evidence is SegmentEvidence.HEADER:
-                    named.setdefault(column.segment_name, []).append((table, position))
-                elif column.evidence in (SegmentEvidence.FIGURES, SegmentEvidence.POSITION):
-                    inferred.setdefault(column.segment_name, []).append((table.number, position))
-        found: list[tuple[int, int]] = []
-        for segment, places in named.items():
-            if len(places) == 1 and segment in inferred and is_displaced(*places[0]):
-                found += [(places[0][0].number, places[0][1]), *inferred[segment]]
-        return found
+            for position, column in enumerate(table.columns if table.kind is TableKind.SEGMENTS else ()):
+                evidence.setdefault(column.segment_name, Counter())[column.evidence] += 1
+                places.setdefault(column.segment_name, []).append((table, position))
+        return [
+            (table.number, position)
+            for segment, counts in evidence.items()
+            if counts[SegmentEvidence.HEADER] == 1 < counts.total()
+            if any(is_displaced(*place) for place in places[segment])
+            for table, position in places[segment]
+        ]
 
     @cached_property
     def contradicted_tables(self) -> frozenset[int | None]:
@@ -373,6 +375,11 @@ class Evidence:
 def _unit_and_periods(table: StatementTable, figures: Sequence[Figure]) -> tuple[object, ...]:
     units = {figures[number].unit_yen for row in table.figures for number in row if number is not None}
     return frozenset(units), tuple((column.period, column.base) for column in table.columns)
+
+
+def has_nameless_columns(table: StatementTable) -> bool:
+    """Whether there are numbers under no name in a table."""
+    return any(other.kind is ColumnKind.UNKNOWN for other in table.others)
 
 
 def _contradict(holding: int, failing: int) -> bool:

@@ -224,7 +224,7 @@ def _within(
 ) -> Iterator[tuple[int, int]]:
     """The rows of a summary beside those of the statement that it sums up: by their account, else by their amounts.
 
-    A summary leaves rows out and orders them its own way; only amounts of a single row tell which one is meant.
+    A summary leaves rows out and orders them its own way; amounts of several rows tell that it is one of them.
     """
     places = {row.path: place for place, row in enumerate(fine.rows)}
     for place, row in enumerate(coarse.rows):
@@ -233,10 +233,10 @@ def _within(
             yield place, own
             continue
         alike = [other for other in range(len(fine.rows)) if _is_rounded(mine[place], theirs[other], unit)]
-        if len(alike) == 1:
-            yield place, alike[0]
-        elif own is not None:
+        if own is not None and len(alike) != 1:
             yield place, own
+        else:
+            yield from ((place, other) for other in alike)
 
 
 def _is_rounded(coarse: _Amounts, fine: _Amounts, unit: int) -> bool:

@@ -12,7 +12,7 @@ from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, amend, as_printed
-from pipelines.structure.columns import moved_columns
+from pipelines.structure.columns import moved_columns, shifted_headers
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows, replaced_labels
 from pipelines.structure.layout import Layout
@@ -192,6 +192,7 @@ class Search:
             mistaken_units,
             mistaken_periods,
             mistaken_versions,
+            shifted_headers,
             moved_columns,
         ):
             yield from propose(evidence, layout)
