@@ -9,7 +9,8 @@ from pipelines.interpreting.model import Column, Measure, Period, StatementTable
 from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged
-from pipelines.structure.evidence import Evidence, has_nameless_columns
+from pipelines.structure.evidence import Evidence
+from pipelines.structure.headers import has_nameless_columns
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
 from pipelines.structure.order import segments_out_of_order

@@ -26,7 +26,8 @@ _MOST_QUARRELS = 12
 
 
 def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
-    """Exchanges of two rows' labels after which fewer identities fail, by the values alone."""
+    """Exchanges of two rows' labels after which fewer identities fail, by the values alone, or that twins print so."""
+    yield from _exchanged_beside_twins(evidence, layout)
     for table in evidence.materials.tables:
         misplaced = {row for other, row in evidence.misplaced_rows if other is table}
         failing = _failing_rows(evidence, table)
@@ -46,6 +47,22 @@ def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]
             slip = _exchange(table, layout, one, other)
             if slip is not None:
                 yield slip
+
+
+def _exchanged_beside_twins(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """Two rows of a table each of which has the label that a twin prints for the other."""
+    rows = evidence.rows
+    tables = {table.number: table for table in evidence.materials.tables}
+    for first, second in combinations(rows.misnamed[:_MOST_QUARRELS], 2):
+        for one, its_twin, other, other_twin in (
+            (first.one, first.other, second.one, second.other),
+            (first.other, first.one, second.other, second.one),
+        ):
+            is_crossed = rows.path(one) == rows.path(other_twin) and rows.path(other) == rows.path(its_twin)
+            if one.table == other.table and is_crossed:
+                slip = _exchange(tables[one.table], layout, one.row, other.row)
+                if slip is not None:
+                    yield slip
 
 
 def _places_by_name(table: StatementTable) -> list[int | None]:

@@ -213,7 +213,8 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
         return is_checked
     if slip.kind is SlipKind.LABELS_EXCHANGED:
         # Another body's chart may have a name elsewhere: that alone is no contradiction.
-        return is_checked or len(later.broken) < len(earlier.broken)
+        is_borne_out = len(later.rows.misnamed) < len(earlier.rows.misnamed)
+        return is_checked or is_borne_out or len(later.broken) < len(earlier.broken)
     return True
 
 
