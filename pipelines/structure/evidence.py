@@ -213,7 +213,7 @@ class Evidence:
 
     @cached_property
     def lone_disorder(self) -> list[tuple[int, int]]:
-        """The columns (by table and position) of segments that one header alone names, where one is out of order."""
+        """The columns (by table and position) of segments that one header alone names, where most are out of order."""
         return lone_disorder(self.materials.tables)
 
     @cached_property

@@ -53,7 +53,7 @@ def has_nameless_columns(table: StatementTable) -> bool:
 
 
 def lone_disorder(tables: Sequence[StatementTable]) -> list[tuple[int, int]]:
-    """The columns (by table and position) of segments that one header alone names, where one stands out of order.
+    """The columns (by table and position) of segments that one header alone names, where most stand out of order.
 
     The columns of other tables were named after that one: exchanged there, they are exchanged in all.
     """
@@ -67,6 +67,6 @@ def lone_disorder(tables: Sequence[StatementTable]) -> list[tuple[int, int]]:
         (table.number, position)
         for segment, counts in evidence.items()
         if counts[SegmentEvidence.HEADER] == 1 < counts.total()
-        if any(is_displaced(*place) for place in places[segment])
+        if 2 * sum(is_displaced(*place) for place in places[segment]) > len(places[segment])
         for table, position in places[segment]
     ]

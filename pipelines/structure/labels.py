@@ -133,14 +133,20 @@ def _respell(line: int, label: Cell, name: str) -> Hypothesis:
 
 
 def replaced_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
-    """The label that a twin prints for a row's amounts, where the two name different accounts."""
+    """The label that a twin prints for a row's amounts, where the two name different accounts.
+
+    Not for one that a character makes of a known name: that is what it is.
+    """
     rows = evidence.rows
+    misspelt = {table.rows[row].line for table, row in evidence.misspelt_rows}
     for quarrel in rows.misnamed[:_MOST_QUARRELS]:
         sides = [(quarrel.one, quarrel.other), (quarrel.other, quarrel.one)]
         odd = [(own, twin) for own, twin in sides if rows.is_odd(own) and not rows.is_odd(twin)]
         for own, twin in odd or sides:
             label, meant = layout.label(rows.line(own)), layout.label(rows.line(twin))
-            if label is not None and meant is not None and label.text != meant.text:
+            if label is None or meant is None or rows.line(own) in misspelt:
+                continue
+            if label.text != meant.text:
                 yield _replace(rows.line(own), label, meant.text)
 
 
