@@ -154,10 +154,11 @@ class _Resolver:
         ]
 
     def by_header(self) -> None:
+        """The columns whose headers are names of segments; one that stands over two columns says nothing of either."""
         for number, table in enumerate(self.tables):
-            for column, header in enumerate(table.headers or ()):
-                name = known_segment(header)
-                if name is not None and name not in self._names(number):
+            names = [known_segment(header) for header in table.headers or ()]
+            for column, name in enumerate(names):
+                if name is not None and names.count(name) == 1:
                     self.found[number][column] = ColumnSegment(name, SegmentEvidence.HEADER)
 
     def by_sums(self) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from pipelines.interpreting.model import Column, Measure, Period, StatementTable
+from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.structure.evidence import Evidence
+from pipelines.structure.headers import has_nameless_columns
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
 from pipelines.structure.order import segments_out_of_order
@@ -52,6 +54,22 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
             if contents.count(above) == contents.count(below) == 1:
                 first, second = contents.index(above), contents.index(below)
                 yield from _moves(table, layout, {first: second, second: first})
+
+
+def shifted_headers(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """A whole header moved by a cell, to the left or to the right, over columns of which some have no name."""
+    for table in evidence.materials.tables:
+        rows = layout.header_rows(table)
+        if len(table.columns) < 2 or len(rows) != 1 or not has_nameless_columns(table):
+            continue
+        (row,) = rows
+        names = [cell.text for cell in row.cells[1:]]
+        for moved in ([*names[1:], ""], ["", *names[:-1]]):
+            texts = tuple(
+                CellWords(row.line, cell.column, text) for cell, text in zip(row.cells[1:], moved, strict=True)
+            )
+            before, after = (" / ".join(map(compact, each)) for each in (names, moved))
+            yield Hypothesis(SlipKind.HEADER_SHIFTED, (row.line,), before, after, texts)
 
 
 def _orders_restored(table: StatementTable) -> Iterator[dict[int, int]]:

@@ -13,15 +13,15 @@ from itertools import combinations
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import chart
-from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, TableKind
+from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable
 from pipelines.reconcile.slips import SLIP_COST
+from pipelines.structure.headers import lone_disorder, misheaded_columns, strange_columns
 from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
 from pipelines.structure.rows import Rows
-from pipelines.structure.spelling import is_of_another, known_names, nearest_names
+from pipelines.structure.spelling import known_names, nearest_names
 from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
 from pipelines.structure.versions import copied_tables, dissenting_columns, premature_tables
-from warehouse import reference
 
 _COARSEST_EXACT_UNIT_YEN = 1_000
 # A label that no chart knows, though it knows one a character away, and a table that nothing ties to another: each is
@@ -204,38 +204,17 @@ class Evidence:
     @cached_property
     def misheaded(self) -> list[tuple[int, int]]:
         """The columns (by table and position) whose printed header, even garbled, is of another segment."""
-        layout = self.layout
-        if layout is None:
-            return []
-        found: list[tuple[int, int]] = []
-        for table in self.materials.tables:
-            headers = layout.headers(table) if len(table.columns) > 1 else {}
-            own = [headers.get(column.cell, "") for column in table.columns]
-            if len(headers) - len(table.columns) not in (0, 1) or not all(own):
-                continue  # the header has other cells than the rows: nothing says which name is over which column
-            found += [
-                (table.number, position)
-                for position, (column, header) in enumerate(zip(table.columns, own, strict=True))
-                if is_of_another(header, column.segment_name)
-            ]
-        return found
+        return [] if self.layout is None else misheaded_columns(self.materials.tables, self.layout)
 
     @cached_property
     def strange_columns(self) -> list[tuple[int, int]]:
-        """The columns (by table and position) of unknown segments where another table has known ones that theirs lacks.
+        """The columns (by table and position) of unknown segments where other tables have known ones."""
+        return strange_columns(self.materials.tables)
 
-        A table without any known segment is of another body.
-        """
-        names = {table.number: {column.segment_name for column in table.columns} for table in self.materials.tables}
-        known = {segment.name for segment in reference.segments()}
-        everywhere = set().union(*names.values()) & known
-        return [
-            (table.number, position)
-            for table in self.materials.tables
-            if table.kind is TableKind.SEGMENTS and len(names[table.number] & known) > 1
-            for position, column in enumerate(table.columns)
-            if column.segment_name not in known and everywhere - names[table.number]
-        ]
+    @cached_property
+    def lone_disorder(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) of segments that one header alone names, where most are out of order."""
+        return lone_disorder(self.materials.tables)
 
     @cached_property
     def contradicted_tables(self) -> frozenset[int | None]:

@@ -26,7 +26,8 @@ _MOST_QUARRELS = 12
 
 
 def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
-    """Exchanges of two rows' labels after which fewer identities fail, by the values alone."""
+    """Exchanges of two rows' labels after which fewer identities fail, by the values alone, or that twins print so."""
+    yield from _exchanged_beside_twins(evidence, layout)
     for table in evidence.materials.tables:
         misplaced = {row for other, row in evidence.misplaced_rows if other is table}
         failing = _failing_rows(evidence, table)
@@ -46,6 +47,22 @@ def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]
             slip = _exchange(table, layout, one, other)
             if slip is not None:
                 yield slip
+
+
+def _exchanged_beside_twins(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """Two rows of a table each of which has the label that a twin prints for the other."""
+    rows = evidence.rows
+    tables = {table.number: table for table in evidence.materials.tables}
+    for first, second in combinations(rows.misnamed[:_MOST_QUARRELS], 2):
+        for one, its_twin, other, other_twin in (
+            (first.one, first.other, second.one, second.other),
+            (first.other, first.one, second.other, second.one),
+        ):
+            is_crossed = rows.path(one) == rows.path(other_twin) and rows.path(other) == rows.path(its_twin)
+            if one.table == other.table and is_crossed:
+                slip = _exchange(tables[one.table], layout, one.row, other.row)
+                if slip is not None:
+                    yield slip
 
 
 def _places_by_name(table: StatementTable) -> list[int | None]:
@@ -116,14 +133,20 @@ def _respell(line: int, label: Cell, name: str) -> Hypothesis:
 
 
 def replaced_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
-    """The label that a twin prints for a row's amounts, where the two name different accounts."""
+    """The label that a twin prints for a row's amounts, where the two name different accounts.
+
+    Not for one that a character makes of a known name: that is what it is.
+    """
     rows = evidence.rows
+    misspelt = {table.rows[row].line for table, row in evidence.misspelt_rows}
     for quarrel in rows.misnamed[:_MOST_QUARRELS]:
         sides = [(quarrel.one, quarrel.other), (quarrel.other, quarrel.one)]
         odd = [(own, twin) for own, twin in sides if rows.is_odd(own) and not rows.is_odd(twin)]
         for own, twin in odd or sides:
             label, meant = layout.label(rows.line(own)), layout.label(rows.line(twin))
-            if label is not None and meant is not None and label.text != meant.text:
+            if label is None or meant is None or rows.line(own) in misspelt:
+                continue
+            if label.text != meant.text:
                 yield _replace(rows.line(own), label, meant.text)
 
 

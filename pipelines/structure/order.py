@@ -23,6 +23,12 @@ def columns_out_of_order(table: StatementTable) -> int:
     return segments_out_of_order([column.segment_name for column in table.columns])
 
 
+def is_displaced(table: StatementTable, position: int) -> bool:
+    """Whether the other columns of a table stand in better order without this one."""
+    names = [column.segment_name for column in table.columns]
+    return segments_out_of_order(names[:position] + names[position + 1 :]) < segments_out_of_order(names)
+
+
 def segments_out_of_order(names: Sequence[str]) -> int:
     """How many segments would have to move for the order of the reference data."""
     places = {segment.name: place for place, segment in enumerate(reference.segments())}

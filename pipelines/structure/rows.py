@@ -24,6 +24,10 @@ _BOTH_NIL = 1
 # A table follows its chart where it has most of its names: what a chart says of other tables' labels is no evidence.
 _FOLLOWS = (3, 4)
 
+# Columns of two periods have the same amounts where most are, and not by chance.
+_MOSTLY = (3, 4)
+_FEWEST_SAME = 6
+
 _Amounts = tuple[int | None, ...]
 
 
@@ -51,6 +55,7 @@ class Rows:
         self._figures = figures
         self._odd: dict[Row, bool] = {}
         self._pairs: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+        self._shared: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}
 
     def path(self, row: Row) -> str:
         """The account that a row is read as."""
@@ -153,14 +158,38 @@ class Rows:
         return tuple(
             (one, other)
             for one, other in combinations(self._tables.values(), 2)
-            if one.statement_code == other.statement_code and next(_shared_columns(one, other), None)
+            if one.statement_code == other.statement_code and self._columns(one, other)
         )
+
+    def _columns(self, one: StatementTable, other: StatementTable) -> Sequence[tuple[int, int]]:
+        """The columns (by position) of two tables that hold the same.
+
+        Where none do: columns of other periods with the same amounts, whose period may be what is wrong.
+        """
+        key = one.number, other.number
+        if key not in self._shared:
+            self._shared[key] = tuple(_shared_columns(one, other))
+            if not self._shared[key] and _units(one) == _units(other) and _paths(one) != _paths(other):
+                self._shared[key] = tuple(
+                    places for places in _like_columns(one, other) if self._are_mostly_same(one, other, *places)
+                )
+        return self._shared[key]
+
+    def _are_mostly_same(self, one: StatementTable, other: StatementTable, place: int, there: int) -> bool:
+        theirs = {row.path: amount for row, (amount,) in zip(other.rows, self._amounts(other, [there]), strict=True)}
+        pairs = [
+            (amount, theirs[row.path])
+            for row, (amount,) in zip(one.rows, self._amounts(one, [place]), strict=True)
+            if amount and theirs.get(row.path)
+        ]
+        same = sum(abs(a) == abs(b or 0) for a, b in pairs)
+        return len(pairs) >= _FEWEST_SAME and same * _MOSTLY[1] >= len(pairs) * _MOSTLY[0]
 
     def _beside(self, one: StatementTable, other: StatementTable) -> tuple[tuple[int, int], ...]:
         """The rows (by position) of two twins that stand for each other."""
         own = self._pairs.get((one.number, other.number))
         if own is None:
-            shared = list(_shared_columns(one, other))
+            shared = self._columns(one, other)
             mine = self._amounts(one, [place for place, _ in shared])
             theirs = self._amounts(other, [place for _, place in shared])
             units = max(_units(one)), max(_units(other))
@@ -189,6 +218,15 @@ def _shared_columns(one: StatementTable, other: StatementTable) -> Iterator[tupl
     places = {(c.segment_name, c.period, c.measure, c.base): place for place, c in enumerate(other.columns)}
     for place, c in enumerate(one.columns):
         there = places.get((c.segment_name, c.period, c.measure, c.base))
+        if there is not None:
+            yield place, there
+
+
+def _like_columns(one: StatementTable, other: StatementTable) -> Iterator[tuple[int, int]]:
+    """The columns (by position) of two tables that hold the same but for the period."""
+    places = {(c.segment_name, c.measure): place for place, c in enumerate(other.columns)}
+    for place, c in enumerate(one.columns):
+        there = places.get((c.segment_name, c.measure))
         if there is not None:
             yield place, there
 
@@ -224,7 +262,7 @@ def _within(
 ) -> Iterator[tuple[int, int]]:
     """The rows of a summary beside those of the statement that it sums up: by their account, else by their amounts.
 
-    A summary leaves rows out and orders them its own way; only amounts of a single row tell which one is meant.
+    A summary leaves rows out and orders them its own way; amounts of several rows tell that it is one of them.
     """
     places = {row.path: place for place, row in enumerate(fine.rows)}
     for place, row in enumerate(coarse.rows):
@@ -233,10 +271,10 @@ def _within(
             yield place, own
             continue
         alike = [other for other in range(len(fine.rows)) if _is_rounded(mine[place], theirs[other], unit)]
-        if len(alike) == 1:
-            yield place, alike[0]
-        elif own is not None:
+        if own is not None and len(alike) != 1:
             yield place, own
+        else:
+            yield from ((place, other) for other in alike)
 
 
 def _is_rounded(coarse: _Amounts, fine: _Amounts, unit: int) -> bool:

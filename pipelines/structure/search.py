@@ -12,7 +12,7 @@ from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, amend, as_printed
-from pipelines.structure.columns import moved_columns
+from pipelines.structure.columns import moved_columns, shifted_headers
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows, replaced_labels
 from pipelines.structure.layout import Layout
@@ -192,6 +192,7 @@ class Search:
             mistaken_units,
             mistaken_periods,
             mistaken_versions,
+            shifted_headers,
             moved_columns,
         ):
             yield from propose(evidence, layout)
@@ -212,7 +213,8 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
         return is_checked
     if slip.kind is SlipKind.LABELS_EXCHANGED:
         # Another body's chart may have a name elsewhere: that alone is no contradiction.
-        return is_checked or len(later.broken) < len(earlier.broken)
+        is_borne_out = len(later.rows.misnamed) < len(earlier.rows.misnamed)
+        return is_checked or is_borne_out or len(later.broken) < len(earlier.broken)
     return True
 
 

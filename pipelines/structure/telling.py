@@ -112,6 +112,7 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
             *evidence.strange_columns,
             *evidence.interchangeable_columns,
             *evidence.dissenting_columns,
+            *evidence.lone_disorder,
         }
     )
     places = {
