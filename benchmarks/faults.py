@@ -1,419 +1,51 @@
-"""Kills `tsujitsuma ingest` again and again, and looks whether the warehouse is whole after each kill.
+"""Disturbs `tsujitsuma` in every way that a machine may, and looks whether the warehouse is whole each time.
 
-Run by hand: .venv/bin/python benchmarks/faults.py [--times 100] [--seed 1]
-
-The texts change all the while: new ones, revised ones, broken ones. Half of the kills come at any moment, the others
-soon after a step has begun. At the end a plain run must make all good: the same facts as in a warehouse that nothing
-ever disturbed.
+Run by hand: .venv/bin/python benchmarks/faults.py [SCENARIO ...] [--times 10] [--seed 1]
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import random
-import subprocess
-import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-import duckdb
+from fault_kills import Trial
+from fault_scenarios import SCENARIOS
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT)]
-COMMAND = Path(sys.executable).parent / "tsujitsuma"
-MOST_MEETINGS, MOST_BROKEN = 12, 6
-EARLIEST_SECONDS = 0.2
-STEPS = ("Staging", "Checking expectations", "Publishing", "Publishing")
-AFTER_STEP_SECONDS = 1.5
-LONG_AGO_SECONDS = 2 * 86_400
-# Rows that tell of runs, not of documents.
-OF_RUNS = {"warehouse_version", "fact_expectation_result"}
-OF_TIMES = {"loaded_at", "accepted_at"}
-# Columns that hold keys under other names than the table's own.
-KEYS_IN = {
-    "parent_section_key": "section_key",
-    "identities_before": "identity_check_key",
-    "identities_after": "identity_check_key",
-}
 
-Row = tuple[object, ...]
-
-
-@dataclass
-class Texts:
-    """The texts of a folder, which change: at most a dozen meetings, each with its latest text, and broken ones."""
-
-    folder: Path
-    dice: random.Random
-    versions: dict[int, int] = field(default_factory=dict)
-    broken: list[Path] = field(default_factory=list)
-    made: dict[str, str] = field(default_factory=dict)  # by content hash, every good text that ever was
-
-    def change(self) -> None:
-        """One to three texts are new, revised or broken."""
-        for _ in range(self.dice.randint(1, 3)):
-            lot = self.dice.random()
-            if lot < 0.15 and len(self.broken) < MOST_BROKEN:
-                self.add_broken()
-            elif lot < 0.55 and len(self.versions) < MOST_MEETINGS:
-                self.write_meeting(len(self.versions))
-            else:
-                self.write_meeting(self.dice.randrange(max(len(self.versions), 1)))
-
-    def write_meeting(self, number: int) -> None:
-        """A new text of a meeting."""
-        version = self.versions.get(number, -1) + 1
-        text = meeting(number, version)
-        self._put(f"meeting_{number:02}.txt", text)
-        self.versions[number] = version
-        self.made[sha256(text)] = text
-
-    def add_broken(self) -> None:
-        """A text that is to be kept out: one cut off, one whose figures are noise, one that is no text."""
-        from tests.support.small_texts import meeting_text, noise_text  # noqa: PLC0415 - from the tests
-
-        number = len(self.broken)
-        cut_off = meeting_text(300 + number).partition("一般管理費")[0]
-        text = (cut_off, noise_text(200 + number), "\0" * (number + 9))[number % 3]
-        self.broken.append(self._put(f"broken_{number:02}.txt", text))
-
-    def _put(self, name: str, text: str) -> Path:
-        self.folder.mkdir(exist_ok=True)
-        (self.folder / ".on its way").write_text(text, encoding="utf-8")
-        return (self.folder / ".on its way").replace(self.folder / name)
-
-
-def meeting(number: int, version: int) -> str:
-    """A text of some meeting, large or small; each version differs."""
-    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
-    from tests.support.small_texts import meeting_text  # noqa: PLC0415 - from the tests
-
-    if number % 3 == 0:
-        return make_meeting(number, signs_lost=0.1).replace("会議室", f"第{version + 1}会議室", 1)
-    return meeting_text(100 + number, burden=str(600 - version), grants=str(300 + version))
-
-
-def sha256(text: str) -> str:
-    """The hash under which a text is known."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-class Reference:
-    """What the warehouse must hold of a text: rows by table, from a loading in memory that nothing disturbs."""
-
-    def __init__(self) -> None:
-        from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
-        from warehouse.store import create_objects  # noqa: PLC0415
-
-        self._rules = rule_book()
-        self._connection = duckdb.connect()
-        self._counts: dict[str, Counter[str]] = {}
-        create_objects(self._connection)
-
-    def counts(self, text: str) -> Counter[str]:
-        """By table the rows of a document."""
-        from datetime import UTC, datetime  # noqa: PLC0415
-
-        from pipelines.documents.frames import normalise  # noqa: PLC0415
-        from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand  # noqa: PLC0415
-        from warehouse.store import load, transaction  # noqa: PLC0415
-
-        key = sha256(text)
-        if key not in self._counts:
-            read = understand(RawDocument("reference.txt", text.encode(), key), self._rules)
-            assert isinstance(read, ReadDocument), read  # noqa: S101 - a text of ours
-            with transaction(self._connection):
-                load(self._connection, normalise([settle_document(read, self._rules, "0")]), datetime.now(UTC))
-            self._counts[key] = document_counts(self._connection)[key]
-        return self._counts[key]
-
-
-def document_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The tables whose rows belong to a document."""
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, table_name)"
-        " WHERE column_name = 'document_key' AND table_name <> 'dim_document'"
-        " AND database_name = current_database() ORDER BY ALL"
-    )
-    return [name for (name,) in rows.fetchall()]
-
-
-def document_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, Counter[str]]:
-    """By content hash the rows in each table, for each document that has any or is current."""
-    counts: dict[str, Counter[str]] = {
-        key: Counter()
-        for (key,) in connection.execute("SELECT content_sha256 FROM dim_document WHERE is_current").fetchall()
-    }
-    for table in document_tables(connection):
-        query = f"SELECT content_sha256, count(*) FROM {table} JOIN dim_document USING (document_key) GROUP BY 1"  # noqa: S608
-        for key, count in connection.execute(query).fetchall():
-            counts.setdefault(key, Counter())[table] = count
-    return counts
-
-
-def wrong_in(warehouse: Path, texts: Texts, reference: Reference, seen: set[str]) -> Iterator[str]:
-    """What is wrong in a warehouse, whatever moment the last run was killed at. `seen` grows by its documents."""
-    if not warehouse.exists():
-        if seen:
-            yield "the warehouse is gone"
-        return
-    try:
-        connection = duckdb.connect(str(warehouse), read_only=True)
-    except duckdb.Error as error:
-        yield f"the warehouse does not open: {str(error).splitlines()[0]} ({warehouse.stat().st_size} bytes)"
-        return
-    with connection:
-        tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        if not tables and not seen:
-            return
-        documents = connection.execute(
-            "SELECT content_sha256, meeting_id, is_current FROM dim_document JOIN dim_meeting USING (meeting_key)"
-        ).fetchall()
-        times = Counter(key for key, *_ in documents)
-        yield from (f"{key[:12]} is there {count} times" for key, count in times.items() if count > 1)
-        current = Counter(meeting_id for _, meeting_id, is_current in documents if is_current)
-        yield from (f"{meeting_id} has {count} current documents" for meeting_id, count in current.items() if count > 1)
-        yield from (f"{key[:12]} was there and is no more" for key in seen - set(times))
-        seen |= set(times)
-        counts = document_counts(connection)
-        for key, _, is_current in documents:
-            if key not in texts.made:
-                yield f"{key[:12]} was never to be published"
-            elif is_current and counts[key] != reference.counts(texts.made[key]):
-                yield f"{key[:12]} is not whole: {dict(counts[key])}, not {dict(reference.counts(texts.made[key]))}"
-            elif not is_current and counts.get(key):
-                yield f"{key[:12]} counts no more, yet it has rows: {dict(counts[key])}"
-        yield from _keys_twice(connection)
-
-
-def _keys_twice(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    unique = connection.execute(
-        "SELECT table_name, array_to_string(constraint_column_names, ', ') FROM duckdb_constraints()"
-        " WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE')"
-    ).fetchall()
-    for table, columns in unique:
-        query = f"SELECT count(*) FROM (SELECT 1 FROM {table} GROUP BY {columns} HAVING count(*) > 1)"  # noqa: S608
-        row = connection.execute(query).fetchone()
-        if row and row[0]:
-            yield f"{table} ({columns}): {row[0]} keys are not unique"
-
-
-class Facts:
-    """The rows of a warehouse without surrogate keys and times: a key is replaced by the row that it leads to."""
-
-    def __init__(self, warehouse: Path) -> None:
-        self._rows: dict[str, dict[object, dict[str, object]]] = {}
-        self._owners: dict[str, str] = {}
-        self._known: dict[tuple[str, object], str] = {}
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
-            documents = set(document_tables(connection))
-            tables = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-            for table in set(tables) - OF_RUNS:
-                selected = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - a table of ours
-                names = [described[0] for described in selected.description or ()]
-                own = next((name for name in names[:1] if name.removesuffix("_key") == table.partition("_")[2]), None)
-                rows = [dict(zip(names, row, strict=True)) for row in selected.fetchall()]
-                self._rows[table] = {row[own] if own else number: row for number, row in enumerate(rows)}
-                if own:
-                    self._owners[own] = table
-        compared = documents | {"dim_document", "dim_meeting", "dim_agenda_item", "bridge_section_segment"}
-        self.all = Counter(
-            (table, self._natural(table, key))
-            for table in compared
-            for key, row in self._rows[table].items()
-            if row.get("is_current", True) is True
-        )
-
-    def _natural(self, table: str, key: object) -> str:
-        if (table, key) not in self._known:
-            row = self._rows[table][key]
-            told = [self._told(table, name, value) for name, value in row.items() if self._is_natural(table, name)]
-            self._known[table, key] = "; ".join(told)
-        return self._known[table, key]
-
-    def _is_natural(self, table: str, name: str) -> bool:
-        return self._owners.get(name) != table and name not in OF_TIMES
-
-    def _told(self, table: str, name: str, value: object) -> str:
-        if isinstance(value, list):
-            told = [self._told(table, name, one) for one in value]
-            # The order of identities is that of their keys.
-            return f"[{', '.join(sorted(told) if name in KEYS_IN else told)}]"
-        if isinstance(value, dict):
-            return ", ".join(self._told(table, within, one) for within, one in value.items())
-        owner = self._owners.get(KEYS_IN.get(name, name))
-        if owner is None or value is None:
-            return f"{name}={value!r}"
-        if value not in self._rows[owner]:
-            return f"{name} leads nowhere"
-        return f"{name}→{hashlib.sha256(self._natural(owner, value).encode()).hexdigest()[:12]}"
-
-
-def differences(found: Path, expected: Path) -> Iterator[str]:
-    """Where the facts of two warehouses differ."""
-    ours, theirs = Facts(found).all, Facts(expected).all
-    for what, rows in (("too much", ours - theirs), ("missing", theirs - ours)):
-        for table, count in sorted(Counter(table for table, _ in rows.elements()).items()):
-            example = next(row for name, row in rows if name == table)
-            yield f"{table}: {count} rows {what}, such as {example[:300]}"
-    if any("leads nowhere" in row for _, row in ours):
-        yield "keys that lead nowhere"
-
-
-@dataclass
-class Trial:
-    """One warehouse and state folder, and what was done to them."""
-
-    folder: Path
-    dice: random.Random
-    normal_seconds: float = 0.0
-    ends: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def warehouse(self) -> Path:
-        """The warehouse that is disturbed."""
-        return self.folder / "w.duckdb"
-
-    @property
-    def state(self) -> Path:
-        """Its state folder."""
-        return self.folder / "state"
-
-    def start(self, texts: Path, warehouse: Path, state: Path) -> subprocess.Popen[str]:
-        """`tsujitsuma ingest`."""
-        return subprocess.Popen(
-            [COMMAND, "ingest", texts, "--warehouse", warehouse],
-            env={**os.environ, "TSUJITSUMA_STATE": str(state)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-
-    def run_and_kill(self, texts: Path) -> str | None:
-        """Start a run and kill it, at any moment or soon after a step has begun: an error it ended with before."""
-        step = self.dice.choice(STEPS) if self.dice.random() < 0.5 else None
-        with self.start(texts, self.warehouse, self.state) as process:
-            assert process.stderr  # noqa: S101 - it is a pipe
-            lines = []
-            if step is None:
-                seconds = self.dice.uniform(EARLIEST_SECONDS, self.normal_seconds)
-            else:
-                seconds = self.dice.uniform(0, AFTER_STEP_SECONDS)
-                for line in process.stderr:
-                    lines.append(line)
-                    if line.startswith(step):
-                        break
-            try:
-                process.wait(seconds)
-            except subprocess.TimeoutExpired:
-                process.kill()
-            lines += process.stderr.readlines()
-            process.wait()
-        steps = [line.partition(" (")[0].strip() for line in lines if not line.startswith("tsujitsuma:")]
-        reached = steps[-1] if steps else "Imports"
-        broke = next((line.strip() for line in reversed(lines) if "Traceback" in "".join(lines)), None)
-        failed = next((line.strip() for line in lines if "nothing was published" in line), broke)
-        self.ends[reached if process.returncode < 0 else f"ended before ({process.returncode})"] += 1
-        return failed if process.returncode >= 0 else None
-
-    def run(self, texts: Path, warehouse: Path, state: Path) -> tuple[int, list[str], float]:
-        """A run that nothing disturbs: its exit code, what it complained of, and its seconds."""
-        start = time.perf_counter()
-        with self.start(texts, warehouse, state) as process:
-            _, errors = process.communicate()
-        told = [line for line in errors.splitlines() if line.startswith("tsujitsuma:") or "Error" in line]
-        return process.returncode, told, time.perf_counter() - start
-
-
-def left_behind(state: Path) -> dict[str, int]:
-    """What kills leave in the state folder."""
-    import dagster as dg  # noqa: PLC0415 - heavy
-
-    os.environ.update(DAGSTER_HOME=str(ROOT), TSUJITSUMA_STATE=str(state), DAGSTER_DISABLE_TELEMETRY="yes")
-    with dg.DagsterInstance.get() as instance:
-        unfinished = [run for run in instance.get_runs() if not run.is_finished]
-    return {
-        "staging files": len(list((state / "staging").glob("*"))),
-        "hidden folders in quarantine": len(list((state / "quarantine").glob(".*"))),
-        "runs that Dagster believes to go on": len(unfinished),
-    }
-
-
-def wrong_at_the_end(trial: Trial, texts: Texts, reference: Reference, seen: set[str]) -> Iterator[str]:
-    """A plain run, then one after a day or more: what is not as if nothing had ever been disturbed."""
-    from pipelines.documents.quarantine import Quarantine  # noqa: PLC0415 - heavy
-
-    expected_code = 1 if texts.broken else 0
-    code, told, _ = trial.run(texts.folder, trial.warehouse, trial.state)
-    if (code, len(told)) != (expected_code, len(texts.broken)):
-        yield f"the plain run ended with {code}: {told}"
-    yield from wrong_in(trial.warehouse, texts, reference, seen)
-    undisturbed = trial.folder / "undisturbed.duckdb"
-    code, told, _ = trial.run(texts.folder, undisturbed, trial.folder / "undisturbed")
-    if (code, len(told)) != (expected_code, len(texts.broken)):
-        yield f"the reference ended with {code}: {told}"
-    yield from differences(trial.warehouse, undisturbed)
-    kept = sorted(one.sha256 for one in Quarantine(trial.state, trial.warehouse).all())
-    broken = sorted(hashlib.sha256(file.read_bytes()).hexdigest() for file in texts.broken)
-    if kept != broken:
-        yield f"quarantine holds {[key[:12] for key in kept]}, not {[key[:12] for key in broken]}"
-
-    long_ago = time.time() - LONG_AGO_SECONDS
-    for left in (trial.state / "staging").glob("*"):
-        os.utime(left, (long_ago, long_ago))
-    texts.write_meeting(0)
-    code, told, _ = trial.run(texts.folder, trial.warehouse, trial.state)
-    if code != expected_code:
-        yield f"the run after a day ended with {code}: {told}"
-    yield from wrong_in(trial.warehouse, texts, reference, seen)
-    if old := sorted(file.name for file in (trial.state / "staging").glob("*")):
-        yield f"staging files of more than a day ago are still there: {old}"
-
-
-@click.command()
-@click.option("--times", default=100, show_default=True, type=click.IntRange(1), help="How many runs to kill.")
+@click.command(
+    epilog="\b\nScenarios:\n"
+    + "".join(f"  {name:16}{(scenario.__doc__ or '').splitlines()[0]}\n" for name, scenario in SCENARIOS.items())
+    + """
+\b
+Examples:
+  faults.py                              each scenario, ten times
+  faults.py kill --times 100             a hundred kills
+  faults.py sigterm reader_lock --seed 7 two of them, with other dice"""
+)
+@click.argument("names", nargs=-1, type=click.Choice(list(SCENARIOS)), metavar="[SCENARIO ...]")
+@click.option("--times", default=10, show_default=True, type=click.IntRange(1), help="How often each disturbs.")
 @click.option("--seed", default=1, show_default=True, help="For the texts and the moments.")
-def main(times: int, seed: int) -> None:
-    """Print what was killed where, and every violation; exit code 1 where there is one."""
-    console, begun = Console(), time.perf_counter()
-    violations: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        trial = Trial(Path(name), random.Random(seed))  # noqa: S311 - no secret
-        texts = Texts(Path(name, "texts"), trial.dice)
-        reference, seen = Reference(), set[str]()
-        for number in range(3):
-            texts.write_meeting(number)
-        *_, trial.normal_seconds = trial.run(texts.folder, Path(name, "first.duckdb"), Path(name, "first"))
-        for kill in range(1, times + 1):
-            texts.change()
-            failed = trial.run_and_kill(texts.folder)
-            found = [*([failed] if failed else []), *wrong_in(trial.warehouse, texts, reference, seen)]
-            for problem in found:
-                console.print(f"after kill {kill}: {problem}", markup=False, soft_wrap=True)
-            violations += found
-        leftovers = left_behind(trial.state)
-        for problem in wrong_at_the_end(trial, texts, reference, seen):
-            console.print(f"at the end: {problem}", markup=False, soft_wrap=True)
-            violations.append(problem)
-    table = Table(f"{times} runs, killed while at", "")
-    for reached, count in trial.ends.most_common():
-        table.add_row(reached, str(count))
-    for what, count in leftovers.items():
-        table.add_row(f"left behind: {what}", str(count))
-    table.add_row("documents that were published", str(len(seen)))
-    table.add_row("violations", str(len(violations)))
+def main(names: tuple[str, ...], times: int, seed: int) -> None:
+    """Disturb runs and the service; print what came of it, and every violation. Exit code 1 where there is one."""
+    console, table = Console(), Table("scenario", f"{times} times", "violations", "seconds")
+    count = 0
+    for name in names or SCENARIOS:
+        begun, violations = time.perf_counter(), 0
+        with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+            trial = Trial.begin(Path(folder), seed)
+            for problem in SCENARIOS[name](trial, times):
+                console.print(f"{name}: {problem}", markup=False, soft_wrap=True)
+                violations += 1
+        ends = [f"{reached}: {number}" for reached, number in trial.ends.most_common()]
+        ends.append(f"documents that were published: {len(trial.seen)}")
+        table.add_row(name, "\n".join(ends), str(violations), f"{time.perf_counter() - begun:.0f}")
+        count += violations
     console.print(table)
-    console.print(f"{time.perf_counter() - begun:.0f} s; an undisturbed run takes {trial.normal_seconds:.1f} s")
-    if violations:
+    if count:
         raise SystemExit(1)
 
 

@@ -144,7 +144,7 @@ def main(texts: int, good: int, pdfs: int, alone: bool, only: tuple[str, ...], k
         published: set[str] = set()
         if warehouse.exists():
             with duckdb.connect(str(warehouse), read_only=True) as connection:
-                names = connection.execute("SELECT file_name FROM dim_document WHERE is_current").fetchall()
+                names = connection.execute("SELECT file_name FROM dim_document").fetchall()
                 published = {file_name for (file_name,) in names}
         kept_out = reasons(state)
         said = (place / "told").read_text(encoding="utf-8", errors="replace").splitlines()
@@ -157,7 +157,8 @@ def main(texts: int, good: int, pdfs: int, alone: bool, only: tuple[str, ...], k
     for reason, count in kept_out.most_common():
         table.add_row(f"  {reason}", str(count), "")
     table.add_row("kept out for an error of this program", str(errors), "0")
-    table.add_row("neither published nor kept out", str(len(files) - len(published) - kept_out.total()), "0")
+    told_of = published | {line.partition(": unchanged")[0] for line in said if ": unchanged" in line}
+    table.add_row("neither published nor kept out", str(len(files) - len(told_of) - kept_out.total()), "0")
     table.add_row("crashed (the call's exit code)", f"{code}", "0 or 1")
     table.add_row("the call", f"{seconds:.0f} s, {call_mb:.0f} MB", "")
     for one in sorted(taken, key=lambda one: -one.seconds)[:SHOWN]:

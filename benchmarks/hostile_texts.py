@@ -246,14 +246,14 @@ def damaged_text(seed: int, meeting: int, kinds: Sequence[Damage] = DAMAGES) -> 
 
 
 def damaged_pdfs(count: int) -> Iterator[tuple[str, bytes]]:
-    """A made-up text as a PDF, with bytes that are others; none where no Japanese font is installed."""
+    """Made-up texts as PDFs, with bytes that are others; none where no Japanese font is installed."""
     from tests.support.made_pdfs import Style, japanese_font, rendered  # noqa: PLC0415 - from the tests
     from tests.support.small_texts import meeting_text  # noqa: PLC0415
 
     if japanese_font() is None:
         return
-    sound = rendered(meeting_text(6).split("\n"), Style())
     for seed in range(count):
+        sound = rendered(meeting_text(7000 + seed).split("\n"), Style())
         yield "pdf", random_bytes(random.Random(seed), sound, 12)  # noqa: S311 - no secret
 
 

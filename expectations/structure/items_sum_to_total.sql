@@ -1,5 +1,6 @@
 -- title: Where items were found to sum to their total, the settled amounts under its heading do
--- Derived anew from the paths of the accounts and the keys of fact_amount.
+-- Derived anew from the paths of the accounts and the keys of fact_amount. A total whose subtotals are disputed is the
+-- sum of these, and of its items nothing is known.
 WITH claimed AS (
     SELECT DISTINCT
         document.meeting_key, account.account_path, statement.statement_code, segment.segment_name,
@@ -13,6 +14,18 @@ WITH claimed AS (
     JOIN dim_fiscal_year AS fiscal_year ON fiscal_year.fiscal_year_key = total.fiscal_year_key
     JOIN dim_budget_version AS version ON version.budget_version_key = total.budget_version_key
     WHERE checked.identity_name = 'subtotal' AND checked.term.weight > 0 AND total.measure = 'amount'
+        AND NOT EXISTS (
+            FROM fact_figure AS part
+            JOIN dim_account AS below ON below.account_key = part.account_key
+            WHERE part.status = 'disputed'
+                AND below.account_role <> 'item'
+                AND part.document_key = total.document_key
+                AND part.statement_key = total.statement_key
+                AND part.segment_key = total.segment_key
+                AND part.fiscal_year_key = total.fiscal_year_key
+                AND part.budget_version_key = total.budget_version_key
+                AND starts_with(below.account_path, left(account.account_path, -length(account.account_name)))
+        )
 )
 SELECT
     concat_ws(', ', document.file_name, coverage.account_path, coverage.segment_name, coverage.fiscal_year,

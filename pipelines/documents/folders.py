@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _KINDS = (".txt", ".pdf")
-_NOT_READ_YET = {
+NOT_READ_YET = {
     ".md": "Markdown",
     ".markdown": "Markdown",
     ".csv": "CSV",
@@ -24,7 +24,7 @@ _NOT_READ_YET = {
     ".ods": "OpenDocument",
 }
 # What this product itself keeps beside the texts.
-_OWN = ("arrival.json", "corrections.csv")
+OWN_FILES = ("arrival.json", "corrections.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def look_into(paths: Iterable[Path]) -> Found:
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - a path that cannot exist, such as too long a name, is no error here
             for child in sorted(_within(path)):
-                reason = _why_not(child)
+                reason = why_not_taken(child)
                 if reason is None:
                     files.append(child)
-                elif child.name not in _OWN:
+                elif child.name not in OWN_FILES:
                     left_out.append(LeftOut(child, reason))
         elif os.path.lexists(path):
             files.append(path)
@@ -78,7 +78,8 @@ def _within(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in (*hidden, *names))
 
 
-def _why_not(path: Path) -> str | None:
+def why_not_taken(path: Path) -> str | None:
+    """Why a file of a folder is not taken, by its name; None where it is."""
     name, kind = path.name, path.suffix.lower()
     if name.startswith("._"):
         return "what macOS keeps beside a file, not the file itself"
@@ -86,8 +87,13 @@ def _why_not(path: Path) -> str | None:
         return "a temporary file of Office, which a document leaves while it is open"
     if name.startswith("."):
         return "hidden"
+    return why_not_read(kind)
+
+
+def why_not_read(kind: str) -> str | None:
+    """Why files whose names end so are not read; None where they are."""
     if kind in _KINDS:
         return None
-    if kind in _NOT_READ_YET:
-        return f"{_NOT_READ_YET[kind]} is not read yet; save it as a text or PDF"
+    if kind in NOT_READ_YET:
+        return f"{NOT_READ_YET[kind]} is not read yet; save it as a text or PDF"
     return f"only texts (.txt) and PDFs are read, not {kind}" if kind else "only texts (.txt) and PDFs are read"

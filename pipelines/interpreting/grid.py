@@ -36,7 +36,9 @@ class GridRow:
     def labelled(self) -> LabelledRow:
         """The row as the outline of accounts needs it; / within a label is no separator of a path, and stays ／."""
         label = clean_label(self.label_text).replace("/", "／")
-        return LabelledRow(self.line, label, any(n.reading is not Reading.BLANK for n in self.numerals))
+        # Words alone beside no label are a heading that slipped into a column of amounts.
+        no_amounts = (Reading.BLANK,) if label else (Reading.BLANK, Reading.TEXT)
+        return LabelledRow(self.line, label, any(n.reading not in no_amounts for n in self.numerals))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pipelines.reading.characters import compact
 from pipelines.reading.source import SourceText
 
 _MEETING = re.compile(
-    r"(?P<agency>.*?)(?:平成|令和)?(?:[元\d]+年度)?第(?P<number>\d{1,5})回(?P<committee>\D*?(?:委員会|会議|審議会|理事会|評議員会|協議会|総会))"
+    r"(?P<agency>.*?)(?:平成|令和)?(?:[元\d]+年度)?第(?P<number>0{0,3}[1-9]\d{0,4})回"
+    r"(?P<committee>\D*?(?:委員会|会議|審議会|理事会|評議員会|協議会|総会))"
 )
 _AGENDA_START = re.compile(r"(?:\d+[.、]?)?(?:議事|次第|議事次第|会議次第|議題|議案)")
 _AGENDA_END = re.compile(r"(?:\d+[.、]?)?閉会.*")

@@ -62,6 +62,7 @@ def find_unit(text: str, *, is_title: bool = True) -> int | None:
             if (
                 _REST.fullmatch(after)
                 and "円" not in after
+                and _STATED.search(before) is None  # (単位：千円)（単位：百万円): which of them?
                 and (is_own if pattern is not _ALONE else not before + after)
             ):
                 return _yen(match)

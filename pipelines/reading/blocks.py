@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.aligned import AlignedTable
-from pipelines.reading.characters import compact
+from pipelines.reading.characters import compact, trimmed
 from pipelines.reading.markup import read_markup
 from pipelines.reading.merged import split_merged
 from pipelines.reading.numerals import Reading, read_numeral
@@ -277,7 +277,7 @@ def _row(line: int, texts: Sequence[str]) -> Row:
     cells = []
     for column, raw in enumerate(texts):
         markup = read_markup(raw)
-        cells.append(Cell(column, raw, markup.text.strip(), bool(markup.underlined), markup.is_emphasised))
+        cells.append(Cell(column, raw, trimmed(markup.text), bool(markup.underlined), markup.is_emphasised))
     return Row(line, tuple(cells))
 
 

@@ -151,7 +151,18 @@ class _SourceLook:
             return f"{shown(self._source.address)}: cannot be looked at: {_reason(error)}"
         with closing(files):
             self._take_each(files, names, before)
+            self._tell_left_out(files, before)
         return None
+
+    def _tell_left_out(self, files: SourceFiles, before: Mapping[str, Look]) -> None:
+        """Name, once each, the files of a kind that is not read."""
+        for path, reason in files.left_out.items():
+            address = files.address_of(path)
+            told = f"{shown(address)}: not taken ({reason})"
+            known = before.get(address)
+            if known is None or known.told != told:
+                self.told.append(told)
+            self.looks[address] = Look("", self._now.timestamp(), is_done=True, told=told)
 
     def _take_each(
         self,

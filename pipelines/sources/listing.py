@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatch
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import fsspec
 
+from pipelines.documents.folders import NOT_READ_YET, OWN_FILES, why_not_read
 from pipelines.runtime.settings import Source
 from pipelines.sources.web_files import WebFiles
 
@@ -61,6 +63,7 @@ class SourceFiles:
     def __init__(self, source: Source) -> None:
         """Raise ImportError where the library for its addresses is not installed."""
         self._source = source
+        self.left_out: dict[str, str] = {}
         self._web = WebFiles(source.address, source.options) if source.is_page else None
         if self._web is None:
             self._files, self._root = fsspec.core.url_to_fs(source.address, **source.options)
@@ -74,10 +77,18 @@ class SourceFiles:
     def names(self) -> list[tuple[str, Mapping[str, Any] | None]]:
         """Paths whose names match, without hidden files and those on their way, and what the listing told of each.
 
-        Raise whatever the file system raises where the source is away.
+        `left_out` are then the others whose kind is not read, each with the reason. Raise whatever the file system
+        raises where the source is away.
         """
-        listed = [(path, info) for path, info in self._listed() if self._is_wanted(self._name_of(path))]
-        return sorted(listed, key=lambda each: each[0])
+        wanted = []
+        self.left_out = {}
+        for path, info in sorted(self._listed(), key=lambda each: each[0]):
+            name = self._name_of(path)
+            if self._is_wanted(name):
+                wanted.append((path, info))
+            elif (info or {}).get("type", "file") == "file" and not _UNFINISHED.search(name):
+                self._leave_out(path, Path(name).suffix.lower())
+        return wanted
 
     def found(self, path: str, info: Mapping[str, Any] | None = None, known: Found | None = None) -> Found | None:
         """A file as it is now, or as the listing told. None where it is no regular file: a pipe may have no end.
@@ -140,6 +151,17 @@ class SourceFiles:
             yield from self._files.find(self._root, detail=True).items()
         else:
             yield from ((info["name"], info) for info in self._files.ls(self._root, detail=True))
+
+    def _leave_out(self, path: str, kind: str) -> None:
+        # A page leads to much that nobody takes for a document; what the product itself keeps is none.
+        may_be_meant = (
+            kind in NOT_READ_YET and kind not in (".htm", ".html")
+            if self._source.is_page
+            else self._name_of(path) not in OWN_FILES
+        )
+        reason = why_not_read(kind) if may_be_meant else None
+        if reason is not None:
+            self.left_out[path] = reason
 
     def _page(self) -> bytes:
         assert self._web is not None  # noqa: S101 - only a page is read as one

@@ -1,7 +1,8 @@
 """A table's cells → header, labels and numerals by row and column."""
 
-from pipelines.interpreting.grid import Grid, read_grid
+from pipelines.interpreting.grid import Grid, GridRow, read_grid
 from pipelines.reading.blocks import Table, read_blocks
+from pipelines.reading.numerals import Numeral, Reading
 from pipelines.reading.source import SourceText
 
 
@@ -61,3 +62,10 @@ def test_a_first_row_with_an_unreadable_amount_is_no_header() -> None:
     grid = grid_of("科目\t27年度\t26年度", "\t予算\t6月補正", "現金\t1o0\t△", "建物\t3\t4", "備品\t5\t6")
     assert [row.label_text for row in grid.rows] == ["現金", "建物", "備品"]
     assert grid.headers == ("27年度予算", "26年度6月補正")
+
+
+def test_a_heading_that_slipped_into_a_column_of_amounts_is_no_row_of_amounts() -> None:
+    words, blank, amount = Numeral(Reading.TEXT), Numeral(Reading.BLANK), Numeral(Reading.NUMBER, 4)
+    rows = [GridRow(1, label, (), numerals, ()) for label, numerals in (("", (blank, words)), ("", (blank, amount)))]
+    rows.append(GridRow(1, "建物", (), (blank, words), ()))
+    assert [row.labelled.has_amounts for row in rows] == [False, True, True]

@@ -57,6 +57,11 @@ def test_date_and_venue_may_be_labelled_and_the_time_stand_in_the_next_line() ->
     assert (found.day, found.start, found.venue) == (date(2019, 6, 7), time(13, 30), "全国都市会館大ホール")
 
 
+@pytest.mark.parametrize("number", ["0", "00", "-1", "123456", "99999999999999999999"])
+def test_a_number_that_no_meeting_has_is_none(number: str) -> None:
+    assert meeting(f"第{number}回 経営審議委員会").number is None
+
+
 def test_what_the_cover_does_not_name_is_none() -> None:
     assert meeting("平成27年度予算（案）", "科目\t金額") == Meeting(None, None, None, None, None, None, ())
 

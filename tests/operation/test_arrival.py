@@ -177,13 +177,36 @@ def test_a_file_that_changes_while_it_is_copied_waits(place: Place, monkeypatch:
 
 @pytest.mark.parametrize(
     "name",
-    [".hidden.txt", ".~lock.a.txt#", "~$a.txt", "a.txt.part", "a.txt.crdownload", "a.txt.tmp", "a.txt~", "a.csv"],
+    [".hidden.txt", ".~lock.a.txt#", "~$a.txt", "a.txt.part", "a.txt.crdownload", "a.txt.tmp", "a.txt~"],
 )
 def test_hidden_files_and_those_on_their_way_are_left_alone(place: Place, name: str) -> None:
     place.watch(Source(address=str(place.inbox), patterns=("*.txt*", ".*", "~*")))
     place.drop(name, b"a")
     arrivals = place.look()
     assert (arrivals.new, arrivals.told) == ((), ())
+
+
+def test_files_of_a_kind_that_is_not_read_are_named_once(place: Place) -> None:
+    for name in ("a.md", "b.xlsx", "c.dat", "d", "~$b.xlsx", ".e.csv", "corrections.csv", "f.md.part"):
+        place.drop(name, b"x")
+    place.drop("g.txt", b"x")
+    first = place.look()
+    assert [line.removeprefix(f"{place.inbox}/") for line in first.told if "not taken" in line] == [
+        "a.md: not taken (Markdown is not read yet; save it as a text or PDF)",
+        "b.xlsx: not taken (Excel is not read yet; save it as a text or PDF)",
+        "c.dat: not taken (only texts (.txt) and PDFs are read, not .dat)",
+        "d: not taken (only texts (.txt) and PDFs are read)",
+    ]
+    assert [entry.file_name for entry in first.new] == ["g.txt"]
+    place.drop("h.csv", b"x")
+    assert [line.rpartition("/")[2].partition(":")[0] for line in place.look().told] == ["h.csv"]
+
+
+def test_a_kind_that_the_settings_name_is_taken_after_it_was_left_out(place: Place) -> None:
+    place.drop("a.md", b"x")
+    assert place.look().new == ()
+    place.watch(Source(address=str(place.inbox), patterns=("*.md",)))
+    assert [entry.file_name for entry in place.look().new] == ["a.md"]
 
 
 def test_names_are_matched_whatever_their_case_and_however_they_are_composed(place: Place) -> None:

@@ -67,7 +67,7 @@ def run_with_files_of_at_most(size: int) -> subprocess.CompletedProcess[str]:
 
 
 def test_runs_that_are_killed_again_and_again_leave_nothing_wrong() -> None:
-    script = [sys.executable, str(ROOT / "benchmarks" / "faults.py"), "--times", "2"]
+    script = [sys.executable, str(ROOT / "benchmarks" / "faults.py"), "kill", "--times", "2"]
     result = subprocess.run(script, check=False, capture_output=True, encoding="utf-8")
     assert result.returncode == 0, result.stdout + result.stderr
 

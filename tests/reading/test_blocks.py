@@ -65,3 +65,9 @@ def test_footnotes_keep_their_mark() -> None:
 def test_page_numbers_are_told_from_headings() -> None:
     blocks = blocks_of("12", "- 12 -", "－１２－", "3/20", "12回")
     assert [isinstance(block, PageNumber) for block in blocks] == [True, True, True, True, False]
+
+
+def test_a_cell_of_marks_that_nobody_sees_is_empty() -> None:
+    (table,) = read_blocks(SourceText("a.txt", ("営業費用\t\u200b\t\u202e\u3000", "事業費\t1\t\u20602"), True))
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["営業費用", "", ""], ["事業費", "1", "2"]]

@@ -98,3 +98,8 @@ def test_the_unit_of_another_table_is_assumed_until_an_identity_ties_the_two() -
 def test_decimals_of_a_yen_are_no_amount() -> None:
     found = settled(statement(above=(PERIOD, "(単位：円)"), cells=lambda value: (f"{value / 10:.1f}",)))
     assert statuses(found) == {"disputed"}
+
+
+def test_two_units_in_one_line_state_neither() -> None:
+    found = settled(statement(above=(PERIOD, "（単位：千円）（単位：百万円）")))
+    assert statuses(found) == {"unchecked"}
