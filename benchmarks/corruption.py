@@ -34,6 +34,14 @@ def tasks_of(names: Sequence[str], texts: int, slips: int | None, seed: int) -> 
     ]
 
 
+def _judged(tasks: Sequence[Task], processes: int) -> Iterator[Judged]:
+    if processes == 1:
+        yield from map(judge, tasks)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(judge, tasks, chunksize=4)
+
+
 def summary(results: Iterable[Judged]) -> Table:
     """A line for each class: how many texts came to what, figures that slips of cells hit and came out right."""
     by_class: dict[str, list[Judged]] = {}
@@ -96,7 +104,7 @@ the texts that have some. The same seed gives the same texts."""
 @click.option("--slips", type=click.IntRange(min=1), help="Slips in each text.  [default: 1; of mixed 2 to 6]")
 @click.option("--seed", default=0, show_default=True, help="The first text's number.")
 @click.option("--structure/--no-structure", default=None, help="Only the classes of structure, or only the others.")
-@click.option("--processes", default=2, show_default=True)
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(min=1))
 @click.option("--write", type=click.Path(file_okay=False, path_type=Path), help="Write the texts there, judge nothing.")
 def main(
     texts: int,
@@ -116,9 +124,8 @@ def main(
         for task in tasks:
             (write / f"{task.name}_{task.count}_{task.seed}.txt").write_bytes(damaged(task).content)
         return
-    with ProcessPoolExecutor(processes) as pool:
-        shown = Console(stderr=True)
-        results = list(track(pool.map(judge, tasks, chunksize=4), total=len(tasks), console=shown, transient=True))
+    shown = Console(stderr=True)
+    results = list(track(_judged(tasks, processes), total=len(tasks), console=shown, transient=True))
     console = Console(width=150)
     console.print(summary(results))
     for line in failures(results):
