@@ -34,13 +34,21 @@ def tasks_of(names: Sequence[str], texts: int, slips: int | None, seed: int) -> 
     ]
 
 
-def summary(results: Iterable[Judged]) -> Table:
+def _judged(tasks: Sequence[Task], processes: int) -> Iterator[Judged]:
+    if processes == 1:
+        yield from map(judge, tasks)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(judge, tasks, chunksize=4)
+
+
+def summary(results: Iterable[Judged], *, is_markdown: bool = False) -> Table:
     """A line for each class: how many texts came to what, figures that slips of cells hit and came out right."""
     by_class: dict[str, list[Judged]] = {}
     for result in results:
         by_class.setdefault(result.task.name, []).append(result)
     outcomes = [Outcome.TOLD, Outcome.RIGHT, Outcome.HELD_BACK, Outcome.DISPUTED, Outcome.KEPT_OUT, Outcome.WRONG]
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table(box=box.MARKDOWN if is_markdown else box.SIMPLE_HEAD)
     table.add_column("class", no_wrap=True)
     for title in ("texts", *(outcome.value for outcome in outcomes), "hit figures right", "new names", "slowest s"):
         table.add_column(title, justify="right")
@@ -96,7 +104,8 @@ the texts that have some. The same seed gives the same texts."""
 @click.option("--slips", type=click.IntRange(min=1), help="Slips in each text.  [default: 1; of mixed 2 to 6]")
 @click.option("--seed", default=0, show_default=True, help="The first text's number.")
 @click.option("--structure/--no-structure", default=None, help="Only the classes of structure, or only the others.")
-@click.option("--processes", default=2, show_default=True)
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(min=1))
+@click.option("--markdown", is_flag=True, help="Print the table as docs/measurements.md has it.")
 @click.option("--write", type=click.Path(file_okay=False, path_type=Path), help="Write the texts there, judge nothing.")
 def main(
     texts: int,
@@ -105,6 +114,7 @@ def main(
     seed: int,
     structure: bool | None,
     processes: int,
+    markdown: bool,
     write: Path | None,
 ) -> None:
     """Damage the sixth meeting's text and count what is told, disputed, kept out and trusted wrongly."""
@@ -116,11 +126,10 @@ def main(
         for task in tasks:
             (write / f"{task.name}_{task.count}_{task.seed}.txt").write_bytes(damaged(task).content)
         return
-    with ProcessPoolExecutor(processes) as pool:
-        shown = Console(stderr=True)
-        results = list(track(pool.map(judge, tasks, chunksize=4), total=len(tasks), console=shown, transient=True))
-    console = Console(width=150)
-    console.print(summary(results))
+    shown = Console(stderr=True)
+    results = list(track(_judged(tasks, processes), total=len(tasks), console=shown, transient=True))
+    console = Console(width=170)
+    console.print(summary(results, is_markdown=markdown))
     for line in failures(results):
         console.print(line, highlight=False, soft_wrap=True)
     sys.exit(any(result.outcome in _FAILURES for result in results))
