@@ -130,6 +130,17 @@ def _tagged(row: list[str]) -> list[tuple[str, str]]:
     return [("<tr><td>" if place == 0 else "<td>", cell) for place, cell in enumerate(row)]
 
 
+def pipes_without_rule(rows: Rows) -> list[str]:
+    """Rows between pipes, no rule under the header."""
+    first, _, *others = pipes(rows)
+    return [first, *others]
+
+
+def bold_totals(rows: Rows) -> list[str]:
+    """Markdown with the rows of totals in bold, cell by cell."""
+    return pipes([[f"**{cell}**" if "計" in row[0] and cell else cell for cell in row] for row in rows])
+
+
 def bare_pipes(rows: Rows) -> list[str]:
     texts = [" | ".join(row) for row in rows]
     return [texts[0], " | ".join("---:" for _ in rows[0]), *texts[1:]]
