@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pipelines.reading.drawn_tables import find_drawn_tables
 from pipelines.reading.html_tables import find_html_tables
 from pipelines.reading.laid_out import LaidOut
 from pipelines.reading.stacked import find_stacked_tables
@@ -37,12 +38,15 @@ def unfold(lines: Sequence[str]) -> Unfolded:
     html = find_html_tables(lines)
     first = put_in_place(lines, html.tables) if html.tables else Unfolded(tuple(lines))
     taken = {line for table in first.tables for line in table}
+    drawn = find_drawn_tables(first.lines, taken)
+    taken |= {line for table in drawn.tables for line in range(table.first, table.last + 1)}
     stacked = find_stacked_tables(first.lines, taken)
-    if not stacked.tables:
-        return replace(first, notes=(*html.notes, *stacked.notes))
-    second = put_in_place(first.lines, stacked.tables)
+    notes = (*html.notes, *stacked.notes)
+    if not (drawn.tables or stacked.tables):
+        return replace(first, notes=notes)
+    second = put_in_place(first.lines, (*drawn.tables, *stacked.tables))
     tables = sorted((*first.tables, *second.tables), key=lambda table: table.start)
-    return Unfolded(second.lines, tuple(tables), first.numbers, (*html.notes, *stacked.notes))
+    return Unfolded(second.lines, tuple(tables), first.numbers, notes, second.places)
 
 
 def unfold_html(lines: Sequence[str]) -> Unfolded:

@@ -19,12 +19,14 @@ from tests.support.layouts import (
     a_column_after_another,
     bare_pipes,
     bold_totals,
+    grid,
     html,
     html_bold,
     pipes,
     pipes_without_rule,
     relaid,
     single_spaces,
+    under_dashes,
 )
 from tests.support.made_sheets import as_csv, as_html, as_workbook
 
@@ -38,6 +40,8 @@ LAID_OUT: dict[str, Callable[[Rows], list[str]]] = {
     "HTML tables": html,
     "HTML, bold": html_bold,
     "Markdown": pipes,
+    "grid": grid,
+    "columns under dashes": under_dashes,
     "Markdown without outer pipes": bare_pipes,
     "Markdown without a rule": pipes_without_rule,
     "Markdown, bold totals": bold_totals,

@@ -141,6 +141,35 @@ def bold_totals(rows: Rows) -> list[str]:
     return pipes([[f"**{cell}**" if "計" in row[0] and cell else cell for cell in row] for row in rows])
 
 
+def grid(rows: Rows) -> list[str]:
+    """A grid table as pandoc writes it."""
+    columns = max(len(row) for row in rows)
+    full = [[*row, *[""] * (columns - len(row))] for row in rows]
+    widths = [max(2, *(display_width(row[column]) for row in full)) for column in range(columns)]
+    rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
+    body = [
+        "| " + " | ".join(_pad(cell, width, display_width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in full
+    ]
+    return [rule, body[0], rule.replace("-", "="), *(line for row in body[1:] for line in (row, rule))]
+
+
+def under_dashes(rows: Rows) -> list[str]:
+    """A simple table as pandoc writes it: columns under groups of dashes."""
+    columns = max(len(row) for row in rows)
+    full = [[*row, *[""] * (columns - len(row))] for row in rows]
+    widths = [max(4, *(_narrow_width(row[column]) for row in full)) for column in range(columns)]
+    lines = [
+        " ".join(_pad(cell, width, _narrow_width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in full
+    ]
+    return [lines[0], " ".join("-" * width for width in widths), *lines[1:], ""]
+
+
+def _narrow_width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
 def bare_pipes(rows: Rows) -> list[str]:
     texts = [" | ".join(row) for row in rows]
     return [texts[0], " | ".join("---:" for _ in rows[0]), *texts[1:]]
