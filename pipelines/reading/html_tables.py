@@ -59,5 +59,6 @@ def _fragments(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
             last = number
             while last + 1 < len(tags) and not tags[last + 1][1]:
                 last += 1
-        yield line, tags[last][0], number in closing
+        if any(not is_table for _, is_table, _ in tags[number : last + 1]):  # else a word such as <table> in prose
+            yield line, tags[last][0], number in closing
         number = last + 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+# Databases draw a + where the columns meet.
+_SEPARATOR = re.compile(r"\s*[|+]?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*[|+]?\s*")
 
 
 def is_separator(text: str) -> bool:
     """Whether a line is the rule under a header (|---|---:|)."""
-    return "|" in text and "--" in text and _SEPARATOR.fullmatch(text) is not None
+    return ("|" in text or "+" in text) and "--" in text and _SEPARATOR.fullmatch(text) is not None
 
 
 def is_enclosed(text: str) -> bool:

@@ -242,13 +242,14 @@ def _as_header(line: str, count: int) -> tuple[str, ...] | None:
             names[-1] += f" {word}"
         else:
             names.append(word)
-    if len(names) > count + 1:
-        names = _with_months(names)
-    if any(is_numeral(name) for name in names) or line.rstrip().endswith(_SENTENCE_ENDS):
+    if line.rstrip().endswith(_SENTENCE_ENDS) or any(is_numeral(name) for name in names):
         return None
-    if names_labels(names[0]) and len(names) > 1:
-        return tuple(names)
-    return ("", *names) if len(names) == count > 1 and not line[0].isspace() else None
+    over_labels = names_labels(names[0])
+    wanted = count + 1 if over_labels else count
+    fitting = next((those for those in (names, _with_months(names)) if len(those) == wanted), names)
+    if over_labels:
+        return tuple(fitting) if len(fitting) > 1 else None
+    return ("", *fitting) if len(fitting) == wanted > 1 and not line[0].isspace() else None
 
 
 def _with_months(names: Sequence[str]) -> list[str]:

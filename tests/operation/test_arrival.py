@@ -369,7 +369,7 @@ def test_a_memory_of_another_version_is_forgotten() -> None:
 def test_any_fsspec_address_is_a_source(place: Place) -> None:
     memory = fsspec.filesystem("memory")
     memory.pipe("/minutes/第7回.txt", b"in memory")
-    memory.pipe("/minutes/other.csv", b"")
+    memory.pipe("/minutes/other.png", b"")
     place.watch(Source(address="memory://minutes"))
     assert place.look(datetime.now(UTC)).new == ()
     later = datetime.now(UTC) + timedelta(seconds=11)

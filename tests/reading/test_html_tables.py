@@ -165,3 +165,5 @@ def test_a_long_table_is_read_to_its_end_with_its_lines() -> None:
 
 def test_words_like_tags_in_prose_are_no_table() -> None:
     assert source_of("表 <tablet> と <tr> は本文です。\n").tables == ()
+    text = "`csv/<table>.csv` | 表\n本文である。\n"
+    assert source_of(text).lines == tuple(text.splitlines())

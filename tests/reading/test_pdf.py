@@ -277,7 +277,7 @@ def test_damaged_meetings_are_refused_or_read_but_nothing_else() -> None:
 
 
 def test_a_folder_is_searched_for_texts_and_pdfs(tmp_path: Path) -> None:
-    for name in ("b.pdf", "a.txt", "c.PDF", "d.md"):
+    for name in ("b.pdf", "a.txt", "c.PDF", "d.docx"):
         (tmp_path / name).write_bytes(b"")
     files, missing = find_files([tmp_path])
     assert [file.name for file in files] == ["a.txt", "b.pdf", "c.PDF"]

@@ -67,6 +67,11 @@ def test_the_header_of_single_spaces_reads_digits_and_months_with_their_words() 
     assert table[2] == ["営業外費用", "29", "51", "△22"]
 
 
+def test_a_header_without_a_name_over_the_labels_is_one() -> None:
+    (table,) = tables_in("27 年度 26 年度 6 月補正 増減", "資産 73,965 20,646 53,319", "純資産 3,050 2,979 71")
+    assert table[0] == ["", "27 年度", "26 年度 6 月補正", "増減"]
+
+
 def test_the_years_behind_a_limit_are_cells() -> None:
     (table,) = tables_in(
         "事 項 限度額 行為年度 負担年度",

@@ -89,6 +89,17 @@ def pipes(rows: Rows) -> list[str]:
     return [texts[0], "|" + "---|" * len(rows[0]), *texts[1:]]
 
 
+def a_column_after_another(rows: Rows) -> list[str]:
+    """A cell a line: the names and cells of the first column, then of the next; an empty cell is a blank line."""
+    columns = max(len(row) for row in rows)
+    return [*(row[column] if column < len(row) else "" for column in range(columns) for row in rows), ""]
+
+
+def a_cell_a_line(rows: Rows) -> list[str]:
+    """A cell a line: a label, then its amounts; nothing for an empty cell."""
+    return [cell for row in rows for cell in row if cell]
+
+
 def html(rows: Rows) -> list[str]:
     """A <table> with a row on each line."""
     return ["<table>", *(_html_row(row) for row in rows), "</table>"]
@@ -117,6 +128,46 @@ def _html_row(row: list[str]) -> str:
 
 def _tagged(row: list[str]) -> list[tuple[str, str]]:
     return [("<tr><td>" if place == 0 else "<td>", cell) for place, cell in enumerate(row)]
+
+
+def pipes_without_rule(rows: Rows) -> list[str]:
+    """Rows between pipes, no rule under the header."""
+    first, _, *others = pipes(rows)
+    return [first, *others]
+
+
+def bold_totals(rows: Rows) -> list[str]:
+    """Markdown with the rows of totals in bold, cell by cell."""
+    return pipes([[f"**{cell}**" if "計" in row[0] and cell else cell for cell in row] for row in rows])
+
+
+def grid(rows: Rows) -> list[str]:
+    """A grid table as pandoc writes it."""
+    columns = max(len(row) for row in rows)
+    full = [[*row, *[""] * (columns - len(row))] for row in rows]
+    widths = [max(2, *(display_width(row[column]) for row in full)) for column in range(columns)]
+    rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
+    body = [
+        "| " + " | ".join(_pad(cell, width, display_width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in full
+    ]
+    return [rule, body[0], rule.replace("-", "="), *(line for row in body[1:] for line in (row, rule))]
+
+
+def under_dashes(rows: Rows) -> list[str]:
+    """A simple table as pandoc writes it: columns under groups of dashes."""
+    columns = max(len(row) for row in rows)
+    full = [[*row, *[""] * (columns - len(row))] for row in rows]
+    widths = [max(4, *(_narrow_width(row[column]) for row in full)) for column in range(columns)]
+    lines = [
+        " ".join(_pad(cell, width, _narrow_width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in full
+    ]
+    return [lines[0], " ".join("-" * width for width in widths), *lines[1:], ""]
+
+
+def _narrow_width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def bare_pipes(rows: Rows) -> list[str]:
