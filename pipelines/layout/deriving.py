@@ -58,9 +58,10 @@ def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidenc
         held = [tried for tried in tries if tried.claims]
         return held if evidence.surprise >= _LEAST_SURPRISE else []
     least = _LEAST_SURPRISE if _with_signs_alone(tries) else _LEAST_WITH_SLIPS
-    if 2 * evidence.held > evidence.tried and evidence.surprise >= least:
-        sound = sum(tried.holds for tried in tries)
-        is_strong = sound >= _HELD_OFTEN and sound >= _HELD_SHARE * len(tries)
+    shown = [tried for tried in tries if tried.evidence.tried]
+    sound = sum(tried.holds for tried in shown)
+    if 2 * sound > len(shown) and evidence.surprise >= least:
+        is_strong = sound >= _HELD_OFTEN and sound >= _HELD_SHARE * len(shown)
         return [tried for tried in tries if is_strong or tried.holds or not tried.evidence.tried]
     return [tried for tried in tries if tried.holds and tried.evidence.surprise >= _LEAST_ALONE]
 
