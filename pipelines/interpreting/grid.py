@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipelines.interpreting.accounts import LabelledRow, clean_label
 from pipelines.interpreting.column_kinds import holds_differences, holds_ratios, is_comparison, kind_by_header
 from pipelines.interpreting.model import ColumnKind, OtherColumn
-from pipelines.interpreting.segments import known_segment
+from pipelines.interpreting.segments import join_names, known_segment
 from pipelines.reading.blocks import Cell, Row, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
@@ -60,6 +60,8 @@ def read_grid(table: Table) -> Grid | None:
     header, body = table.rows[:body_start], table.rows[body_start:]
     number_cells, label_cell, width = _find_columns(body)
     names = _header_names(header, label_cell)
+    if len(header) == 1 and len(names) > len(number_cells) == width - label_cell:
+        names = join_names(names, len(number_cells))
     by_cell = _by_cell(header, names, body, number_cells, label_cell, width)
     if by_cell is not None and _has_shifted(by_cell, body, range(label_cell + 1, width + 1)):
         by_cell = None

@@ -40,9 +40,36 @@ def _names_by_spelling() -> dict[str, str]:
     }
 
 
+# A segment's name is printed on so many lines at most.
+_MOST_WORDS = 8
+
+
 def known_segment(text: str) -> str | None:
     """The segment that a header or title names, by its name or an alias."""
     return _names_by_spelling().get(compact(text))
+
+
+def join_names(words: Sequence[str], count: int) -> list[str]:
+    """The words of a header put together to so many names, where that many they are; else as they are.
+
+    Single spaces leave open where a name ends: the longest words that are a known segment are one, and so is what
+    stands between two of them. Some name must be of several words: else it is a column that is lost.
+    """
+    names: list[str] = []
+    is_known = is_broken = is_after_known = False
+    known = start = 0
+    while start < len(words):
+        ends = range(min(len(words), start + _MOST_WORDS), start, -1)
+        end = next((end for end in ends if known_segment("".join(words[start:end]))), start + 1)
+        is_after_known, is_known = is_known, known_segment("".join(words[start:end])) is not None
+        known += is_known
+        is_broken |= is_known and end - start > 1
+        if names and not is_known and not is_after_known:
+            names[-1] += words[start]
+        else:
+            names.append("".join(words[start:end]))
+        start = end
+    return names if is_broken and len(names) == count and known * 2 > count else list(words)
 
 
 def _resembles(header: str, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.aligned import AlignedTable
@@ -12,6 +12,7 @@ from pipelines.reading.markup import read_markup
 from pipelines.reading.merged import split_merged
 from pipelines.reading.numerals import Reading, read_numeral
 from pipelines.reading.pipes import is_enclosed, is_separator, split_pipes
+from pipelines.reading.single_spaced import find_single_spaced_tables
 from pipelines.reading.source import SourceText
 from pipelines.reading.spaced import find_spaced_tables
 
@@ -31,12 +32,16 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell: `column` from 0, the cell as it stands, its plain text, and whether <u> marks it as amended."""
+    """A table's cell: `column` from 0, the cell as it stands (with its indent), and its plain text.
+
+    `is_underlined`: <u> marks it as amended; `is_emphasised`: all of it is bold, as totals are.
+    """
 
     column: int
     raw: str
     text: str
     is_underlined: bool
+    is_emphasised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,10 @@ Block = TextBlock | Table
 def read_blocks(source: SourceText) -> tuple[Block, ...]:
     """Split a text into blocks, in order; every line that is not blank is in exactly one.
 
-    Cells are separated by tabs, by pipes, or by runs of spaces. Page numbers within a table come after it.
+    Cells are separated by tabs, by pipes, or by spaces. Page numbers within a table come after it.
     """
     reader = _Reader(source.lines)
-    starts = {table.rows[0][0]: table for table in find_spaced_tables(source.lines)}
+    starts = {table.rows[0][0]: table for table in _laid_out_tables(source)}
     line = 0
     while line < len(source.lines):
         spaced = starts.get(line)
@@ -128,6 +133,19 @@ def read_blocks(source: SourceText) -> tuple[Block, ...]:
             line = spaced.rows[-1][0] + 1
     reader.close()
     return tuple(reader.blocks)
+
+
+def _laid_out_tables(source: SourceText) -> Iterator[AlignedTable]:
+    """The tables that are known before any row is read: by the file's own word, or laid out by spaces."""
+    lines = list(source.lines)
+    for place in source.tables:
+        rows = [(index, tuple(lines[index].split("\t"))) for index in place if lines[index]]
+        yield AlignedTable(tuple(rows))
+        lines[place.start : place.stop] = "\t" * len(place)  # no row of any other
+    spaced = find_spaced_tables(lines)
+    yield from spaced
+    taken = {line for table in spaced for line in range(table.rows[0][0], table.rows[-1][0] + 1)}
+    yield from find_single_spaced_tables(lines, taken)
 
 
 class _Reader:
@@ -259,7 +277,7 @@ def _row(line: int, texts: Sequence[str]) -> Row:
     cells = []
     for column, raw in enumerate(texts):
         markup = read_markup(raw)
-        cells.append(Cell(column, raw, markup.text.strip(), bool(markup.underlined)))
+        cells.append(Cell(column, raw, markup.text.strip(), bool(markup.underlined), markup.is_emphasised))
     return Row(line, tuple(cells))
 
 

@@ -1,4 +1,4 @@
-"""The little markup that survives in cells: its plain text, and whether <u> marks it as amended."""
+"""The little markup that survives in cells: its plain text, what is underlined as amended, whether all is bold."""
 
 from __future__ import annotations
 
@@ -11,28 +11,38 @@ _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|_{2,3})(?=\S)(?P<text>[^*_]*[^*_\s])(?P=mark)"
     r"|(?<=\A)(?P<one>[*_])(?=[^\s*_])(?P<words>[^*_]+)(?P=one)(?=\s*\Z)"
 )
+_BOLD = ("b", "strong")
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A cell's plain text (paragraphs separated by line ends), what <u> marks in it, and whether a tag stays open."""
+    """A cell's plain text (paragraphs separated by line ends), what <u> marks in it, and whether a tag stays open.
+
+    `is_emphasised`: all of it is set in bold or the like, as totals are.
+    """
 
     text: str
     underlined: tuple[str, ...]
     is_cut_off: bool
+    is_emphasised: bool = False
 
 
 def read_markup(raw: str) -> Markup:
     """Take the tags and Markdown's emphasis (**合計**) out of a cell. Text without them comes back as it is."""
+    is_emphasised = False
     if "*" in raw or "_" in raw:
+        is_emphasised = _EMPHASIS.fullmatch(raw.strip()) is not None
         raw = _EMPHASIS.sub(lambda match: match["text"] or match["words"], raw)
     if "<" not in raw:
-        return Markup(raw, (), is_cut_off=False)
+        return Markup(raw, (), is_cut_off=False, is_emphasised=is_emphasised)
     parser = _CellParser()
     parser.feed(raw)
     unfinished = parser.rawdata  # an unfinished tag at the end ("<p") is text to the parser once it closes
     parser.close()
-    return Markup("".join(parser.parts).strip("\n"), tuple(parser.underlined), bool(parser.open_tags or unfinished))
+    text = "".join(parser.parts).strip("\n")
+    is_emphasised |= parser.has_emphasis and bool(text.strip()) and not parser.has_plain
+    is_cut_off = bool(parser.open_tags or unfinished)
+    return Markup(text, tuple(parser.underlined), is_cut_off, is_emphasised)
 
 
 @dataclass
@@ -40,6 +50,8 @@ class _CellParser(HTMLParser):
     parts: list[str] = field(default_factory=list)
     underlined: list[str] = field(default_factory=list)
     open_tags: list[str] = field(default_factory=list)
+    has_emphasis: bool = False
+    has_plain: bool = False
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -64,5 +76,8 @@ class _CellParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
+        is_bold = any(tag in _BOLD for tag in self.open_tags)
+        self.has_emphasis |= is_bold
+        self.has_plain |= not is_bold and not data.isspace()
         if "u" in self.open_tags:
             self.underlined[-1] += data

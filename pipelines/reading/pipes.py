@@ -30,4 +30,9 @@ def split_pipes(text: str, *, with_outer: bool = True) -> tuple[str, ...] | None
         cells = cells[1:]
     if with_outer and len(cells) > 1 and not cells[-1].strip():
         cells = cells[:-1]
-    return tuple(cell.strip().replace("\\|", "|") for cell in cells)
+    return tuple(_cell(cell).replace("\\|", "|") for cell in cells)
+
+
+def _cell(text: str) -> str:
+    """A cell without the blank that sets it apart from its pipes; more blanks before a word are its indent."""
+    return text.removeprefix(" ").rstrip() if text.strip() else ""

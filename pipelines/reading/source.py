@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from pipelines.reading.characters import unify_radicals
+from pipelines.reading.laid_out import LayoutError
+from pipelines.reading.unfolding import unfold
 
 _OTHER_ENCODINGS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -29,6 +31,8 @@ class SourceText:
     """A text's lines without their line ends; `lines[0]` is line 1. `ends_with_newline` tells a cut-off last line.
 
     `pages` is each line's page from 1, None where the source is a text; `notes` is what a person should know of it.
+    `tables` are the ranges of lines (indices) that are one table each by the file's own word: rows with tabs between
+    their cells. `numbers` is the line of the file in which each line begins, None where they are the same.
     """
 
     file_name: str
@@ -36,10 +40,15 @@ class SourceText:
     ends_with_newline: bool
     pages: tuple[int, ...] | None = None
     notes: tuple[str, ...] = ()
+    tables: tuple[range, ...] = ()
+    numbers: tuple[int, ...] | None = None
 
 
 def read_text(content: bytes, file_name: str) -> SourceText:
-    """Decode UTF-8 (BOM or none, CRLF or LF) into lines; raise InvalidTextError for anything else."""
+    """Decode UTF-8 (BOM or none, CRLF or LF) into lines; raise InvalidTextError for anything else.
+
+    A table of which a row takes more or less than a line is unfolded: a row a line, its cells set apart by tabs.
+    """
     if not content.strip():
         raise InvalidTextError(file_name, None, "the file is empty")
     for magic, kind in _FILE_KINDS:
@@ -67,7 +76,18 @@ def read_text(content: bytes, file_name: str) -> SourceText:
     lone = next((number for number, line in enumerate(lines, 1) if "\r" in line), None)
     if lone is not None:
         raise InvalidTextError(file_name, lone, "a carriage return within the line; line ends must be LF or CRLF")
-    return SourceText(file_name, tuple(lines), ends_with_newline)
+    try:
+        unfolded = unfold(lines)
+    except LayoutError as error:
+        raise InvalidTextError(file_name, error.line, error.problem) from None
+    return SourceText(
+        file_name,
+        unfolded.lines,
+        ends_with_newline,
+        notes=unfolded.notes,
+        tables=unfolded.tables,
+        numbers=unfolded.numbers,
+    )
 
 
 def _decodes_as_shift_jis(content: bytes) -> bool:

@@ -33,3 +33,13 @@ def test_a_stray_closing_tag_is_no_cut() -> None:
 def test_a_declaration_that_html_does_not_know_is_no_error() -> None:
     assert read_markup("<p>甲<![foo[ x").is_cut_off
     assert read_markup("<p>甲<![foo[ x ]>乙</p>").text == "甲乙"
+
+
+@pytest.mark.parametrize("raw", ["**合計**", " __合計__ ", "*合計*", "<b>合計</b>", "<strong>資産 合計</strong> "])
+def test_a_cell_that_is_bold_throughout_is_emphasised(raw: str) -> None:
+    assert read_markup(raw).is_emphasised
+
+
+@pytest.mark.parametrize("raw", ["合計", "**合**計", "<b>合</b>計", "<u>合計</u>", "<b></b>", "1,234*", "**"])
+def test_a_cell_of_which_not_all_is_bold_is_not(raw: str) -> None:
+    assert not read_markup(raw).is_emphasised

@@ -89,9 +89,46 @@ def pipes(rows: Rows) -> list[str]:
     return [texts[0], "|" + "---|" * len(rows[0]), *texts[1:]]
 
 
+def html(rows: Rows) -> list[str]:
+    """A <table> with a row on each line."""
+    return ["<table>", *(_html_row(row) for row in rows), "</table>"]
+
+
+def html_a_cell_a_line(rows: Rows) -> list[str]:
+    """A <table> with each cell on a line of its own, no cell or row closed."""
+    return ["<table>", *(f"{tag}{cell}" for row in rows for tag, cell in _tagged(row)), "</table>"]
+
+
+def html_on_one_line(rows: Rows) -> list[str]:
+    """A <table> without any line end."""
+    return ["<table>" + "".join(map(_html_row, rows)) + "</table>"]
+
+
+def html_bold(rows: Rows) -> list[str]:
+    """A <table> with a head, and its totals in bold within paragraphs."""
+    bold = [[f"<b>{cell}</b>" if "計" in row[0] and cell else f"<p>{cell}</p>" for cell in row] for row in rows[1:]]
+    head = "".join(f"<th>{cell}</th>" for cell in rows[0])
+    return ["<table><thead>", f"<tr>{head}</tr>", "</thead><tbody>", *map(_html_row, bold), "</tbody></table>"]
+
+
+def _html_row(row: list[str]) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+
+
+def _tagged(row: list[str]) -> list[tuple[str, str]]:
+    return [("<tr><td>" if place == 0 else "<td>", cell) for place, cell in enumerate(row)]
+
+
 def bare_pipes(rows: Rows) -> list[str]:
     texts = [" | ".join(row) for row in rows]
     return [texts[0], " | ".join("---:" for _ in rows[0]), *texts[1:]]
+
+
+def single_spaces(rows: Rows) -> list[str]:
+    """A single space between cells, none for those that are empty; of words alone nothing would be left to tell."""
+    if not any(_is_amount(cell) for row in rows for cell in row[1:]):
+        return tabs(rows)
+    return [" ".join(cell for cell in row if cell) for row in rows]
 
 
 def display_width(text: str) -> int:
