@@ -8,28 +8,34 @@ from typing import TYPE_CHECKING
 from pipelines.reconcile import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelines.layout.model import Evidence
+    from pipelines.reading.blocks import Row
     from pipelines.worksheet.table_answers import FigureAnswer, ProvingRelation, SheetAnswer
 
 Json = dict[str, object]
 
 
-def as_objects(answers: tuple[SheetAnswer, ...]) -> list[Json]:
-    """All tables; values are whole numbers in units of `unit` of the figure, `decimals` of them behind the point."""
-    return [_table(answer) for answer in answers]
+def as_objects(answers: tuple[SheetAnswer, ...], line_of: Callable[[Row], int]) -> list[Json]:
+    """All tables; `line_of` is the file's line of a row.
+
+    Values are whole numbers, of which `decimals` digits stand behind the point.
+    """
+    return [_table(answer, line_of) for answer in answers]
 
 
-def _table(answer: SheetAnswer) -> Json:
+def _table(answer: SheetAnswer, line_of: Callable[[Row], int]) -> Json:
     sheet, derived = answer.settled.sheet, answer.settled.derived
     return {
         "title": sheet.title,
-        "line": sheet.lines[0],
+        "line": line_of(sheet.rows[0]),
         "columns": [column.header for column in sheet.columns],
         "decimals": sheet.decimals,
         "counts": {status.value: answer.count(status) for status in Status},
         "rows": [
             {
-                "line": sheet.lines[row],
+                "line": line_of(sheet.rows[row]),
                 "label": label.text,
                 "figures": [_figure(answer.figures.get((row, column))) for column in range(len(sheet.columns))],
             }
@@ -47,7 +53,7 @@ def _table(answer: SheetAnswer) -> Json:
         "not_relied_on": {hypothesis.value: _evidence(evidence) for hypothesis, evidence in derived.rejected.items()},
         "repairs": [
             {
-                "line": repair.figure.figure.line,
+                "line": line_of(sheet.rows[repair.figure.figure.row]),
                 "label": repair.label,
                 "column": repair.column,
                 "printed": repair.figure.figure.text,

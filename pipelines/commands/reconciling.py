@@ -40,10 +40,13 @@ def reconcile_file(path: Path, *, as_json: bool, fix: bool, output: Path | None,
     report_on_errors = fix and is_piped and output is None
     if as_json:
         stream = sys.stderr if report_on_errors else exact(sys.stdout)
-        click.echo(json.dumps(as_objects(answers), ensure_ascii=False, indent=2), file=stream)
+        click.echo(json.dumps(as_objects(answers, file.line), ensure_ascii=False, indent=2), file=stream)
     else:
         for answer in answers:
-            click.echo(table_text(answer, is_full=is_full) + "\n", err=report_on_errors)
+            click.echo(
+                table_text(answer, file.line(answer.settled.sheet.rows[0]), is_full=is_full) + "\n",
+                err=report_on_errors,
+            )
         click.echo(LEGEND, err=report_on_errors)
     if fix:
         _write(fixed, path, output, answers)

@@ -92,7 +92,8 @@ class Trier:
         if shares[0] and by_signs <= _SHOWS_NOTHING and _fits_signs(residual, filled):
             return Trial(Outcome.BUT_FOR_SIGNS, by_signs)
         if by_slip <= _SHOWS_NOTHING and (
-            any(_fits_slip(figure, weight, residual) for figure, weight in terms) or self._fits_swap(terms, residual)
+            any(_fits_slip(figure, weight, residual) for figure, weight in terms)
+            or (count > 2 and self._fits_swap(terms, residual))
         ):
             return Trial(Outcome.BUT_FOR_A_SLIP, by_slip)
         return Trial(Outcome.FAILED, next(each for each in (by_slip, by_signs, chance) if each <= _SHOWS_NOTHING))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.layout import candidates
 from pipelines.layout.by_numbers import sums_by_numbers
@@ -49,7 +49,8 @@ def entries_of(sheet: Sheet) -> tuple[Entry, ...]:
             continue
         if sheet.is_stepped:
             for place, figure in enumerate(filled):
-                entries.append(Entry(len(entries), label, row, (figure,), is_beside=place > 0))
+                own = replace(label, text=f"{label.text} (beside)") if place else label
+                entries.append(Entry(len(entries), own, row, (figure,), is_beside=place > 0))
         else:
             entries.append(Entry(len(entries), label, row, tuple(figures)))
     return tuple(entries)
