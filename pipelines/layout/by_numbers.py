@@ -81,10 +81,25 @@ def _longest(
         held, tried, chance = _trial(entry, items, columns, trier, least)
         if tried and chance * comb(tried, held) <= _MOST_LIKELY:
             by_chance += chance * comb(tried, held)
-            if 2 * held >= tried and held:
+            if 2 * held >= tried and held and not _cancels_out(items, columns, trier):
                 found = tuple((item.number, weight) for item, weight in items)
                 best = Candidate(Hypothesis.SUM_BY_NUMBERS, entry.number, found)
     return best, by_chance
+
+
+def _cancels_out(items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier) -> bool:
+    """Whether some items that follow one another come to nil: a sum that lost its sign, and its parts."""
+    for column in columns:
+        total, seen = 0, set()
+        for item, weight in items:
+            figure = item.figures[column]
+            value = (trier.value(figure.number) if figure is not None else None) or 0
+            if value:
+                seen.add(total)
+                total += weight * value
+                if total in seen:
+                    return True
+    return False
 
 
 def _trial(

@@ -104,7 +104,7 @@ class Trier:
         for figure, weight in terms:
             for row, column in ((0, 1), (0, -1), (1, 0), (-1, 0)):
                 other = self._at.get((figure.row + row, figure.column + column))
-                if other is not None and other.value and figure.value:
+                if other is not None and other.value is not None and figure.value is not None:
                     step = other.value - figure.value
                     if residual + (weight - weights.get(other.number, 0)) * step == 0:
                         return True

@@ -36,6 +36,9 @@ def derive(sheet: Sheet) -> Derived:
     by_hypothesis: dict[Hypothesis, list[Tried]] = defaultdict(list)
     for tried in relate_rows(sheet, columns.made):
         by_hypothesis[tried.candidate.hypothesis].append(tried)
+    if any(_is_failing_total(tried, names) for tried in by_hypothesis[Hypothesis.TOTAL_AFTER_ITEMS]):
+        # Without a word or an indent a slip may have led to other sums; a total of all of them would hold.
+        by_hypothesis.pop(Hypothesis.SUM_BY_NUMBERS, None)
     for hypothesis, tries in by_hypothesis.items():
         evidence = evidence_of(trial for tried in tries for trial in tried.trials)
         kept = list(_relied_on(hypothesis, tries, evidence))
@@ -64,6 +67,10 @@ def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidenc
         is_strong = sound >= _HELD_OFTEN and sound >= _HELD_SHARE * len(shown)
         return [tried for tried in tries if is_strong or tried.holds or not tried.evidence.tried]
     return [tried for tried in tries if tried.holds and tried.evidence.surprise >= _LEAST_ALONE]
+
+
+def _is_failing_total(tried: Tried, labels: Sequence[Label]) -> bool:
+    return labels[tried.candidate.target].is_total and bool(tried.evidence.tried) and not tried.holds
 
 
 def _with_signs_alone(tries: Sequence[Tried]) -> bool:
