@@ -31,6 +31,7 @@ _NUMBERINGS = (
     ("ア", re.compile(rf"(?P<kana>[{_KANA}])(?=.)")),
     ("A.", re.compile(r"(?P<latin>[A-Za-zＡ-Ｚａ-ｚ])[.．)）](?=\D)")),
 )
+_LETTERS_AT_END = re.compile(rf"[\s(（\[［]*(?<![A-Za-z])(?:[A-ZＡ-Ｚ{_CIRCLED}]|[-+=()（）\[\]［］\s−–－＋＝・*×])+$")
 _BARE_KANA = "ア"
 # 計 closes a group too, but not as the end of another word (会計, 統計, 累計, 設計).
 _TOTAL = re.compile(
@@ -197,5 +198,4 @@ def _joined(text: str) -> str:
 
 def _without_letters(text: str) -> str:
     """A label without the letters and formulas at its end: 収益合計 for 収益合計(A)."""
-    plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s(\[]*(?:[A-Z]|[0-9]{1,2}|[-+=()\[\]\s−–・*×]){1,}$", "", plain) or plain
+    return _LETTERS_AT_END.sub("", text) or text
