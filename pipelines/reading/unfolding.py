@@ -7,11 +7,12 @@ their places. Where each row begins on a line of its own, lines keep their numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipelines.reading.html_tables import find_html_tables
 from pipelines.reading.laid_out import LaidOut
+from pipelines.reading.stacked import find_stacked_tables
 
 _CELL_ENDS = str.maketrans("\t\r\n", "   ")
 
@@ -31,8 +32,15 @@ class Unfolded:
 
 def unfold(lines: Sequence[str]) -> Unfolded:
     """Unfold the tables of a text. Raise LayoutError for one that is beyond all measure."""
-    found = find_html_tables(lines)
-    return put_in_place(lines, found.tables, found.notes) if found.tables else Unfolded(tuple(lines), notes=found.notes)
+    html = find_html_tables(lines)
+    first = put_in_place(lines, html.tables) if html.tables else Unfolded(tuple(lines))
+    taken = {line for table in first.tables for line in table}
+    stacked = find_stacked_tables(first.lines, taken)
+    if not stacked.tables:
+        return replace(first, notes=(*html.notes, *stacked.notes))
+    second = put_in_place(first.lines, stacked.tables)
+    tables = sorted((*first.tables, *second.tables), key=lambda table: table.start)
+    return Unfolded(second.lines, tuple(tables), first.numbers, (*html.notes, *stacked.notes))
 
 
 @dataclass

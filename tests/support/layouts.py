@@ -89,6 +89,17 @@ def pipes(rows: Rows) -> list[str]:
     return [texts[0], "|" + "---|" * len(rows[0]), *texts[1:]]
 
 
+def a_column_after_another(rows: Rows) -> list[str]:
+    """A cell a line: the names and cells of the first column, then of the next; an empty cell is a blank line."""
+    columns = max(len(row) for row in rows)
+    return [*(row[column] if column < len(row) else "" for column in range(columns) for row in rows), ""]
+
+
+def a_cell_a_line(rows: Rows) -> list[str]:
+    """A cell a line: a label, then its amounts; nothing for an empty cell."""
+    return [cell for row in rows for cell in row if cell]
+
+
 def html(rows: Rows) -> list[str]:
     """A <table> with a row on each line."""
     return ["<table>", *(_html_row(row) for row in rows), "</table>"]
