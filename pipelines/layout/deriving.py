@@ -36,7 +36,8 @@ def derive(sheet: Sheet) -> Derived:
     by_hypothesis: dict[Hypothesis, list[Tried]] = defaultdict(list)
     for tried in relate_rows(sheet, columns.made):
         by_hypothesis[tried.candidate.hypothesis].append(tried)
-    if any(_is_failing_total(tried, names) for tried in by_hypothesis[Hypothesis.TOTAL_AFTER_ITEMS]):
+    totals = (*by_hypothesis[Hypothesis.TOTAL_AFTER_ITEMS], *by_hypothesis[Hypothesis.TOTAL_BEFORE_ITEMS])
+    if any(_is_failing_total(tried, names) for tried in totals):
         # Without a word or an indent a slip may have led to other sums; a total of all of them would hold.
         by_hypothesis.pop(Hypothesis.SUM_BY_NUMBERS, None)
     for hypothesis, tries in by_hypothesis.items():

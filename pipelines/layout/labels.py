@@ -35,7 +35,7 @@ _LETTERS_AT_END = re.compile(rf"[\s(（\[［]*(?<![A-Za-z])(?:[A-ZＡ-Ｚ{_CIRCL
 _BARE_KANA = "ア"
 # 計 closes a group too, but not as the end of another word (会計, 統計, 累計, 設計).
 _TOTAL = re.compile(
-    r".*(?:合計|小計|総計|総額|総数|(?<![会統累設推家])計)"
+    r".*(?:合計|小計|総計|総額|総数|(?<![会統累設推家])計)|総(?:収益|費用|収入|支出|資産|負債)"
     r"|(?:sub-?|grand )?totals?\b.*|.*\b(?:sub-?)?totals?",
     re.IGNORECASE,
 )

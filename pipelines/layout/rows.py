@@ -49,7 +49,7 @@ def entries_of(sheet: Sheet) -> tuple[Entry, ...]:
             continue
         if sheet.is_stepped:
             for place, figure in enumerate(filled):
-                own = replace(label, text=f"{label.text} (beside)") if place else label
+                own = replace(label, text=f"{label.text} (beside)", is_deducted=False) if place else label
                 entries.append(Entry(len(entries), own, row, (figure,), is_beside=place > 0))
         else:
             entries.append(Entry(len(entries), label, row, tuple(figures)))
