@@ -51,9 +51,8 @@ _MEMO = re.compile(
     re.IGNORECASE,
 )
 # Printed as a size and taken off: 減価償却累計額(△). But 未収金の減少(△増加) says which way a change counts.
-_DEDUCTED = re.compile(
-    r".*\([△▲-]\)(?:.*\([A-Z]\))?|.*(?:減価償却累計額|償却累計額|減損損失累計額|貸倒引当金|収益化累計額).*"
-)
+_MARKED = re.compile(r".*\([△▲-]\)(?:.*\([A-Z]\))?")
+_DEDUCTED = re.compile(r".*(?:減価償却累計額|償却累計額|減損損失累計額|貸倒引当金|収益化累計額).*")
 _SUBTRACTED = re.compile(
     r".*(?:費用|支出|損失|歳出|流出|原価|経費|負債|払出|減少|expens|expenditure|cost|loss|outflow|liabilit|payment)",
     re.IGNORECASE,
@@ -94,6 +93,7 @@ class Label:
     is_loss: bool = False
     is_memo: bool = False
     is_deducted: bool = False
+    is_marked_deducted: bool = False
     is_subtracted: bool = False
     is_assets: bool = False
     is_other_side: bool = False
@@ -120,7 +120,8 @@ def read_label(raw: str, *, indent: int | None = None, is_emphasised: bool = Fal
         is_result=_RESULT.match(stem) is not None,
         is_loss=_LOSS.fullmatch(stem) is not None,
         is_memo=_MEMO.match(words) is not None,
-        is_deducted=_DEDUCTED.fullmatch(words) is not None,
+        is_deducted=_DEDUCTED.fullmatch(words) is not None or _MARKED.fullmatch(words) is not None,
+        is_marked_deducted=_MARKED.fullmatch(words) is not None,
         is_subtracted=_SUBTRACTED.match(stem) is not None,
         is_assets=_ASSETS.fullmatch(stem) is not None,
         is_other_side=_LIABILITIES_AND_MORE.fullmatch(stem) is not None,

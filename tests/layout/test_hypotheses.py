@@ -66,10 +66,12 @@ def test_deductions_whose_signs_were_lost_are_restored_where_another_has_kept_it
     assert found.count("repaired") == 2
 
 
-def test_deductions_that_are_all_printed_as_sizes_stay_so() -> None:
+def test_deductions_that_are_all_printed_as_sizes_stay_so_and_their_sign_is_not_shown() -> None:
     found = settled_text(STEPPED.replace("△", ""))
     assert found.repairs() == {}
     assert "減価償却累計額 (beside) = 建物 − 減価償却累計額" in found.relations()
+    assert found.figures("減価償却累計額") == [(182_648_684, "unchecked"), (1_218_773_816, "proven")]
+    assert found.figures("有形固定資産合計") == [(7_858_742_649, "proven")]
 
 
 CHANGES = """科目	本年度	前年度	増減
