@@ -37,7 +37,8 @@ unusable warehouse or state folder, 130 interrupted.""",
     help="DuckDB file to publish into; made where there is none.",
 )
 def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
-    """Read texts (files, or the .txt files of folders), settle their figures and publish them.
+    """Read texts (files, or the .txt, .md, .html, .csv, .xlsx and .pdf files of folders), settle their figures and
+    publish them.
 
     Without PATH the folder raw/ is taken. A text that is in the warehouse already changes nothing; a changed
     text of the same meeting takes the place of the one before.

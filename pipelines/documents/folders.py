@@ -7,17 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_KINDS = (".txt", ".pdf")
+_KINDS = (".txt", ".pdf", ".md", ".markdown", ".csv", ".tsv", ".htm", ".html", ".xhtml", ".xlsx", ".xlsm")
 _NOT_READ_YET = {
-    ".md": "Markdown",
-    ".markdown": "Markdown",
-    ".csv": "CSV",
-    ".tsv": "tab-separated values",
-    ".htm": "HTML",
-    ".html": "HTML",
-    ".xls": "Excel",
-    ".xlsx": "Excel",
-    ".xlsm": "Excel",
+    ".xls": "older Excel",
     ".doc": "Word",
     ".docx": "Word",
     ".odt": "OpenDocument",
@@ -45,7 +37,7 @@ class Found:
 
 
 def look_into(paths: Iterable[Path]) -> Found:
-    """Take the files that are named, and of folders, by name, the .txt and .pdf files that are not hidden."""
+    """Take the files that are named, and of folders, by name, the files of a kind that is read and not hidden."""
     files: list[Path] = []
     missing: list[Path] = []
     left_out: list[LeftOut] = []
@@ -90,4 +82,5 @@ def _why_not(path: Path) -> str | None:
         return None
     if kind in _NOT_READ_YET:
         return f"{_NOT_READ_YET[kind]} is not read yet; save it as a text or PDF"
-    return f"only texts (.txt) and PDFs are read, not {kind}" if kind else "only texts (.txt) and PDFs are read"
+    read = "only texts (.txt, .md, .html, .csv), workbooks (.xlsx) and PDFs are read"
+    return f"{read}, not {kind}" if kind else read

@@ -122,7 +122,8 @@ def _read_table(table: etree._Element, line: int, first: int) -> Iterator[Item]:
     laid = [
         (row.line, row.over_columns(width) if number < body else tuple(row.cells)) for number, row in enumerate(rows)
     ]
-    yield from rows_as_items(join_label_columns([(at, cells) for at, cells in laid if any(map(str.strip, cells))]))
+    joined = join_label_columns([(at, cells) for at, cells in laid if any(map(str.strip, cells))])
+    yield from rows_as_items([(row.line, row.cells) for row in joined])
 
 
 @dataclass

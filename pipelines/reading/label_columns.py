@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipelines.reading.aligned import is_numeral
 from pipelines.reading.markup import read_markup
@@ -14,7 +15,16 @@ _MOST_COLUMNS = 8
 _FEWEST_ROWS = 2
 
 
-def join_label_columns(rows: Sequence[tuple[int, Cells]]) -> list[tuple[int, Cells]]:
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row: where it is, its cells, and the column of the grid from which each of them is."""
+
+    line: int
+    cells: Cells
+    columns: tuple[int, ...]
+
+
+def join_label_columns(rows: Sequence[tuple[int, Cells]]) -> list[GridRow]:
     """The rows with their leading columns of words put together; each column is a step of indent.
 
     A row with a label in two of them begins a group: the first becomes a row of its own. What is not plainly such a
@@ -23,17 +33,19 @@ def join_label_columns(rows: Sequence[tuple[int, Cells]]) -> list[tuple[int, Cel
     body = next((n for n, (_, cells) in enumerate(rows) if _has_amount(cells)), len(rows))
     count = _label_columns([cells for _, cells in rows[body:]])
     if count < 2:
-        return list(rows)
-    joined: list[tuple[int, Cells]] = []
+        return [GridRow(line, cells, tuple(range(len(cells)))) for line, cells in rows]
+    joined: list[GridRow] = []
     for number, (line, cells) in enumerate(rows):
         labels, others = cells[:count], cells[count:]
+        behind = range(count, len(cells))
+        filled = [place for place, label in enumerate(labels) if label.strip()]
         if number < body and any(cell.strip() for cell in others):
-            name = next((label for label in labels if label.strip()), "")
-            joined.append((line, (name, *others)))
+            place = filled[0] if filled else 0
+            joined.append(GridRow(line, (labels[place] if labels else "", *others), (place, *behind)))
             continue
-        filled = [_INDENT * place + label for place, label in enumerate(labels) if label.strip()]
-        joined += [(line, (label,)) for label in filled[:-1]]
-        joined.append((line, (filled[-1] if filled else "", *others)))
+        joined += [GridRow(line, (_INDENT * place + labels[place],), (place,)) for place in filled[:-1]]
+        label = _INDENT * filled[-1] + labels[filled[-1]] if filled else ""
+        joined.append(GridRow(line, (label, *others), (filled[-1] if filled else 0, *behind)))
     return joined
 
 

@@ -16,12 +16,16 @@ class LayoutError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row (its `cells`) or a line of text, and the index of the line in which it begins."""
+    """A row (its `cells`) or a line of text, and the index of the line in which it begins.
+
+    `places` says where each cell (or the text) is found in the file, where its line does not say so.
+    """
 
     line: int
     cells: tuple[str, ...] | None = None
     text: str = ""
     starts_table: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.characters import unify_radicals
 from pipelines.reading.laid_out import LayoutError
-from pipelines.reading.unfolding import unfold
+from pipelines.reading.unfolding import Unfolded, unfold
 
 _OTHER_ENCODINGS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -32,7 +33,8 @@ class SourceText:
 
     `pages` is each line's page from 1, None where the source is a text; `notes` is what a person should know of it.
     `tables` are the ranges of lines (indices) that are one table each by the file's own word: rows with tabs between
-    their cells. `numbers` is the line of the file in which each line begins, None where they are the same.
+    their cells. `numbers` is the line of the file in which each line begins, None where they are the same; `places`
+    names where each line's cells are found in a file without lines (収支!C5).
     """
 
     file_name: str
@@ -42,9 +44,10 @@ class SourceText:
     notes: tuple[str, ...] = ()
     tables: tuple[range, ...] = ()
     numbers: tuple[int, ...] | None = None
+    places: tuple[tuple[str, ...], ...] | None = None
 
 
-def read_text(content: bytes, file_name: str) -> SourceText:
+def read_text(content: bytes, file_name: str, unfold: Callable[[Sequence[str]], Unfolded] = unfold) -> SourceText:
     """Decode UTF-8 (BOM or none, CRLF or LF) into lines; raise InvalidTextError for anything else.
 
     A table of which a row takes more or less than a line is unfolded: a row a line, its cells set apart by tabs.

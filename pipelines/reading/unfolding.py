@@ -21,13 +21,15 @@ _CELL_ENDS = str.maketrans("\t\r\n", "   ")
 class Unfolded:
     """Lines; `tables` are the ranges of them that are one table each, by the file's own word.
 
-    `numbers` is the line of the file in which each line begins, None where that is its own number.
+    `numbers` is the line of the file in which each line begins, None where that is its own number; `places` names, by
+    line, where its cells are found in a file that has no lines.
     """
 
     lines: tuple[str, ...]
     tables: tuple[range, ...] = ()
     numbers: tuple[int, ...] | None = None
     notes: tuple[str, ...] = ()
+    places: tuple[tuple[str, ...], ...] | None = None
 
 
 def unfold(lines: Sequence[str]) -> Unfolded:
@@ -43,15 +45,24 @@ def unfold(lines: Sequence[str]) -> Unfolded:
     return Unfolded(second.lines, tuple(tables), first.numbers, (*html.notes, *stacked.notes))
 
 
+def unfold_html(lines: Sequence[str]) -> Unfolded:
+    """Unfold a whole document in HTML."""
+    from pipelines.reading.html_tree import read_html  # noqa: PLC0415 - most texts need not pay for libxml2
+
+    return put_in_place(lines, [LaidOut(0, len(lines) - 1, read_html("\n".join(lines)))])
+
+
 @dataclass
 class _Sheet:
     lines: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     tables: list[range] = field(default_factory=list)
+    places: list[tuple[str, ...]] = field(default_factory=list)
 
-    def add(self, number: int, text: str) -> None:
+    def add(self, number: int, text: str, places: tuple[str, ...] = ()) -> None:
         self.lines.append(text)
         self.numbers.append(number)
+        self.places.append(places)
 
 
 def put_in_place(lines: Sequence[str], found: Sequence[LaidOut], notes: Sequence[str] = ()) -> Unfolded:
@@ -66,7 +77,13 @@ def put_in_place(lines: Sequence[str], found: Sequence[LaidOut], notes: Sequence
     for number in range(next_line, len(lines)):
         sheet.add(number + 1, lines[number])
     is_moved = any(number != place for place, number in enumerate(sheet.numbers, 1))
-    return Unfolded(tuple(sheet.lines), tuple(sheet.tables), tuple(sheet.numbers) if is_moved else None, tuple(notes))
+    return Unfolded(
+        tuple(sheet.lines),
+        tuple(sheet.tables),
+        tuple(sheet.numbers) if is_moved else None,
+        tuple(notes),
+        tuple(sheet.places) if any(sheet.places) else None,
+    )
 
 
 def _put(sheet: _Sheet, table: LaidOut) -> None:
@@ -86,9 +103,9 @@ def _put(sheet: _Sheet, table: LaidOut) -> None:
         if item.cells is not None:
             first = len(sheet.lines) if first is None else first
             last = len(sheet.lines)
-            sheet.add(item.line + 1, "\t".join(cell.translate(_CELL_ENDS) for cell in item.cells))
+            sheet.add(item.line + 1, "\t".join(cell.translate(_CELL_ENDS) for cell in item.cells), item.places)
         else:
-            sheet.add(item.line + 1, item.text)
+            sheet.add(item.line + 1, item.text.translate(_CELL_ENDS), item.places)
         line = item.line + 1
     if first is not None:
         sheet.tables.append(range(first, last + 1))

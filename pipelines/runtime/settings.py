@@ -100,7 +100,7 @@ class Source(_Strict):
     """A place where documents arrive: a folder, or an address that fsspec knows."""
 
     address: Annotated[str, AfterValidator(_known_address)]
-    patterns: tuple[Annotated[str, Field(min_length=1)], ...] = ("*.txt", "*.pdf")
+    patterns: tuple[Annotated[str, Field(min_length=1)], ...] = ("*.txt", "*.pdf", "*.md", "*.csv", "*.xlsx")
     recursive: bool = False
     options: dict[str, Any] = {}
     every_seconds: Annotated[int, Field(ge=0)] | None = None

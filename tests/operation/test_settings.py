@@ -40,7 +40,10 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
 def test_a_source_is_an_address_or_one_with_its_own_choices(tmp_path: Path) -> None:
     text = "sources: [inbox, {address: 's3://minutes/', patterns: ['第*.txt']}, https://host/page.html]"
     folder, bucket, page = load_settings(written(tmp_path, text)).sources
-    assert (folder.address, folder.patterns) == (str(ROOT / "inbox"), ("*.txt", "*.pdf"))
+    assert (folder.address, folder.patterns) == (
+        str(ROOT / "inbox"),
+        ("*.txt", "*.pdf", "*.md", "*.csv", "*.xlsx"),
+    )
     assert (bucket.address, bucket.patterns) == ("s3://minutes/", ("第*.txt",))
     assert (folder.interval_seconds, bucket.interval_seconds, page.interval_seconds) == (0, 0, 600)
 

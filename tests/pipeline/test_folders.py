@@ -13,21 +13,23 @@ from pipelines.sources.listing import SourceFiles
 
 
 def test_every_file_that_is_not_taken_is_listed_with_the_reason(tmp_path: Path) -> None:
-    names = ["a.txt", "._a.txt", "~$a.txt", ".b.txt", "notes.md", "t.csv", "t.html", "T.XLSX", "picture.png", "README"]
+    taken = ["T.XLSX", "a.txt", "notes.md", "t.csv", "t.html"]
+    names = [*taken, "._a.txt", "~$a.txt", ".b.txt", "t.docx", "t.xls", "picture.png", "README"]
     for name in (*names, "arrival.json"):
         (tmp_path / name).write_text("x")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "c.txt").write_text("x")
     found = look_into([tmp_path])
-    assert [file.name for file in found.files] == ["a.txt"]
+    assert [file.name for file in found.files] == taken
     reasons = {left.path.name: left.reason for left in found.left_out}
-    assert set(reasons) == {*names, ".git"} - {"a.txt"}
+    assert set(reasons) == {*names, ".git"} - set(taken)
     assert "macOS" in reasons["._a.txt"]
     assert "temporary" in reasons["~$a.txt"]
     assert reasons[".b.txt"] == reasons[".git"] == "hidden"
-    for name, kind in (("notes.md", "Markdown"), ("t.csv", "CSV"), ("t.html", "HTML"), ("T.XLSX", "Excel")):
+    for name, kind in (("t.docx", "Word"), ("t.xls", "older Excel")):
         assert reasons[name] == f"{kind} is not read yet; save it as a text or PDF"
-    assert reasons["picture.png"] == "only texts (.txt) and PDFs are read, not .png"
+    read = "only texts (.txt, .md, .html, .csv), workbooks (.xlsx) and PDFs are read"
+    assert (reasons["README"], reasons["picture.png"]) == (read, f"{read}, not .png")
 
 
 def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
