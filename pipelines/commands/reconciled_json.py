@@ -8,36 +8,38 @@ from typing import TYPE_CHECKING
 from pipelines.reconcile import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipelines.layout.model import Evidence
     from pipelines.reading.blocks import Row
     from pipelines.worksheet.table_answers import FigureAnswer, ProvingRelation, SheetAnswer
+    from pipelines.worksheet.table_files import TableFile
 
 Json = dict[str, object]
 
 
-def as_objects(answers: tuple[SheetAnswer, ...], line_of: Callable[[Row], int]) -> list[Json]:
-    """All tables; `line_of` is the file's line of a row.
+def as_objects(answers: tuple[SheetAnswer, ...], file: TableFile) -> list[Json]:
+    """All tables; `line` is null and `place` the cell's address in a workbook.
 
     Values are whole numbers, of which `decimals` digits stand behind the point.
     """
-    return [_table(answer, line_of) for answer in answers]
+    return [_table(answer, file) for answer in answers]
 
 
-def _table(answer: SheetAnswer, line_of: Callable[[Row], int]) -> Json:
+def _table(answer: SheetAnswer, file: TableFile) -> Json:
     sheet, derived = answer.settled.sheet, answer.settled.derived
     return {
         "title": sheet.title,
-        "line": line_of(sheet.rows[0]),
+        "line": file.line(sheet.rows[0]),
         "columns": [column.header for column in sheet.columns],
         "decimals": sheet.decimals,
         "counts": {status.value: answer.count(status) for status in Status},
         "rows": [
             {
-                "line": line_of(sheet.rows[row]),
+                "line": file.line(sheet.rows[row]),
                 "label": label.text,
-                "figures": [_figure(answer.figures.get((row, column))) for column in range(len(sheet.columns))],
+                "figures": [
+                    _figure(answer.figures.get((row, column)), sheet.rows[row], file)
+                    for column in range(len(sheet.columns))
+                ],
             }
             for row, label in enumerate(sheet.labels)
         ],
@@ -53,7 +55,8 @@ def _table(answer: SheetAnswer, line_of: Callable[[Row], int]) -> Json:
         "not_relied_on": {hypothesis.value: _evidence(evidence) for hypothesis, evidence in derived.rejected.items()},
         "repairs": [
             {
-                "line": line_of(sheet.rows[repair.figure.figure.row]),
+                "line": file.line(sheet.rows[repair.figure.figure.row]),
+                "place": file.place(sheet.rows[repair.figure.figure.row], repair.figure.figure.cell),
                 "label": repair.label,
                 "column": repair.column,
                 "printed": repair.figure.figure.text,
@@ -76,12 +79,13 @@ def _table(answer: SheetAnswer, line_of: Callable[[Row], int]) -> Json:
     }
 
 
-def _figure(answer: FigureAnswer | None) -> Json | None:
+def _figure(answer: FigureAnswer | None, row: Row, file: TableFile) -> Json | None:
     if answer is None:
         return None
     return {
         "printed": answer.figure.text,
         "cell": answer.figure.cell,
+        "place": file.place(row, answer.figure.cell),
         "status": answer.status.value,
         "value": answer.value,
         "unit": answer.figure.unit,
