@@ -9,29 +9,37 @@ from pipelines.reconcile import Status
 
 if TYPE_CHECKING:
     from pipelines.layout.model import Evidence
+    from pipelines.reading.blocks import Row
     from pipelines.worksheet.table_answers import FigureAnswer, ProvingRelation, SheetAnswer
+    from pipelines.worksheet.table_files import TableFile
 
 Json = dict[str, object]
 
 
-def as_objects(answers: tuple[SheetAnswer, ...]) -> list[Json]:
-    """All tables; values are whole numbers in units of `unit` of the figure, `decimals` of them behind the point."""
-    return [_table(answer) for answer in answers]
+def as_objects(answers: tuple[SheetAnswer, ...], file: TableFile) -> list[Json]:
+    """All tables; `line` is null and `place` the cell's address in a workbook.
+
+    Values are whole numbers, of which `decimals` digits stand behind the point.
+    """
+    return [_table(answer, file) for answer in answers]
 
 
-def _table(answer: SheetAnswer) -> Json:
+def _table(answer: SheetAnswer, file: TableFile) -> Json:
     sheet, derived = answer.settled.sheet, answer.settled.derived
     return {
         "title": sheet.title,
-        "line": sheet.lines[0],
+        "line": file.line(sheet.rows[0]),
         "columns": [column.header for column in sheet.columns],
         "decimals": sheet.decimals,
         "counts": {status.value: answer.count(status) for status in Status},
         "rows": [
             {
-                "line": sheet.lines[row],
+                "line": file.line(sheet.rows[row]),
                 "label": label.text,
-                "figures": [_figure(answer.figures.get((row, column))) for column in range(len(sheet.columns))],
+                "figures": [
+                    _figure(answer.figures.get((row, column)), sheet.rows[row], file)
+                    for column in range(len(sheet.columns))
+                ],
             }
             for row, label in enumerate(sheet.labels)
         ],
@@ -47,7 +55,8 @@ def _table(answer: SheetAnswer) -> Json:
         "not_relied_on": {hypothesis.value: _evidence(evidence) for hypothesis, evidence in derived.rejected.items()},
         "repairs": [
             {
-                "line": repair.figure.figure.line,
+                "line": file.line(sheet.rows[repair.figure.figure.row]),
+                "place": file.place(sheet.rows[repair.figure.figure.row], repair.figure.figure.cell),
                 "label": repair.label,
                 "column": repair.column,
                 "printed": repair.figure.figure.text,
@@ -70,12 +79,13 @@ def _table(answer: SheetAnswer) -> Json:
     }
 
 
-def _figure(answer: FigureAnswer | None) -> Json | None:
+def _figure(answer: FigureAnswer | None, row: Row, file: TableFile) -> Json | None:
     if answer is None:
         return None
     return {
         "printed": answer.figure.text,
         "cell": answer.figure.cell,
+        "place": file.place(row, answer.figure.cell),
         "status": answer.status.value,
         "value": answer.value,
         "unit": answer.figure.unit,

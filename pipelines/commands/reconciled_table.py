@@ -16,16 +16,16 @@ LEGEND = "✓ proven  → repaired  ✗ disputed  · unchecked  ± unchecked, bu
 _MOST_LISTED = 12
 
 
-def table_text(answer: SheetAnswer, *, is_full: bool = False) -> str:
-    """The report on one table; `is_full` lists everything that was derived."""
-    return "\n".join(_lines(answer, is_full=is_full))
+def table_text(answer: SheetAnswer, where: str, *, is_full: bool = False) -> str:
+    """The report on one table that begins there; `is_full` lists everything that was derived."""
+    return "\n".join(_lines(answer, where, is_full=is_full))
 
 
-def _lines(answer: SheetAnswer, *, is_full: bool) -> Iterator[str]:
+def _lines(answer: SheetAnswer, where: str, *, is_full: bool) -> Iterator[str]:
     sheet = answer.settled.sheet
     title = f"{sheet.title} " if sheet.title else ""
     counts = ", ".join(f"{answer.count(status)} {status.value}" for status in Status)
-    yield f"{title}(line {sheet.lines[0]}): {len(answer.figures)} figures: {counts}"
+    yield f"{title}({where}): {len(answer.figures)} figures: {counts}"
     yield _figures(answer)
     if answer.accepted:
         yield "derived:"

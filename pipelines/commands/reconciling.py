@@ -19,6 +19,7 @@ from pipelines.worksheet.table_files import fixed_content, read_table_file
 
 NOTHING_CHECKED = 3
 _STANDARD_INPUT = "-"
+_PIPED = "standard input"
 
 
 def reconcile_file(path: Path, *, as_json: bool, fix: bool, output: Path | None, is_full: bool) -> int:
@@ -28,8 +29,11 @@ def reconcile_file(path: Path, *, as_json: bool, fix: bool, output: Path | None,
         fail("--output goes with --fix")
     try:
         content = sys.stdin.buffer.read() if is_piped else path.read_bytes()
-        file = read_table_file(content, "standard input" if is_piped else path.name)
+        file = read_table_file(content, _PIPED if is_piped else path.name)
         answers = answer_blocks(file.blocks)
+        if is_piped and not answers:  # nothing names its kind: commas set cells apart only where nothing else does
+            file = read_table_file(content, f"{_PIPED}.csv")
+            answers = answer_blocks(file.blocks)
         if not answers:
             fail(f"{file.name}: no table with amounts is found")
         fixed = fixed_content(file, answers) if fix else b""
@@ -40,10 +44,13 @@ def reconcile_file(path: Path, *, as_json: bool, fix: bool, output: Path | None,
     report_on_errors = fix and is_piped and output is None
     if as_json:
         stream = sys.stderr if report_on_errors else exact(sys.stdout)
-        click.echo(json.dumps(as_objects(answers), ensure_ascii=False, indent=2), file=stream)
+        click.echo(json.dumps(as_objects(answers, file), ensure_ascii=False, indent=2), file=stream)
     else:
         for answer in answers:
-            click.echo(table_text(answer, is_full=is_full) + "\n", err=report_on_errors)
+            click.echo(
+                table_text(answer, file.where(answer.settled.sheet.rows[0]), is_full=is_full) + "\n",
+                err=report_on_errors,
+            )
         click.echo(LEGEND, err=report_on_errors)
     if fix:
         _write(fixed, path, output, answers)

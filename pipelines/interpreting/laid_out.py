@@ -48,6 +48,9 @@ def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
     if not derived.relations:
         return None
     grid = with_columns(grid, [column.cell for column in sheet.columns])
+    if len(sheet.rows) < len(grid.rows):  # the first row names years: it is a header
+        headers = tuple(column.header for column in sheet.columns)
+        grid = replace(grid, rows=grid.rows[len(grid.rows) - len(sheet.rows) :], headers=headers)
     places = _places(sheet)
     rows = _accounts(sheet, derived, title)
     kept = tuple(dict.fromkeys(row for row, _ in places.values()))

@@ -26,6 +26,7 @@ _STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
 # In such a table few rows fill more than one column.
 _MOST_FILLED_TWICE = 0.4
 _COLUMN_INDENT = 8
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 
 
@@ -99,8 +100,11 @@ def sheet_of(grid: Grid, title: str) -> Sheet:
     body = [(grid_row.source, grid_row) for grid_row in grid.rows]
     further = _further_columns(grid, body)
     lines = [_line(row, grid_row, (*grid.amount_cells, *further)) for row, grid_row in body]
-    labels = with_plain_kana([line.label for line in lines])
     headers = (*(grid.headers or ("",) * len(grid.amount_cells)), *("" for _ in further))
+    if _names_years(lines[0]) and len(lines) > 1:
+        years = (cell.text if cell else "" for cell in lines.pop(0).cells)
+        headers = tuple(" ".join(filter(None, both)) for both in zip(headers, years, strict=True))
+    labels = with_plain_kana([line.label for line in lines])
     columns = tuple(map(Column, (*grid.amount_cells, *further), headers))
     is_stepped = _is_stepped(lines, headers)
     figures, decimals = _figures(lines, is_stepped=is_stepped)
@@ -125,6 +129,12 @@ def is_within_statement(line: str) -> bool:
 def is_title(line: str) -> bool:
     """Whether a heading may be a table's title, and no unit, period or note in brackets."""
     return _BRACKETED.fullmatch(line.strip()) is None and find_unit(line) is None and not find_dates(line)
+
+
+def _names_years(line: _Line) -> bool:
+    """Whether a row without commas names years: 2023, 2024."""
+    texts = [cell.text for cell in line.cells if cell is not None and cell.text]
+    return bool(texts) and all(_YEAR.fullmatch(text) for text in texts)
 
 
 def _further_columns(grid: Grid, body: Sequence[tuple[Row, GridRow]]) -> tuple[int, ...]:

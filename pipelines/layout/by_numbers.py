@@ -6,6 +6,7 @@ So many sums are tried that some would hold by chance: they count only where far
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import comb
 
 from pipelines.layout.candidates import MOST_ITEMS, Candidate
 from pipelines.layout.chance import Outcome, Trier, surprise_of_count
@@ -15,6 +16,8 @@ _LEAST_SURPRISE = 6.0
 # A sum of which numbers are so small that this fails shows nothing by itself.
 _MOST_LIKELY = 1e-3
 _MOST_ENTRIES = 500
+# That one row repeats another is no sum.
+_LEAST_TERMS = 3
 
 
 def sums_by_numbers(
@@ -27,23 +30,45 @@ def sums_by_numbers(
     """The sums of rows that follow, or none where chance may have made them; from the last row up."""
     if len(entries) > _MOST_ENTRIES:
         return []
+    found, by_chance = _sums(entries, settled, columns, trier, weigh, least=_LEAST_TERMS)
+    if surprise_of_count(len(found), by_chance) < _LEAST_SURPRISE:
+        return []
+    # Where sums are made so, a row may also repeat its only item.
+    return _sums(entries, settled, columns, trier, weigh, least=2)[0]
+
+
+def _sums(
+    entries: Sequence[Entry],
+    settled: set[int],
+    columns: Sequence[int],
+    trier: Trier,
+    weigh: Callable[[int], int],
+    *,
+    least: int,
+) -> tuple[list[Candidate], float]:
+    """The sums with at least so many terms that are not nil, and how many there would be by chance."""
     found: list[Candidate] = []
     by_chance = 0.0
     open_entries: list[Entry] = []  # what follows and is in no sum yet, the next first
     for entry in reversed(entries):
         best, chance = None, 0.0
         if entry.number not in settled and not entry.label.is_result and not entry.label.formula:
-            best, chance = _longest(entry, open_entries, columns, trier, weigh)
+            best, chance = _longest(entry, open_entries, columns, trier, weigh, least)
         by_chance += chance
         if best is not None:
             found.append(best)
             del open_entries[: len(best.items)]
         open_entries.insert(0, entry)
-    return found if surprise_of_count(len(found), by_chance) >= _LEAST_SURPRISE else []
+    return found, by_chance
 
 
 def _longest(
-    entry: Entry, following: Sequence[Entry], columns: Sequence[int], trier: Trier, weigh: Callable[[int], int]
+    entry: Entry,
+    following: Sequence[Entry],
+    columns: Sequence[int],
+    trier: Trier,
+    weigh: Callable[[int], int],
+    least: int,
 ) -> tuple[Candidate | None, float]:
     """The longest run of following rows that sums up to a row, and how many runs would by chance."""
     best: Candidate | None = None
@@ -53,29 +78,45 @@ def _longest(
         if other.label.is_total or other.label.is_result or other.label.formula:
             break
         items.append((other, weigh(other.number)))
-        held, tried, chance = _trial(entry, items, columns, trier)
-        if tried and chance <= _MOST_LIKELY:
-            by_chance += chance
-            if 2 * held > tried:
+        held, tried, chance = _trial(entry, items, columns, trier, least)
+        if tried and chance * comb(tried, held) <= _MOST_LIKELY:
+            by_chance += chance * comb(tried, held)
+            if 2 * held >= tried and held and not _cancels_out(items, columns, trier):
                 found = tuple((item.number, weight) for item, weight in items)
                 best = Candidate(Hypothesis.SUM_BY_NUMBERS, entry.number, found)
     return best, by_chance
 
 
+def _cancels_out(items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier) -> bool:
+    """Whether some items that follow one another come to nil: a sum that lost its sign, and its parts."""
+    for column in columns:
+        total, seen = 0, set()
+        for item, weight in items:
+            figure = item.figures[column]
+            value = (trier.value(figure.number) if figure is not None else None) or 0
+            if value:
+                seen.add(total)
+                total += weight * value
+                if total in seen:
+                    return True
+    return False
+
+
 def _trial(
-    entry: Entry, items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier
+    entry: Entry, items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier, least: int
 ) -> tuple[int, int, float]:
-    """In how many columns a sum holds exactly, of how many, and how likely it holds in all of them."""
+    """In how many columns a sum holds exactly, of how many, and how likely by chance (where none does: in all)."""
     held = tried = 0
-    chance = 1.0
+    of_all = of_held = 1.0
     for column in columns:
         figures = [(entry.figures[column], 1), *((item.figures[column], -weight) for item, weight in items)]
         terms = tuple((figure.number, weight) for figure, weight in figures if figure is not None)
-        if len(terms) < len(figures) or sum(bool(trier.value(number)) for number, _ in terms) < 3:
+        if len(terms) < len(figures) or sum(bool(trier.value(number)) for number, _ in terms) < least:
             continue
         trial = trier.trial(Equation(terms), exactly=True)
         if trial.outcome is not Outcome.EMPTY:
             tried += 1
             held += trial.holds
-            chance *= trial.chance
-    return held, tried, chance
+            of_all *= trial.chance
+            of_held *= trial.chance if trial.holds else 1.0
+    return held, tried, of_held if held else of_all

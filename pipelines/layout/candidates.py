@@ -44,8 +44,13 @@ def closing(target: int, above: Open, entries: Sequence[Entry], weigh: Weigh) ->
     open_entries = above.positions
     whole = [position for position in open_entries if position not in above.unheld]
     groups: list[Sequence[int]] = []
-    if above.heading is not None:
-        groups.append([position for position in open_entries if entries[position].row > above.heading])
+    under = [
+        position for position in open_entries if above.heading is not None and entries[position].row > above.heading
+    ]
+    if under:  # its heading is printed: nothing else is meant
+        weighted = tuple((position, weigh(position)) for position in under)
+        yield Candidate(Hypothesis.TOTAL_AFTER_ITEMS, target, weighted)
+        return
     if entries[target].is_beside:
         groups.append(open_entries[-2:])
     siblings = _siblings(target, open_entries, entries)

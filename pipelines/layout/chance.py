@@ -23,6 +23,7 @@ _SLIPS_A_DIGIT = 21
 _SHOWS_NOTHING = 0.2
 # Of a column's numbers so many must end in noughts, for them to be of no weight.
 _ROUND_SHARE = 0.8
+_MOST_LEVELS = 3
 
 
 class Outcome(IntEnum):
@@ -58,6 +59,7 @@ class Trier:
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         self._figures = figures
+        self._at = {(figure.row, figure.column): figure for figure in figures}
         by_column: dict[int, list[int]] = {}
         for figure in figures:
             if figure.value:
@@ -89,9 +91,24 @@ class Trier:
         # That amounts cancel out with the right signs shows no sum of nil.
         if shares[0] and by_signs <= _SHOWS_NOTHING and _fits_signs(residual, filled):
             return Trial(Outcome.BUT_FOR_SIGNS, by_signs)
-        if by_slip <= _SHOWS_NOTHING and any(_fits_slip(figure, weight, residual) for figure, weight in terms):
+        if by_slip <= _SHOWS_NOTHING and (
+            any(_fits_slip(figure, weight, residual) for figure, weight in terms)
+            or (count > 2 and self._fits_swap(terms, residual))
+        ):
             return Trial(Outcome.BUT_FOR_A_SLIP, by_slip)
         return Trial(Outcome.FAILED, next(each for each in (by_slip, by_signs, chance) if each <= _SHOWS_NOTHING))
+
+    def _fits_swap(self, terms: Sequence[tuple[Figure, int]], residual: int) -> bool:
+        """Whether two neighbouring cells, one or both of them in the equation, were exchanged."""
+        weights = {figure.number: weight for figure, weight in terms}
+        for figure, weight in terms:
+            for row, column in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+                other = self._at.get((figure.row + row, figure.column + column))
+                if other is not None and other.value is not None and figure.value is not None:
+                    step = other.value - figure.value
+                    if residual + (weight - weights.get(other.number, 0)) * step == 0:
+                        return True
+        return False
 
 
 def evidence_of(trials: Iterable[Trial]) -> Evidence:
@@ -128,10 +145,22 @@ def _fits_signs(residual: int, shares: Sequence[int]) -> bool:
     if residual % 2:
         return False
     wanted, seen = residual // 2, set()
-    for share in shares:
-        if share == wanted or wanted - share in seen:
+    for at, share in enumerate(shares):
+        if share == wanted and not (at and _is_counted_twice(at, shares)):
+            return True
+        if wanted - share in seen:
             return True
         seen.add(share)
+    return False
+
+
+def _is_counted_twice(at: int, shares: Sequence[int]) -> bool:
+    """Whether a share is the sum of those that follow it: no sign is lost then, but the sum has its parts besides."""
+    total = 0
+    for share in shares[at + 1 :]:
+        total += share
+        if total and total % shares[at] == 0 and 0 < total // shares[at] <= _MOST_LEVELS:
+            return True
     return False
 
 

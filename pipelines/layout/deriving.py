@@ -36,6 +36,10 @@ def derive(sheet: Sheet) -> Derived:
     by_hypothesis: dict[Hypothesis, list[Tried]] = defaultdict(list)
     for tried in relate_rows(sheet, columns.made):
         by_hypothesis[tried.candidate.hypothesis].append(tried)
+    totals = (*by_hypothesis[Hypothesis.TOTAL_AFTER_ITEMS], *by_hypothesis[Hypothesis.TOTAL_BEFORE_ITEMS])
+    if any(_is_failing_total(tried, names) for tried in totals):
+        # Without a word or an indent a slip may have led to other sums; a total of all of them would hold.
+        by_hypothesis.pop(Hypothesis.SUM_BY_NUMBERS, None)
     for hypothesis, tries in by_hypothesis.items():
         evidence = evidence_of(trial for tried in tries for trial in tried.trials)
         kept = list(_relied_on(hypothesis, tries, evidence))
@@ -58,11 +62,16 @@ def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidenc
         held = [tried for tried in tries if tried.claims]
         return held if evidence.surprise >= _LEAST_SURPRISE else []
     least = _LEAST_SURPRISE if _with_signs_alone(tries) else _LEAST_WITH_SLIPS
-    if 2 * evidence.held > evidence.tried and evidence.surprise >= least:
-        sound = sum(tried.holds for tried in tries)
-        is_strong = sound >= _HELD_OFTEN and sound >= _HELD_SHARE * len(tries)
+    shown = [tried for tried in tries if tried.evidence.tried]
+    sound = sum(tried.holds for tried in shown)
+    if 2 * sound > len(shown) and evidence.surprise >= least:
+        is_strong = sound >= _HELD_OFTEN and sound >= _HELD_SHARE * len(shown)
         return [tried for tried in tries if is_strong or tried.holds or not tried.evidence.tried]
     return [tried for tried in tries if tried.holds and tried.evidence.surprise >= _LEAST_ALONE]
+
+
+def _is_failing_total(tried: Tried, labels: Sequence[Label]) -> bool:
+    return labels[tried.candidate.target].is_total and bool(tried.evidence.tried) and not tried.holds
 
 
 def _with_signs_alone(tries: Sequence[Tried]) -> bool:

@@ -31,10 +31,11 @@ _NUMBERINGS = (
     ("ア", re.compile(rf"(?P<kana>[{_KANA}])(?=.)")),
     ("A.", re.compile(r"(?P<latin>[A-Za-zＡ-Ｚａ-ｚ])[.．)）](?=\D)")),
 )
+_LETTERS_AT_END = re.compile(rf"[\s(（\[［]*(?<![A-Za-z])(?:[A-ZＡ-Ｚ{_CIRCLED}]|[-+=()（）\[\]［］\s−–－＋＝・*×])+$")
 _BARE_KANA = "ア"
 # 計 closes a group too, but not as the end of another word (会計, 統計, 累計, 設計).
 _TOTAL = re.compile(
-    r".*(?:合計|小計|総計|総額|総数|(?<![会統累設推家])計)"
+    r".*(?:合計|小計|総計|総額|総数|(?<![会統累設推家])計)|総(?:収益|費用|収入|支出|資産|負債)"
     r"|(?:sub-?|grand )?totals?\b.*|.*\b(?:sub-?)?totals?",
     re.IGNORECASE,
 )
@@ -50,9 +51,8 @@ _MEMO = re.compile(
     re.IGNORECASE,
 )
 # Printed as a size and taken off: 減価償却累計額(△). But 未収金の減少(△増加) says which way a change counts.
-_DEDUCTED = re.compile(
-    r".*\([△▲-]\)(?:.*\([A-Z]\))?|.*(?:減価償却累計額|償却累計額|減損損失累計額|貸倒引当金|収益化累計額).*"
-)
+_MARKED = re.compile(r".*\([△▲-]\)(?:.*\([A-Z]\))?")
+_DEDUCTED = re.compile(r".*(?:減価償却累計額|償却累計額|減損損失累計額|貸倒引当金|収益化累計額).*")
 _SUBTRACTED = re.compile(
     r".*(?:費用|支出|損失|歳出|流出|原価|経費|負債|払出|減少|expens|expenditure|cost|loss|outflow|liabilit|payment)",
     re.IGNORECASE,
@@ -93,6 +93,7 @@ class Label:
     is_loss: bool = False
     is_memo: bool = False
     is_deducted: bool = False
+    is_marked_deducted: bool = False
     is_subtracted: bool = False
     is_assets: bool = False
     is_other_side: bool = False
@@ -119,7 +120,8 @@ def read_label(raw: str, *, indent: int | None = None, is_emphasised: bool = Fal
         is_result=_RESULT.match(stem) is not None,
         is_loss=_LOSS.fullmatch(stem) is not None,
         is_memo=_MEMO.match(words) is not None,
-        is_deducted=_DEDUCTED.fullmatch(words) is not None,
+        is_deducted=_DEDUCTED.fullmatch(words) is not None or _MARKED.fullmatch(words) is not None,
+        is_marked_deducted=_MARKED.fullmatch(words) is not None,
         is_subtracted=_SUBTRACTED.match(stem) is not None,
         is_assets=_ASSETS.fullmatch(stem) is not None,
         is_other_side=_LIABILITIES_AND_MORE.fullmatch(stem) is not None,
@@ -197,6 +199,5 @@ def _joined(text: str) -> str:
 
 def _without_letters(text: str) -> str:
     """A label without the letters and formulas at its end: 収益合計 for 収益合計(A)."""
-    plain = unicodedata.normalize("NFKC", text)
-    bare = re.sub(r"[\s(\[]*(?:[A-Z]|[0-9]{1,2}|[-+=()\[\]\s−–・*×]){1,}$", "", plain)
-    return bare if bare and bare.count("(") == bare.count(")") else plain  # 減価償却累計額(△) keeps its bracket
+    bare = _LETTERS_AT_END.sub("", text)
+    return bare if bare and bare.count("(") == bare.count(")") else text  # 減価償却累計額(△) keeps its bracket

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.layout import candidates
 from pipelines.layout.by_numbers import sums_by_numbers
@@ -14,6 +14,8 @@ from pipelines.layout.trees import Tree, indented_tree, numbered_tree
 
 # An instance that is so unlikely by chance claims its items.
 _LEAST_TO_CLAIM = 1.5
+# One that is so unlikely holds, though it fails in more columns than it holds in.
+_LEAST_OF_FEW = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class Tried:
 
     @property
     def holds(self) -> bool:
-        """Whether it holds in most columns, up to signs and a slip."""
-        return 2 * self.evidence.held > self.evidence.tried
+        """Whether it holds in most columns, up to signs and a slip, or so exactly in some that others must be wrong."""
+        evidence = self.evidence
+        return 2 * evidence.held > evidence.tried or (bool(evidence.exactly) and evidence.surprise >= _LEAST_OF_FEW)
 
     @property
     def claims(self) -> bool:
@@ -46,7 +49,8 @@ def entries_of(sheet: Sheet) -> tuple[Entry, ...]:
             continue
         if sheet.is_stepped:
             for place, figure in enumerate(filled):
-                entries.append(Entry(len(entries), label, row, (figure,), is_beside=place > 0))
+                own = replace(label, text=f"{label.text} (beside)", is_deducted=False) if place else label
+                entries.append(Entry(len(entries), own, row, (figure,), is_beside=place > 0))
         else:
             entries.append(Entry(len(entries), label, row, tuple(figures)))
     return tuple(entries)
@@ -76,7 +80,7 @@ class _Finder:
         if not self.sheet.is_stepped:
             self._trees()
             self._by_numbers()
-        self._closings()
+        self._choose_closings()
         self._both_sides()
         return self.tried
 
@@ -115,7 +119,9 @@ class _Finder:
         best: Tried | None = None
         for rank, candidate in enumerate(tries, 1):
             tried = self._try(candidate, rank)
-            if best is None or (tried.holds and tried.evidence.surprise > best.evidence.surprise):
+            # Of so many that may be meant, the first alone is believed to be broken by a slip in every column.
+            is_shown = rank == 1 or any(trial.outcome >= Outcome.BUT_FOR_SIGNS for trial in tried.trials)
+            if best is None or (tried.holds and is_shown and tried.evidence.surprise > best.evidence.surprise):
                 best = tried
         return best
 
@@ -162,7 +168,29 @@ class _Finder:
         for candidate in sums_by_numbers(open_entries, self.settled, self.columns, self.trier, self.weigh):
             self._take(self._try(candidate))
 
-    def _closings(self) -> None:
+    def _choose_closings(self) -> None:
+        """Totals of what the numbers choose; or of what stands first, where that leaves fewer totals without items.
+
+        Two totals that were exchanged may each be the sum of something else by chance.
+        """
+        before = list(self.tried), set(self.claimed), set(self.settled)
+        self._closings()
+        by_numbers = self.tried, self.claimed, self.settled
+        failing = self._failing_totals()
+        if not failing:
+            return
+        self.tried, self.claimed, self.settled = before
+        self._closings(first_only=True)
+        if self._failing_totals() >= failing:
+            self.tried, self.claimed, self.settled = by_numbers
+
+    def _failing_totals(self) -> int:
+        return sum(
+            self.entries[tried.candidate.target].label.is_total and bool(tried.evidence.tried) and not tried.holds
+            for tried in self.tried
+        )
+
+    def _closings(self, *, first_only: bool = False) -> None:
         open_entries: list[int] = []
         unheld: set[int] = set()
         waiting = [e.number for e in self.entries if e.number not in self.claimed and not e.label.is_memo]
@@ -172,7 +200,7 @@ class _Finder:
                 continue
             following = [other for other in waiting[place + 1 :] if other not in self.claimed]
             above = Open(open_entries, frozenset(self.settled), frozenset(unheld), self._heading(entry))
-            tried = self._closing(position, above, following)
+            tried = self._closing(position, above, following, first_only=first_only)
             if tried is not None and (self._take(tried) or self._is_nil(tried)):
                 # What stands between its items is a part of them.
                 first = min(item for item, _ in tried.candidate.items)
@@ -181,7 +209,7 @@ class _Finder:
                 unheld.add(position)
             open_entries.append(position)
 
-    def _closing(self, position: int, above: Open, following: Sequence[int]) -> Tried | None:
+    def _closing(self, position: int, above: Open, following: Sequence[int], *, first_only: bool) -> Tried | None:
         entry = self.entries[position]
         if position in self.settled and not entry.is_beside and not entry.label.is_total:
             return None
@@ -192,7 +220,7 @@ class _Finder:
                 tries += candidates.heading_total(position, following, self.entries, self.weigh)
         if entry.label.is_result:
             tries += candidates.result(position, above, self.entries, self.weigh)
-        best = self._best(tries)
+        best = self._best(tries[:1] if first_only and entry.label.is_total else tries)
         if best is not None and position in self.settled and not best.claims:
             return None  # its items stand under it: it need not close anything
         return best

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines import reconcile as engine
 from pipelines.layout.deriving import derive
-from pipelines.layout.model import Derived, Equation, Relation, Sheet
+from pipelines.layout.model import Derived, Equation, Figure, Relation, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,33 @@ def settle_sheet(sheet: Sheet, table: int = 0) -> SettledSheet:
         tuple(relations),
         tuple(equation for _, equation in placed),
         tuple(number for number, _ in placed),
-        _of_sheet(verdicts, len(sheet.figures)),
+        _of_sheet(verdicts, sheet),
     )
 
 
-def _of_sheet(verdicts: engine.Reconciliation, count: int) -> engine.Reconciliation:
+def _of_figure(verdict: engine.FigureVerdict, figure: Figure, sheet: Sheet) -> engine.FigureVerdict:
+    if not verdict.identities:
+        return replace(verdict, status=engine.Status.UNCHECKED)
+    if verdict.status is engine.Status.PROVEN and _may_lack_sign(figure, sheet):
+        return replace(verdict, status=engine.Status.UNCHECKED, sign_is_shown=False)
+    return verdict
+
+
+def _may_lack_sign(figure: Figure, sheet: Sheet) -> bool:
+    """Whether only a row's name says that a size is taken off: it may as well have lost its minus sign."""
+    label = sheet.labels[figure.row]
+    is_first = not sheet.is_stepped or not any((figure.row, column) in sheet.at for column in range(figure.column))
+    return label.is_deducted and not label.is_marked_deducted and is_first and (figure.value or 0) > 0
+
+
+def _of_sheet(verdicts: engine.Reconciliation, sheet: Sheet) -> engine.Reconciliation:
     """The verdicts on the sheet's figures; what no equation touches contradicts nothing, even if hardly readable."""
+    count = len(sheet.figures)
     return replace(
         verdicts,
         figures=tuple(
-            replace(verdict, status=engine.Status.UNCHECKED) if not verdict.identities else verdict
-            for verdict in verdicts.figures[:count]
+            _of_figure(verdict, figure, sheet)
+            for verdict, figure in zip(verdicts.figures[:count], sheet.figures, strict=True)
         ),
         repairs=tuple(repair for repair in verdicts.repairs if repair.figure < count),
         disputes=tuple(

@@ -90,6 +90,8 @@ class Solver:
         slips = short_list(self.options, group)
         choice = Choice(self.options, slips, group, foreign, self._admissible)
         solutions = without_far_fetched(choice.cheapest(steps, signs[0] if signs else None))
+        if not solutions:  # the solver finds some, but none that stands together with all else
+            raise SearchTooLargeError
         best = solutions[0]
         known = {frozenset(solution.values().items()) for solution in solutions}
         rivals: list[Solution] = []

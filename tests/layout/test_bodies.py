@@ -7,11 +7,13 @@ from pathlib import Path
 from pipelines.layout.model import Hypothesis
 from tests.support.settled_sheets import Settled, settled_text
 
-BODIES = Path(__file__).parent / "bodies"
+TESTS = Path(__file__).parent.parent
+FOLDERS = (TESTS / "layout" / "bodies", TESTS / "reading" / "bodies")
 
 
 def _body(name: str) -> Settled:
-    return settled_text((BODIES / f"{name}.txt").read_text(encoding="utf-8"))
+    path = next(path for folder in FOLDERS if (path := folder / f"{name}.txt").exists())
+    return settled_text(path.read_text(encoding="utf-8"))
 
 
 def test_a_school_balance_sheet_with_totals_before_their_items_is_proven_whole() -> None:
@@ -87,3 +89,42 @@ def test_a_share_tells_which_of_the_amounts_has_lost_a_digit() -> None:
 
 def test_numbers_that_are_few_and_round_show_nothing() -> None:
     assert _body("memo_min").statuses() == {"unchecked"}
+
+
+def test_the_same_balance_sheet_with_single_spaces_is_proven_too() -> None:
+    found = _body("school_single_space")
+    assert found.count("proven") == 99
+    assert found.figures("純資産の部合計")[0] == (225_917_598, "proven")
+
+
+def test_assets_with_depreciation_under_each_and_the_net_beside_it_add_up() -> None:
+    found = _body("dokuho_single_space_contra")
+    assert found.count("proven") == 38
+    assert found.figures("流動資産合計") == [(22_837_486_910, "proven")]
+    assert found.figures("有形固定資産合計") == [(8_972_291_414, "proven")]
+    assert found.figures("資産合計") == [(97_723_353_627, "proven")]
+    assert found.figures("土地") == [(102_905_000, "proven")]
+
+
+def test_depreciation_that_lost_its_signs_is_restored_where_the_allowance_has_kept_its_own() -> None:
+    found = _body("dokuho_cell_per_line")
+    assert found.figures("減価償却累計額") == [(-182_648_684, "repaired"), (1_218_773_816, "proven")]
+    assert found.figures("貸倒引当金") == [(-77_493, "proven"), (40_345_703, "proven")]
+    assert found.figures("資産合計") == [(10_001_193_753, "proven")]
+    assert (found.count("repaired"), found.count("disputed")) == (6, 0)
+
+
+def test_a_cash_flow_statement_of_labels_first_and_then_values_is_proven_whole() -> None:
+    found = _body("water_cashflow_columnwise")
+    assert found.count("proven") == 22
+    assert found.figures("小 計") == [(2_561_508_430, "proven")]
+    assert found.figures("11 利息の支払額") == [(-425_407_247, "proven")]
+    assert (2_152_118_759, "proven") in [figures[0] for _, figures in found.rows() if figures]
+
+
+def test_the_sixth_meeting_is_mended_without_knowing_any_account() -> None:
+    (raw,) = (TESTS.parent / "raw").glob("*.txt")
+    found = settled_text(raw.read_text(encoding="utf-8"))
+    assert (found.count("repaired"), found.count("disputed")) == (23, 0)
+    assert found.repairs()["営業利益"] == ("18,128", -18_128, "sign_lost")
+    assert {kind for _, _, kind in found.repairs().values()} == {"sign_lost"}

@@ -54,7 +54,7 @@ def test_a_loss_that_is_printed_as_a_size_is_not_taken_for_expenses_less_revenue
 
 def test_the_net_beside_an_asset_and_its_depreciation_is_an_item_of_the_total() -> None:
     found = settled_text(STEPPED)
-    assert "減価償却累計額 = 建物 + 減価償却累計額" in found.relations()
+    assert "減価償却累計額 (beside) = 建物 + 減価償却累計額" in found.relations()
     assert found.hypotheses() == {Hypothesis.NET_BESIDE, Hypothesis.TOTAL_AFTER_ITEMS}
     assert found.count("disputed") == 0
     assert found.figures("有形固定資産合計") == [(7_858_742_649, "proven")]
@@ -66,10 +66,12 @@ def test_deductions_whose_signs_were_lost_are_restored_where_another_has_kept_it
     assert found.count("repaired") == 2
 
 
-def test_deductions_that_are_all_printed_as_sizes_stay_so() -> None:
+def test_deductions_that_are_all_printed_as_sizes_stay_so_and_their_sign_is_not_shown() -> None:
     found = settled_text(STEPPED.replace("△", ""))
     assert found.repairs() == {}
-    assert "減価償却累計額 = 建物 − 減価償却累計額" in found.relations()
+    assert "減価償却累計額 (beside) = 建物 − 減価償却累計額" in found.relations()
+    assert found.figures("減価償却累計額") == [(182_648_684, "unchecked"), (1_218_773_816, "proven")]
+    assert found.figures("有形固定資産合計") == [(7_858_742_649, "proven")]
 
 
 CHANGES = """科目	本年度	前年度	増減

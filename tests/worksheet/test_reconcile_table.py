@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from tests.support.made_sheets import as_workbook
 
 MARKDOWN = """# 予算
 
@@ -100,6 +105,74 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + MARKDOWN.replace("\n", "\r\n").encode())
     assert _call(path, "--fix").exit_code == 0
     assert path.read_bytes() == b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode()
+
+
+def _html() -> str:
+    rows = [line.strip("| ").replace("**", "").split(" | ") for line in MARKDOWN.splitlines() if line.startswith("| ")]
+    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><body><h1>予算</h1>\n<table>\n{body}\n</table></body></html>\n"
+
+
+def test_html_is_repaired_within_its_tags(tmp_path: Path) -> None:
+    path = _file(tmp_path, _html(), "table.html")
+    assert _call(path, "--fix").exit_code == 0
+    assert path.read_text(encoding="utf-8") == _html().replace("<td>5,011<", "<td>△5,011<")
+    on_one_line = _file(tmp_path, _html().replace("\n", ""), "one_line.html")
+    assert _call(on_one_line, "--fix").exit_code == 0
+    assert on_one_line.read_text(encoding="utf-8") == _html().replace("\n", "").replace("<td>5,011<", "<td>△5,011<")
+
+
+CSV = """科目,本年度,前年度,増減
+人件費,33857,25607,8250
+物件費,111257,116268,5011
+補助費,5770,6718,-948
+公債費,1068,1186,-118
+合計,151952,149779,2173
+"""
+
+
+def test_csv_is_repaired_in_its_own_writing(tmp_path: Path) -> None:
+    path = _file(tmp_path, CSV, "table.csv")
+    assert _call(path, "--fix").exit_code == 0
+    assert path.read_text(encoding="utf-8") == CSV.replace(",5011", ",-5011")
+    quoted = _file(tmp_path, CSV.replace("33857", '"33,857"').replace("151952", '"151,925"'), "quoted.csv")
+    assert _call(quoted, "--fix").exit_code == 0
+    assert '"151,952"' in quoted.read_text(encoding="utf-8")
+
+
+def test_csv_is_read_from_standard_input_too() -> None:
+    assert "5011 → -5011" in _call("-", stdin=CSV).stdout
+
+
+def test_a_workbook_is_repaired_in_its_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "収支"
+    for row in csv.reader(CSV.splitlines()):
+        page.append([int(cell) if cell.lstrip("-").isdigit() else cell for cell in row])
+    page["D2"].number_format = "#,##0"
+    path = tmp_path / "budget.xlsx"
+    book.save(path)
+    (table,) = json.loads(_call(path, "--json").stdout)
+    assert [(repair["place"], repair["value"]) for repair in table["repairs"]] == [("収支!D3", -5_011)]
+    assert _call(path, "--fix").exit_code == 0
+    fixed = openpyxl.load_workbook(path)["収支"]
+    assert [cell.value for cell in fixed["D"]] == ["増減", 8_250, -5_011, -948, -118, 2_173]
+    assert fixed["D2"].number_format == "#,##0"
+    assert _call(path).exit_code == 0
+
+
+def test_what_a_workbook_calculates_is_not_overwritten(tmp_path: Path) -> None:
+    content = as_workbook([line.replace(",", "\t") for line in CSV.replace("151952", "151925").splitlines()])
+    path = tmp_path / "sum.xlsx"
+    with ZipFile(BytesIO(content)) as old, ZipFile(path, "w") as new:
+        for info in old.infolist():
+            formula = old.read(info).replace(b"<v>151925</v>", b"<f>SUM(B2:B5)</f><v>151925</v>")
+            new.writestr(info, formula)
+    result = _call(path, "--fix")
+    assert result.exit_code == 2
+    assert "資料!B6 is calculated" in result.stderr
+    assert _call(path).exit_code == 1
 
 
 @pytest.mark.parametrize(
