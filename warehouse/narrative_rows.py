@@ -115,6 +115,7 @@ class NumberRow(Row):
     printed_text: str
     number_value: Decimal | None
     number_role: str
+    source_column: Int32 | None
 
 
 @row

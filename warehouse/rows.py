@@ -21,6 +21,7 @@ class DocumentRow(Row):
     file_name: str
     byte_count: Int64
     line_count: Int32
+    written_lines: Sequence[Int32]
     parser_version: str
     is_current: bool
     figure_count: Int64

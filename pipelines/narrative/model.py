@@ -154,7 +154,10 @@ class NumberRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeric token of the text; `value` is None where its digits form no number. `start`/`end` as in Quantity."""
+    """A numeric token of the text; `value` is None where its digits form no number. `start`/`end` as in Quantity.
+
+    `cell` is the cell of a table's row that it stands in, None in prose.
+    """
 
     line: int
     start: int
@@ -162,6 +165,7 @@ class Number:
     printed_text: str
     value: Decimal | None
     role: NumberRole
+    cell: int | None = None
 
 
 class ClauseAction(StrEnum):

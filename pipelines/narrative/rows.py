@@ -134,6 +134,7 @@ def _number_rows(key: str, narrative: Narrative) -> Iterator[Row]:
             printed_text=number.printed_text,
             number_value=_storable(number.value),
             number_role=number.role.value,
+            source_column=number.cell,
         )
 
 

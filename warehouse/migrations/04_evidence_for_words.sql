@@ -1,0 +1,2 @@
+-- From version 3 to 4, for the gate of words: dim_document.written_lines and fact_number.source_column, NULL for documents
+-- that were read before. Copying is enough.
