@@ -1,7 +1,8 @@
 -- A small warehouse in which everything adds up: 100 + 200 = 300 thousand yen, printed with one slip (20 for 200).
 INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26', NULL, NULL);
-INSERT INTO dim_agenda_item VALUES (1, 1, 1, '予算について', 5);
-INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true);
+INSERT INTO dim_agenda_item VALUES (1, 1, 1, '平成27年度事業計画', 5);
+INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true,
+    [10, 11, 12, 13, 14, 15, 16, 21, 23, 24, 26]);
 INSERT INTO dim_statement VALUES (1, 'balance_sheet', '貸借対照表', 'balance sheet');
 INSERT INTO dim_segment VALUES
     (1, '合計', 'total', true, true, 2, NULL, NULL, NULL),
@@ -54,14 +55,28 @@ INSERT INTO fact_passage VALUES
     (13, 1, 1, NULL, 13, 'table_row', NULL, '資産合計	300', ''),
     (14, 1, 1, NULL, 14, 'table_row', NULL, '賃貸借	5', ''),
     (15, 1, 1, NULL, 15, 'paragraph', NULL, '賃貸借は7千円とする', ''),
-    (16, 1, 1, NULL, 16, 'table_row', NULL, '資産合計	100	200', '');
+    (16, 1, 1, NULL, 16, 'table_row', NULL, '資産合計	100	200', ''),
+    (23, 1, 1, NULL, 23, 'paragraph', NULL, '研修¹を行う', '研修を行う'),
+    (24, 1, 1, NULL, 24, 'footnote', NULL, '¹ 講義と演習', '講義と演習'),
+    (26, 1, 1, NULL, 26, 'paragraph', NULL, '第7条中「甲」を「乙」に改める。', '');
+INSERT INTO dim_glossary_entry VALUES (1, 1, '¹', '研修', '講義と演習', 24, 24, [23]);
 INSERT INTO fact_quantity VALUES (1, 1, 1, '募集定員', 916, '人', 'exact', '916人', 21, 4, 8);
 INSERT INTO fact_number VALUES
-    (1, 1, 11, 7, 10, '100', 100, 'figure'),
-    (2, 1, 21, 4, 7, '916', 916, 'quantity');
+    (1, 1, 11, 7, 10, '100', 100, 'figure', 1),
+    (2, 1, 21, 4, 7, '916', 916, 'quantity', NULL),
+    (10, 1, 10, 8, 11, '300', 300, 'figure', 1),
+    (12, 1, 12, 4, 6, '20', 20, 'figure', 1),
+    (13, 1, 13, 5, 8, '300', 300, 'figure', 1),
+    (14, 1, 14, 4, 5, '5', 5, 'figure', 1),
+    (15, 1, 15, 4, 5, '7', 7, 'figure', NULL),
+    (16, 1, 16, 5, 8, '100', 100, 'figure', 1),
+    (17, 1, 16, 9, 12, '200', 200, 'figure', 2),
+    (23, 1, 23, 2, 3, '¹', 1, 'footnote_mark', NULL),
+    (24, 1, 24, 0, 1, '¹', 1, 'footnote_mark', NULL),
+    (26, 1, 26, 1, 2, '7', 7, 'identifier', NULL);
 INSERT INTO fact_commitment_change VALUES (1, 1, 5, 1, 2015, 1, '賃貸借', 7000, 1000, 'unchecked', 15);
 INSERT INTO dim_rule_change VALUES (1, 1, 1, '業務方法書', NULL, NULL, DATE '2015-04-01', 25, 28);
-INSERT INTO fact_rule_clause VALUES (1, 1, 1, 1, '7', NULL, NULL, NULL, false, 'replace', '甲', '乙', NULL, '甲を乙に改める', 26, 26);
+INSERT INTO fact_rule_clause VALUES (1, 1, 1, 1, '7', NULL, NULL, NULL, false, 'replace', '甲', '乙', NULL, '第7条中「甲」を「乙」に改める', 26, 26);
 INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
 INSERT INTO fact_rule_difference VALUES (1, 1, 1, 1, 'replace', '甲', '乙');
 INSERT INTO fact_rule_check VALUES (1, 1, 1, 1, 'the new text holds 乙', true, 28);
