@@ -115,7 +115,7 @@ def test_the_change_of_the_rules_is_read_and_confirmed(narrative: Narrative) -> 
     (change,) = narrative.rule_changes
     assert change.rule_name == "地方公共団体情報システム機構業務方法書"
     assert (change.adopted_on, change.in_force_on) == (date(2014, 4, 10), date(2015, 4, 1))
-    assert (len(change.clauses), len(change.provisions), change.unread) == (10, 16, ())
+    assert (len(change.clauses), len(change.provisions), change.unread) == (10, 14, ())
     assert all(check.holds for check in change.checks)
 
 

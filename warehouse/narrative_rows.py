@@ -73,6 +73,8 @@ class PassageRow(Row):
     source_page: Int32 | None
     text: str
     search_text: str
+    statement_code: str | None
+    line_text: str | None
 
 
 @row
@@ -162,6 +164,9 @@ class RuleProvisionRow(Row):
     article_number: str | None
     paragraph_number: str | None
     item_number: str | None
+    old_article_number: str | None
+    old_paragraph_number: str | None
+    old_item_number: str | None
     is_heading: bool
     new_text: str | None
     old_text: str | None

@@ -53,7 +53,7 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
     return Narrative(
         parts,
         outline.sections,
-        tuple(_with_pages(outline.passages, source)),
+        tuple(_as_printed(outline.passages, source)),
         programmes,
         link_segments(programmes, outline.sections),
         glossary,
@@ -64,9 +64,11 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
     )
 
 
-def _with_pages(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+def _as_printed(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+    """The passages with their page, and their line as the file has it."""
     for passage in passages:
-        yield replace(passage, page=source.pages[passage.line - 1]) if source.pages else passage
+        page = source.pages[passage.line - 1] if source.pages else None
+        yield replace(passage, page=page, printed=source.lines[passage.line - 1])
 
 
 def _beside_figures(quantities: Sequence[Quantity], numbers: Sequence[Number]) -> Iterator[Quantity]:

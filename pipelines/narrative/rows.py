@@ -107,6 +107,8 @@ def _passage_row(key: str, passage: Passage) -> PassageRow:
         source_page=passage.page,
         text=passage.text,
         search_text=search_text(passage.text),
+        statement_code=passage.statement_code,
+        line_text=passage.printed,
     )
 
 
@@ -186,6 +188,9 @@ def _rule_change_rows(key: str, change: RuleChange) -> Iterator[Row]:
             article_number=provision.article_number,
             paragraph_number=provision.paragraph_number,
             item_number=provision.item_number,
+            old_article_number=provision.old.article if provision.old else None,
+            old_paragraph_number=provision.old.paragraph if provision.old else None,
+            old_item_number=provision.old.item if provision.old else None,
             is_heading=provision.is_heading,
             new_text=provision.new_text,
             old_text=provision.old_text,

@@ -40,7 +40,7 @@ INSERT INTO fact_identity_check VALUES
 INSERT INTO fact_number VALUES
     (3, 1, 22, 0, 2, '12', 12, 'unexplained'), -- numbers_accounted_for
     (4, 1, 22, 5, 7, '34', 34, 'quantity'); -- numbers_are_in_facts
-INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '');
+INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '', NULL, NULL);
 INSERT INTO fact_rule_check VALUES (2, 1, 1, 1, 'rule_changes_agree', false, 28);
 UPDATE dim_account SET first_fiscal_year = 2016 WHERE account_key = 1; -- years_match_reference: seen in 2015
 UPDATE dim_segment SET successor_name = '無い事業' WHERE segment_key = 2; -- successors_known

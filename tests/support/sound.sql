@@ -46,7 +46,9 @@ INSERT INTO dim_part VALUES (1, 1, 1, 'business_plan', '平成27年度事業計�
 INSERT INTO dim_programme VALUES (1, 1, 1, '教育研修', NULL);
 INSERT INTO dim_section VALUES (1, 1, 1, 1, NULL, 1, 1, '1', '教育研修', '募集定員916人', 20, 22);
 INSERT INTO bridge_section_segment VALUES (1, 1, 'text');
-INSERT INTO fact_passage VALUES
+INSERT INTO fact_passage
+    (passage_key, document_key, part_key, section_key, source_line, passage_kind, source_page, text, search_text)
+VALUES
     (1, 1, 1, 1, 21, 'paragraph', NULL, '募集定員916人', '募集定員916人'),
     (10, 1, 1, NULL, 10, 'table_row', NULL, '負債純資産合計	300', ''),
     (11, 1, 1, NULL, 11, 'table_row', NULL, '現金及び預金	100', ''),
@@ -62,6 +64,6 @@ INSERT INTO fact_number VALUES
 INSERT INTO fact_commitment_change VALUES (1, 1, 5, 1, 2015, 1, '賃貸借', 7000, 1000, 'unchecked', 15);
 INSERT INTO dim_rule_change VALUES (1, 1, 1, '業務方法書', NULL, NULL, DATE '2015-04-01', 25, 28);
 INSERT INTO fact_rule_clause VALUES (1, 1, 1, 1, '7', NULL, NULL, NULL, false, 'replace', '甲', '乙', NULL, '甲を乙に改める', 26, 26);
-INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
+INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
 INSERT INTO fact_rule_difference VALUES (1, 1, 1, 1, 'replace', '甲', '乙');
 INSERT INTO fact_rule_check VALUES (1, 1, 1, 1, 'the new text holds 乙', true, 28);

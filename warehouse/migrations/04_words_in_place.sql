@@ -1,0 +1,2 @@
+-- From version 3 to 4, of what the words say: fact_passage.statement_code and line_text, and the old numbers of
+-- fact_rule_provision, all NULL for documents that were read before. Copying is enough.
