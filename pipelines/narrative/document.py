@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.interpreting.model import Finding, Materials
+from pipelines.narrative.dates import read_dates
 from pipelines.narrative.glossary import read_glossary, referring_lines, unexplained_marks
+from pipelines.narrative.law.reading import read_law_references
 from pipelines.narrative.model import (
     GlossaryEntry,
     Narrative,
@@ -60,6 +62,8 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
         tuple(_beside_figures(quantities, numbers)),
         numbers,
         rule_changes,
+        read_law_references(source, blocks, rule_changes),
+        read_dates(source, blocks, materials.meeting.day),
         findings,
     )
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipelines.interpreting.model import Finding
+from pipelines.narrative.date_mention import DateMention
+from pipelines.narrative.law_reference import LawReference
 
 
 class PartKind(StrEnum):
@@ -286,4 +288,6 @@ class Narrative:
     quantities: tuple[Quantity, ...]
     numbers: tuple[Number, ...]
     rule_changes: tuple[RuleChange, ...]
+    law_references: tuple[LawReference, ...]
+    dates: tuple[DateMention, ...]
     findings: tuple[Finding, ...]

@@ -1,6 +1,6 @@
 -- One fault for each rule, in the sound warehouse without its constraints. New rows stand apart from the sound ones.
 INSERT INTO fact_finding VALUES (NULL, 1, 'unknown_label', 3, 'keys_not_null: a row without its key');
-INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
+INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
 INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
 INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
 UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order

@@ -1,6 +1,7 @@
 -- A small warehouse in which everything adds up: 100 + 200 = 300 thousand yen, printed with one slip (20 for 200).
-INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26', NULL, NULL);
+INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26', NULL, NULL, NULL);
 INSERT INTO dim_agenda_item VALUES (1, 1, 1, '予算について', 5);
+INSERT INTO dim_meeting_step VALUES (1, 1, 1, '1', '開会', 'opening', 3);
 INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true);
 INSERT INTO dim_statement VALUES (1, 'balance_sheet', '貸借対照表', 'balance sheet');
 INSERT INTO dim_segment VALUES
@@ -66,4 +67,9 @@ INSERT INTO dim_rule_change VALUES (1, 1, 1, '業務方法書', NULL, NULL, DATE
 INSERT INTO fact_rule_clause VALUES (1, 1, 1, 1, '7', NULL, NULL, NULL, false, 'replace', '甲', '乙', NULL, '甲を乙に改める', 26, 26);
 INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
 INSERT INTO fact_rule_difference VALUES (1, 1, 1, 1, 'replace', '甲', '乙');
+INSERT INTO fact_law_reference VALUES
+    (1, 1, 'cited', '機構法', '機構法', NULL, 'named', '9', NULL, NULL, NULL, '代表者会議', 'resolution', '代表者会議の議決',
+        '機構法第9条', 27, 0, 6);
+INSERT INTO fact_date_mention VALUES
+    (1, 1, 'day', DATE '2015-04-01', DATE '2015-04-01', 'printed', '平成27年4月1日から施行する', '平成27年4月1日', 25, 0, 9);
 INSERT INTO fact_rule_check VALUES (1, 1, 1, 1, 'the new text holds 乙', true, 28);
