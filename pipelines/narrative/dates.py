@@ -35,6 +35,7 @@ _CLAUSE_START = re.compile(r"[、。「」『』\n]")
 _LATEST_MONTH = 12
 _FIRST_MONTH = 4  # of a fiscal year
 _LONGEST_SPAN = 50
+_LONGEST_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,8 @@ def _number(printed: str | None) -> int | None:
 
 def _clause(text: str, start: int, end: int) -> str:
     """The words between the commas around a date."""
-    first = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
-    stop = _CLAUSE_START.search(text, end)
-    return text[first : stop.start() if stop else len(text)]
+    window = max(0, start - _LONGEST_CLAUSE)
+    first = max((found.end() for found in _CLAUSE_START.finditer(text, window, start)), default=window)
+    limit = min(len(text), end + _LONGEST_CLAUSE)
+    stop = _CLAUSE_START.search(text, end, limit)
+    return text[first : stop.start() if stop else limit]

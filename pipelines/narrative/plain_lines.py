@@ -10,6 +10,7 @@ _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _BREAKS = frozenset({"p", "br", "div", "li", "tr", "td", "th"})
 _CELL_ENDS = "\t|｜"
 _MARKS = re.compile("[⁰¹²³⁴-⁹]")
+_LONGEST_MARK = 4
 END = "\n"  # of a cell or of a paragraph in it
 
 
@@ -34,8 +35,8 @@ class PlainLine:
 
     def opens(self, position: int) -> bool:
         """Whether a paragraph or a cell, or the line, begins there; a list's mark before it does not count."""
-        before = self.text[:position].rpartition(END)[2]
-        return not before.strip("-*・•○◯●■□※")
+        before = self.text[max(0, position - _LONGEST_MARK) : position].rpartition(END)[2]
+        return len(before) < _LONGEST_MARK and not before.strip("-*・•○◯●■□※")
 
 
 def plain_line(line: int, raw: str) -> PlainLine:

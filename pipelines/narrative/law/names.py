@@ -49,6 +49,7 @@ _LAW_WORDS = re.compile(
     r"|監査|手続|公務員|基準|教育|福祉|交付金?|認証|通則|会計|交通|消防|警察|学校|道路|河川|都市計画|選挙|請求|賠償)法$"
 )
 _SHORTEST_RUN = 3
+_LONGEST_NAME = 300
 _TWO_LETTERS = frozenset({"民法", "商法", "刑法", "憲法", "税法"})
 
 
@@ -74,10 +75,15 @@ class NameHit:
 
 def find_names(line: PlainLine) -> Iterator[NameHit]:
     """All names of a line from left to right, none within another: an ordinance's takes in that of its law."""
-    found = list(_candidates(line))
+    whole: list[NameHit] = []
+    first = len(line.text)
+    for hit in reversed(list(_candidates(line))):
+        if hit.start < first:  # else a name that ends later takes it in
+            whole.append(hit)
+            first = hit.start
     taken = 0
-    for hit in found:
-        if hit.start >= taken and not any(other.start <= hit.start and hit.end < other.end for other in found):
+    for hit in reversed(whole):
+        if hit.start >= taken:
             yield hit
             taken = hit.end
 
@@ -129,7 +135,8 @@ def _start(text: str, end_start: int, end: int) -> int:
     known = [name for name in law_names() if text.endswith(name, 0, end)]
     if known:
         return end - len(max(known, key=len))
-    hard = max((found.end() for found in _HARD.finditer(text, 0, end_start)), default=0)
+    window = max(0, end_start - _LONGEST_NAME)
+    hard = max((found.end() for found in _HARD.finditer(text, window, end_start)), default=window)
     if not _LONG.search(text[hard:end_start]):
         run = _RUN.search(text[hard:end_start])
         return hard + run.start() if run else end_start
@@ -159,7 +166,7 @@ def _brackets(text: str, end: int) -> tuple[int, str | None, str | None]:
     if text[position : position + 1] != "(":
         return position if position > end else end, None, None
     depth = 0
-    for close in range(position, len(text)):
+    for close in range(position, min(len(text), position + _LONGEST_NAME)):
         depth += (text[close] == "(") - (text[close] == ")")
         if depth == 0:
             break

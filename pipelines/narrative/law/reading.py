@@ -19,6 +19,9 @@ from pipelines.reading.blocks import Block
 from pipelines.reading.source import SourceText
 
 _MAY_CITE = re.compile(r"法|令|条|項|号|規則|規程|告示|定款|規約|要綱|要領|細則|憲章")
+_APART = re.compile(r"\s|[(（\[［〔【<]|$")
+_LONGEST_BRACKETS = 200
+_LONGEST_FORM = 4
 _OF_FORM = re.compile(r"(?:様式|議案|報告|別記|資料|別紙|図|表|事業)$")
 _ONLY_REFERENCES = re.compile(r"[、・,及びに第]*")
 
@@ -154,7 +157,7 @@ class _Reader:
             return self._take_places(line, match.start(), match, law, Around(context.own, last.place))
         if context.law is not None:
             return self._take_places(line, match.start(), match, context.law, Around(context.own))
-        before = line.text[: match.start()]
+        before = line.text[max(0, match.start() - _LONGEST_FORM) : match.start()]
         if match["article"] is None or is_relative(match) or _OF_FORM.search(before):
             return match.end()
         if match["article"].startswith("別表"):
@@ -174,13 +177,13 @@ class _Reader:
 
 def _is_apart(line: PlainLine, end: int) -> bool:
     """Whether a space, brackets or the end set a number off from the text that it numbers: 第3条 委員は."""
-    return re.match(r"\s|[(（\[［〔【<]|$", line.raw[line.ends[end - 1] :]) is not None
+    return _APART.match(line.raw, line.ends[end - 1]) is not None
 
 
 def _words(text: str, start: int, end: int) -> tuple[str, bool]:
     """What is said of the place: before the brackets that hold it alone (then True), else from it on."""
-    opening = text.rfind("(", 0, start)
-    closing = text.find(")", end)
+    opening = text.rfind("(", max(0, start - _LONGEST_BRACKETS), start)
+    closing = text.find(")", end, end + _LONGEST_BRACKETS)
     if opening >= 0 and closing >= 0 and ")" not in text[opening:start] and "(" not in text[end:closing]:
         within = text[opening + 1 : closing]
         if PLACE.sub("", _ONLY_REFERENCES.sub("", text[end:closing])) == "" and _holds_references(within):

@@ -19,6 +19,7 @@ _PROCEDURES: tuple[tuple[Procedure, str], ...] = (
     (Procedure.REPORT, rf"(?:{_BODY}(?:への|に対する|に|へ))?報告(?!書)"),
 )
 _PATTERNS = tuple((procedure, re.compile(pattern)) for procedure, pattern in _PROCEDURES)
+_ASKING = re.compile("意見|議決|決議|届|承認|認可|許可|協議|報告")  # quick to look for
 _STOP = re.compile(r"[、。「」『』()【】〔〕\[\]\n]")
 _SENTENCE_END = re.compile(r"[。」』】〕\]\n]")
 _BEFORE = re.compile(
@@ -34,7 +35,8 @@ _LONGEST = 400
 
 def words_before_brackets(text: str, opening: int) -> str:
     """What stands before brackets that hold nothing but the reference: 代表者会議の議決（機構法第9条）."""
-    start = max((match.end() for match in _BEFORE.finditer(text, 0, opening)), default=0)
+    window = max(0, opening - _LONGEST)
+    start = max((match.end() for match in _BEFORE.finditer(text, window, opening)), default=window)
     closed = text.rfind(")", 0, opening) + 1
     return text[max(start, closed) : opening].removeprefix("及び").removeprefix("並びに")
 
@@ -71,6 +73,8 @@ def asked_in(words: str, *, is_label: bool) -> Asked | None:
 
     Without a body only where the words are what stands before the brackets with the reference, and nothing more.
     """
+    if _ASKING.search(words) is None:
+        return None
     found = [(match.start(), procedure, match) for procedure, pattern in _PATTERNS if (match := pattern.search(words))]
     if not found:
         return None
