@@ -73,6 +73,8 @@ class PassageRow(Row):
     source_page: Int32 | None
     text: str
     search_text: str
+    statement_code: str | None
+    line_text: str | None
 
 
 @row
@@ -163,6 +165,9 @@ class RuleProvisionRow(Row):
     article_number: str | None
     paragraph_number: str | None
     item_number: str | None
+    old_article_number: str | None
+    old_paragraph_number: str | None
+    old_item_number: str | None
     is_heading: bool
     new_text: str | None
     old_text: str | None
@@ -196,3 +201,42 @@ class RuleCheckRow(Row):
     expectation: str
     holds: bool | None
     source_line: Int32 | None
+
+
+@row
+class LawReferenceRow(Row):
+    """A reference to a law or to a place in one."""
+
+    document_id: str
+    reference_kind: str
+    law_printed: str | None
+    law_name: str | None
+    law_number: str | None
+    law_evidence: str | None
+    article_number: str | None
+    paragraph_number: str | None
+    item_number: str | None
+    last_number: str | None
+    body: str | None
+    procedure: str | None
+    words: str
+    printed_text: str
+    source_line: Int32
+    start_character: Int32
+    end_character: Int32
+
+
+@row
+class DateMentionRow(Row):
+    """A date that prose names."""
+
+    document_id: str
+    date_precision: str
+    first_day: date | None
+    last_day: date | None
+    year_evidence: str | None
+    words: str
+    printed_text: str
+    source_line: Int32
+    start_character: Int32
+    end_character: Int32

@@ -40,6 +40,20 @@ class MeetingRow(Row):
     meeting_date: date | None
     start_time: time | None
     venue: str | None
+    end_time: time | None
+
+
+@row
+class MeetingStepRow(Row):
+    """A step of a meeting's order of business."""
+
+    document_id: str
+    meeting_id: str
+    step_number: Int32
+    printed_number: str | None
+    title: str
+    step_kind: str
+    source_line: Int32
 
 
 @row

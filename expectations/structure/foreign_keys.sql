@@ -80,6 +80,9 @@ WITH reference AS (
     FROM fact_rule_check UNPIVOT (
         key_value FOR key_name IN (document_key, rule_change_key, rule_clause_key)
     )
+    UNION ALL SELECT 'dim_meeting_step', 'meeting_key', meeting_key FROM dim_meeting_step
+    UNION ALL SELECT 'fact_law_reference', 'document_key', document_key FROM fact_law_reference
+    UNION ALL SELECT 'fact_date_mention', 'document_key', document_key FROM fact_date_mention
     UNION ALL SELECT 'fact_correction', key_name, key_value
     FROM fact_correction UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
 ),

@@ -43,6 +43,16 @@ UNION ALL
 SELECT 'fact_number: document, line, character', concat_ws(', ', document_key, source_line, start_character)
 FROM fact_number
 UNION ALL
+SELECT 'dim_meeting_step: meeting, number', concat_ws(', ', meeting_key, step_number) FROM dim_meeting_step
+UNION ALL
+SELECT
+    'fact_law_reference: document, line, character, kind',
+    concat_ws(', ', document_key, source_line, start_character, reference_kind)
+FROM fact_law_reference
+UNION ALL
+SELECT 'fact_date_mention: document, line, character', concat_ws(', ', document_key, source_line, start_character)
+FROM fact_date_mention
+UNION ALL
 SELECT 'fact_commitment_change: figure', figure_key::VARCHAR FROM fact_commitment_change
 UNION ALL
 SELECT 'dim_rule_change: document, number', concat_ws(', ', document_key, rule_change_number) FROM dim_rule_change

@@ -2,7 +2,7 @@
 -- Numbers in the place of a figure or a quantity are judged by numbers_are_in_facts. Of the others only clear cases are
 -- judged: 年 behind 平成27, a raised mark, 第 before and 条 behind, a number that begins a heading or fills its cell.
 WITH line AS (
-    SELECT document_key, source_line, passage_kind, text FROM fact_passage
+    SELECT document_key, source_line, passage_kind, coalesce(line_text, text) AS text FROM fact_passage
 ),
 spelling AS (
     SELECT '（）［］０１２３４５６７８９' AS wide, '()[]0123456789' AS narrow

@@ -34,6 +34,7 @@ from warehouse.rows import (
     FiscalYearRow,
     IdentityCheckRow,
     MeetingRow,
+    MeetingStepRow,
     RepairRow,
     SegmentRow,
 )
@@ -78,7 +79,18 @@ def meeting_rows(key: str, meeting_id: str, meeting: Meeting) -> Iterator[Row]:
         meeting_date=meeting.day,
         start_time=meeting.start,
         venue=meeting.venue,
+        end_time=meeting.end,
     )
+    for step in meeting.steps:
+        yield MeetingStepRow(
+            document_id=key,
+            meeting_id=meeting_id,
+            step_number=step.number,
+            printed_number=step.printed_number,
+            title=step.title,
+            step_kind=step.kind.value,
+            source_line=step.line,
+        )
     for item in meeting.agenda:
         yield AgendaItemRow(
             document_id=key, meeting_id=meeting_id, item_number=item.number, title=item.title, source_line=item.line

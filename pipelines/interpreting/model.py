@@ -117,6 +117,28 @@ class AgendaItem:
     line: int
 
 
+class StepKind(StrEnum):
+    """What a step of a meeting's order of business is."""
+
+    OPENING = "opening"  # 開会
+    DELIBERATION = "deliberation"  # 議事, 議題, 審議事項
+    REPORT = "report"  # 報告
+    ADDRESS = "address"  # 挨拶
+    CLOSING = "closing"  # 閉会
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStep:
+    """A step of the order of business (次第): 1 開会, 2 議事, 3 閉会. What is deliberated is the agenda's."""
+
+    number: int
+    printed_number: str | None
+    title: str
+    kind: StepKind
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce."""
@@ -129,6 +151,8 @@ class Meeting:
     venue: str | None
     agenda: tuple[AgendaItem, ...]
     agenda_lines: frozenset[int] = frozenset()
+    end: time | None = None
+    steps: tuple[MeetingStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

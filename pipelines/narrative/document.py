@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.interpreting.model import Finding, Materials
+from pipelines.narrative.dates import read_dates
 from pipelines.narrative.glossary import read_glossary, referring_lines, unexplained_marks
+from pipelines.narrative.law.reading import read_law_references
 from pipelines.narrative.model import (
     GlossaryEntry,
     Narrative,
@@ -53,20 +55,24 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
     return Narrative(
         parts,
         outline.sections,
-        tuple(_with_pages(outline.passages, source)),
+        tuple(_as_printed(outline.passages, source)),
         programmes,
         link_segments(programmes, outline.sections),
         glossary,
         tuple(_beside_figures(quantities, numbers)),
         numbers,
         rule_changes,
+        read_law_references(source, blocks, rule_changes),
+        read_dates(source, blocks, materials.meeting.day),
         findings,
     )
 
 
-def _with_pages(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+def _as_printed(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+    """The passages with their page, and their line as the file has it."""
     for passage in passages:
-        yield replace(passage, page=source.pages[passage.line - 1]) if source.pages else passage
+        page = source.pages[passage.line - 1] if source.pages else None
+        yield replace(passage, page=page, printed=source.lines[passage.line - 1])
 
 
 def _beside_figures(quantities: Sequence[Quantity], numbers: Sequence[Number]) -> Iterator[Quantity]:

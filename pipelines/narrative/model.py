@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipelines.interpreting.model import Finding
+from pipelines.narrative.date_mention import DateMention
+from pipelines.narrative.law_reference import LawReference
 
 
 class PartKind(StrEnum):
@@ -69,7 +71,8 @@ class Section:
 class Passage:
     """One line of the text that is not blank, as plain text, with the part and the section it belongs to.
 
-    `page` is the page of a PDF, from 1; `statement_code` what a table's row belongs to.
+    `page` is the page of a PDF, from 1; `statement_code` what a table's row belongs to. `printed` is the line as the
+    file has it, with its markup and spaces: places of numbers count in it.
     """
 
     line: int
@@ -79,6 +82,7 @@ class Passage:
     text: str
     page: int | None = None
     statement_code: str | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +207,22 @@ class RuleClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """The printed numbers of a provision; an item may be a range of (略)."""
+
+    article: str | None
+    paragraph: str | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleText:
     """One provision in the comparison table: an article's heading, its body (paragraph), or one of its items.
 
-    `item_number` is None for a heading or body. A text is None where that side does not have the provision;
-    `is_abridged` where a side prints it as (略). Underlined words are what <u> marks.
+    The numbers are the new side's, or the old one's where only that has it; `item_number` is None for a heading or
+    body. `old` is where the old side has it, None where it does not: renumbered ones stand under other numbers there.
+    A text is None where that side does not have the provision; `is_abridged` where a side prints it as (略).
+    Underlined words are what <u> marks.
     """
 
     number: int
@@ -222,6 +237,7 @@ class ArticleText:
     is_abridged: bool
     first_line: int
     last_line: int
+    old: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,4 +292,6 @@ class Narrative:
     quantities: tuple[Quantity, ...]
     numbers: tuple[Number, ...]
     rule_changes: tuple[RuleChange, ...]
+    law_references: tuple[LawReference, ...]
+    dates: tuple[DateMention, ...]
     findings: tuple[Finding, ...]

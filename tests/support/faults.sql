@@ -1,6 +1,6 @@
 -- One fault for each rule, in the sound warehouse without its constraints. New rows stand apart from the sound ones.
 INSERT INTO fact_finding VALUES (NULL, 1, 'unknown_label', 3, 'keys_not_null: a row without its key');
-INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
+INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
 INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
 INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
 UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order
@@ -40,7 +40,7 @@ INSERT INTO fact_identity_check VALUES
 INSERT INTO fact_number VALUES
     (3, 1, 22, 0, 2, '12', 12, 'unexplained', NULL), -- numbers_accounted_for
     (4, 1, 22, 5, 7, '34', 34, 'quantity', NULL); -- numbers_are_in_facts
-INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '');
+INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '', NULL, NULL);
 INSERT INTO fact_rule_check VALUES (2, 1, 1, 1, 'rule_changes_agree', false, 28);
 UPDATE dim_account SET first_fiscal_year = 2016 WHERE account_key = 1; -- years_match_reference: seen in 2015
 -- money_explained: ten amounts of money of which nothing accounts for any (and so numbers_accounted_for)

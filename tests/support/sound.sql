@@ -1,6 +1,7 @@
 -- A small warehouse in which everything adds up: 100 + 200 = 300 thousand yen, printed with one slip (20 for 200).
-INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26', NULL, NULL);
+INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26', NULL, NULL, NULL);
 INSERT INTO dim_agenda_item VALUES (1, 1, 1, '平成27年度事業計画', 5);
+INSERT INTO dim_meeting_step VALUES (1, 1, 1, '1', '開会', 'opening', 3);
 INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true,
     [10, 11, 12, 13, 14, 15, 16, 21, 23, 24, 26]);
 INSERT INTO dim_statement VALUES (1, 'balance_sheet', '貸借対照表', 'balance sheet');
@@ -47,7 +48,9 @@ INSERT INTO dim_part VALUES (1, 1, 1, 'business_plan', '平成27年度事業計�
 INSERT INTO dim_programme VALUES (1, 1, 1, '教育研修', NULL);
 INSERT INTO dim_section VALUES (1, 1, 1, 1, NULL, 1, 1, '1', '教育研修', '募集定員916人', 20, 22);
 INSERT INTO bridge_section_segment VALUES (1, 1, 'text');
-INSERT INTO fact_passage VALUES
+INSERT INTO fact_passage
+    (passage_key, document_key, part_key, section_key, source_line, passage_kind, source_page, text, search_text)
+VALUES
     (1, 1, 1, 1, 21, 'paragraph', NULL, '募集定員916人', '募集定員916人'),
     (10, 1, 1, NULL, 10, 'table_row', NULL, '負債純資産合計	300', ''),
     (11, 1, 1, NULL, 11, 'table_row', NULL, '現金及び預金	100', ''),
@@ -77,6 +80,11 @@ INSERT INTO fact_number VALUES
 INSERT INTO fact_commitment_change VALUES (1, 1, 5, 1, 2015, 1, '賃貸借', 7000, 1000, 'unchecked', 15);
 INSERT INTO dim_rule_change VALUES (1, 1, 1, '業務方法書', NULL, NULL, DATE '2015-04-01', 25, 28);
 INSERT INTO fact_rule_clause VALUES (1, 1, 1, 1, '7', NULL, NULL, NULL, false, 'replace', '甲', '乙', NULL, '第7条中「甲」を「乙」に改める', 26, 26);
-INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
+INSERT INTO fact_rule_provision VALUES (1, 1, 1, 1, '7', '1', NULL, '7', '1', NULL, false, '乙', '甲', [], [], false, 28, 28);
 INSERT INTO fact_rule_difference VALUES (1, 1, 1, 1, 'replace', '甲', '乙');
+INSERT INTO fact_law_reference VALUES
+    (1, 1, 'cited', '機構法', '機構法', NULL, 'named', '9', NULL, NULL, NULL, '代表者会議', 'resolution', '代表者会議の議決',
+        '機構法第9条', 27, 0, 6);
+INSERT INTO fact_date_mention VALUES
+    (1, 1, 'day', DATE '2015-04-01', DATE '2015-04-01', 'printed', '平成27年4月1日から施行する', '平成27年4月1日', 25, 0, 9);
 INSERT INTO fact_rule_check VALUES (1, 1, 1, 1, 'the new text holds 乙', true, 28);

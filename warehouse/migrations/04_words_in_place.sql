@@ -1,0 +1,3 @@
+-- From version 3 to 4, of what the words say: fact_passage.statement_code and line_text, the old numbers of
+-- fact_rule_provision and dim_meeting.end_time, all NULL for documents that were read before; fact_law_reference,
+-- fact_date_mention and dim_meeting_step, which are new and empty for these. Copying is enough.
