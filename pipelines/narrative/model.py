@@ -125,7 +125,10 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0."""
+    """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0.
+
+    `part_of` is where the printed total starts, in the same line, of which this is a part.
+    """
 
     line: int
     start: int
@@ -135,6 +138,7 @@ class Quantity:
     unit: str
     bound: Bound
     printed_text: str
+    part_of: int | None = None
 
 
 class NumberRole(StrEnum):
