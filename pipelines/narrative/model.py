@@ -105,11 +105,16 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class SegmentLink:
-    """A section that speaks of a segment: `title` where its title has the name, `text` where its sentences do."""
+    """A section that is of a segment: `title` where its title has the name, `text` where a sentence of it does.
+
+    `words` are those of `line` that say so, as printed.
+    """
 
     section: int
     segment_name: str
     evidence: str
+    line: int
+    words: str
 
 
 class Bound(StrEnum):
