@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from expectations.rule_book import RuleBook
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
 from pipelines.interpreting.candidates import gather
-from pipelines.interpreting.commitments import is_commitments_table, read_changes, read_commitments
+from pipelines.interpreting.commitment_changes import read_changes
+from pipelines.interpreting.commitments import is_commitments_table, read_commitments
 from pipelines.interpreting.completeness import require_complete
 from pipelines.interpreting.context import Surroundings, budget_period, surroundings
 from pipelines.interpreting.figures import FigureBook
