@@ -69,10 +69,17 @@ def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | Non
     last_figure_line = max((figure.line for figure in book.figures), default=0)
     require_complete(source, blocks, meeting, promised, titled, candidates, last_figure_line, book.findings)
     tables = read_statements(candidates, periods, rules, book)
-    changes = tuple(read_changes(blocks, agenda, month, book))
+    changes, words = read_changes(blocks, agenda, month, book)
     _find_gaps(meeting, book.findings)
     return Materials(
-        meeting, tuple(book.figures), tables, tuple(commitments), changes, tuple(receipts), tuple(book.findings)
+        meeting,
+        tuple(book.figures),
+        tables,
+        tuple(commitments),
+        changes,
+        tuple(receipts),
+        tuple(book.findings),
+        words,
     )
 
 
