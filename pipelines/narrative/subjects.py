@@ -87,7 +87,7 @@ def _noun(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     noun = match["noun"].strip("・")
-    return None if not noun or _NO_SUBJECT.fullmatch(noun) else noun
+    return None if _ONLY_LEADING.fullmatch(noun) or _NO_SUBJECT.fullmatch(noun) else noun
 
 
 def _long(noun: str | None) -> str | None:

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS fact_commitment (
     is_marked_amended BOOLEAN NOT NULL,
     source_line INTEGER NOT NULL,
     segment_key INTEGER REFERENCES dim_segment (segment_key),
-    segment_evidence VARCHAR NOT NULL CHECK (segment_evidence IN ('name', 'not stated')),
+    segment_evidence VARCHAR NOT NULL DEFAULT 'not stated' CHECK (segment_evidence IN ('name', 'not stated')),
     segment_words VARCHAR
 );
 

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS fact_advance_receipt (
     status VARCHAR NOT NULL CHECK (status IN ('proven', 'repaired', 'unchecked', 'disputed')),
     source_line INTEGER NOT NULL,
     segment_key INTEGER REFERENCES dim_segment (segment_key),
-    segment_evidence VARCHAR NOT NULL CHECK (segment_evidence IN ('figure', 'not stated')),
+    segment_evidence VARCHAR NOT NULL DEFAULT 'not stated' CHECK (segment_evidence IN ('figure', 'not stated')),
     segment_figure_key BIGINT
 );
 

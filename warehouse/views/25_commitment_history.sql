@@ -6,13 +6,18 @@ WITH listed AS (
         commitment.fiscal_year_key AS fiscal_year, version.budget_version, version.display_order AS version_order,
         commitment.listing, commitment.limit_yen, figure.unit_yen, commitment.status, commitment.first_bearing_year,
         commitment.last_bearing_year, commitment.source_line, commitment.fiscal_year_key, commitment.budget_version_key,
-        commitment.commitment_key, segment.segment_name, commitment.segment_evidence, commitment.segment_words
+        commitment.commitment_key, segment.segment_name, commitment.segment_evidence, commitment.segment_words,
+        -- Where only the amendment itself is printed, what it does not announce stays as it was.
+        bool_or(listing = 'announced') OVER amendment AND NOT bool_or(listing = 'after') OVER amendment AS is_only_announced
     FROM fact_commitment AS commitment
     JOIN fact_figure AS figure USING (figure_key)
     JOIN dim_document AS document ON document.document_key = commitment.document_key
     JOIN dim_meeting AS meeting USING (meeting_key)
     JOIN dim_budget_version AS version ON version.budget_version_key = commitment.budget_version_key
     LEFT JOIN dim_segment AS segment ON segment.segment_key = commitment.segment_key
+    WINDOW amendment AS (
+        PARTITION BY commitment.document_key, commitment.fiscal_year_key, commitment.budget_version_key
+    )
 ),
 before AS (
     FROM listed WHERE listing = 'before'
@@ -22,10 +27,10 @@ before AS (
 ),
 after AS (
     -- The table after the amendment tells more than its announcement.
-    FROM listed WHERE listing <> 'before'
+    FROM listed WHERE listing <> 'before' OR is_only_announced
     QUALIFY row_number() OVER (
         PARTITION BY document_key, fiscal_year, budget_version, commitment_name, budget_year
-        ORDER BY listing = 'announced', source_line
+        ORDER BY listing = 'before', listing = 'announced', source_line
     ) = 1
 ),
 told AS (
