@@ -70,21 +70,25 @@ def test_the_policy_has_its_sections_items_and_details(narrative: Narrative) -> 
 def test_programmes_are_linked_to_segments(narrative: Narrative) -> None:
     policy = {section.number: section for section in narrative.sections if section.part == 6}
     assert [
-        (policy[link.section].title, link.segment_name, link.evidence)
+        (policy[link.section].title, link.segment_name, link.evidence, link.line, link.words)
         for link in narrative.segment_links
         if link.section in policy
     ] == [
-        ("本人確認情報処理事務", "本人確認情報処理事業", "title"),
-        ("本人確認情報の提供等", "公的個人認証サービス事業", "text"),
-        ("本人確認情報処理事務関連事務", "本人確認情報処理事業関連事業", "title"),
-        ("公的個人認証サービス", "公的個人認証サービス事業", "title"),
-        ("公的個人認証サービス共通基盤運用事業", "公的個人認証サービス事業", "title"),
-        ("個人番号付番システムの構築・運営", "個人番号付番等事業", "title"),
-        ("公的個人認証システムの構築", "公的個人認証サービス事業", "text"),
-        ("中間サーバー・プラットフォームの構築等", "中間サーバー共同化・集約化等事業", "text"),
-        ("総合行政ネットワーク", "総合行政ネットワーク運営事業", "title"),
-        ("総合行政ネットワークの運営管理", "総合行政ネットワーク運営事業", "title"),
-    ]
+        ("本人確認情報処理事務", "本人確認情報処理事業", "title", 179, "本人確認情報処理"),
+        ("本人確認情報処理事務関連事務", "本人確認情報処理事業関連事業", "title", 215, "本人確認情報処理事務関連事務"),
+        ("公的個人認証サービス", "公的個人認証サービス事業", "title", 237, "公的個人認証サービス"),
+        ("公的個人認証サービス共通基盤運用事業", "公的個人認証サービス事業", "title", 263, "公的個人認証サービス"),
+        ("個人番号付番システムの構築・運営", "個人番号付番等事業", "title", 285, "個人番号付番"),
+        ("公的個人認証システムの構築", "公的個人認証サービス事業", "text", 307, "公的個人認証サービス"),
+        (
+            "中間サーバー・プラットフォームの構築等", "中間サーバー共同化・集約化等事業", "text", 311,
+            "中間サーバー⁷を共同化・集約化",
+        ),
+        ("総合行政ネットワーク", "総合行政ネットワーク運営事業", "title", 317, "総合行政ネットワーク"),
+        ("総合行政ネットワークの運営管理", "総合行政ネットワーク運営事業", "title", 321, "総合行政ネットワーク"),
+    ]  # fmt: skip
+    lines = TEXT.read_text(encoding="utf-8").split("\n")
+    assert all(link.words in lines[link.line - 1] for link in narrative.segment_links)
 
 
 def test_the_glossary_has_all_eighteen_footnotes_and_the_note(narrative: Narrative) -> None:

@@ -59,6 +59,8 @@ class SectionSegmentRow(Row):
     section_number: Int32
     segment_name: str
     evidence: str
+    source_line: Int32
+    words: str
 
 
 @row
@@ -104,6 +106,7 @@ class QuantityRow(Row):
     source_line: Int32
     start_character: Int32
     end_character: Int32
+    total_start_character: Int32 | None
 
 
 @row

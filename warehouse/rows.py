@@ -222,6 +222,9 @@ class CommitmentRow(Row):
     last_bearing_year: Int32 | None
     is_marked_amended: bool
     source_line: Int32
+    segment_name: str | None
+    segment_evidence: str
+    segment_words: str | None
 
 
 @row
@@ -238,19 +241,35 @@ class AdvanceReceiptRow(Row):
     amount_yen: Int64 | None
     status: str
     source_line: Int32
+    segment_name: str | None
+    segment_evidence: str
+    segment_figure_id: Int64 | None
 
 
 @row
 class CommitmentChangeRow(Row):
-    """A change of a commitment as the prose states it."""
+    """What a budget changes of one commitment."""
 
     document_id: str
-    figure_id: Int64
+    figure_id: Int64 | None
+    before_figure_id: Int64 | None
+    after_figure_id: Int64 | None
     fiscal_year: Int32
     budget_version: str
     commitment_name: str
+    change_kind: str | None
+    is_kind_printed: bool
+    reason: str | None
+    reason_first_line: Int32 | None
+    reason_last_line: Int32 | None
+    purpose: str | None
+    purpose_first_line: Int32 | None
+    before_yen: Int64 | None
+    after_yen: Int64 | None
     change_yen: Int64 | None
     unit_yen: Int64
+    stated_change_yen: Int64 | None
+    stated_lines: Sequence[Int32]
     status: str
     source_line: Int32
 

@@ -61,7 +61,7 @@ UNION ALL SELECT 'fact_number.' || key_name, key_value
 FROM fact_number UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (number_key, document_key))
 UNION ALL SELECT 'fact_commitment_change.' || key_name, key_value
 FROM fact_commitment_change UNPIVOT INCLUDE NULLS (
-    key_value FOR key_name IN (commitment_change_key, document_key, figure_key, fiscal_year_key, budget_version_key)
+    key_value FOR key_name IN (commitment_change_key, document_key, fiscal_year_key, budget_version_key)
 )
 UNION ALL SELECT 'dim_rule_change.' || key_name, key_value
 FROM dim_rule_change UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_change_key, document_key))

@@ -286,13 +286,46 @@ class Commitment:
     line: int
 
 
+class ChangeKind(StrEnum):
+    """What becomes of a commitment, in the words of the budgets."""
+
+    CHANGED = "変更"
+    ADDED = "追加"
+    NEW = "新規"
+    WITHDRAWN = "廃止"
+
+
 @dataclass(frozen=True, slots=True)
 class CommitmentChange:
-    """A change of a commitment as the prose states it; `figure` is the number of its figure, with its sign."""
+    """A change of a commitment as the prose states it; `figure` is the number of its figure, with its sign.
+
+    `kind` is None where the prose does not print it; `is_newly_set` where it says that the commitment is set anew.
+    """
 
     name: str
     figure: int
     period: Period
+    kind: ChangeKind | None = None
+    is_newly_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Prose as printed, from its first to its last line."""
+
+    text: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentWords:
+    """What the prose says of a commitment that a budget changes: the reason of it, and what the money is for."""
+
+    name: str
+    period: Period
+    reason: Passage | None
+    purpose: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,3 +360,4 @@ class Materials:
     commitment_changes: tuple[CommitmentChange, ...]
     advance_receipts: tuple[AdvanceReceipt, ...]
     findings: tuple[Finding, ...]
+    commitment_words: tuple[CommitmentWords, ...] = ()

@@ -23,9 +23,10 @@ from pipelines.narrative.model import (
 from pipelines.narrative.numbers import account_for_numbers
 from pipelines.narrative.outline import contents_titles, read_outline
 from pipelines.narrative.parts import read_parts
-from pipelines.narrative.programmes import link_segments, read_programmes
+from pipelines.narrative.programmes import read_programmes
 from pipelines.narrative.quantities import read_quantities
 from pipelines.narrative.rule_change.reading import read_rule_changes
+from pipelines.narrative.segment_links import link_segments
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import SourceText
 
@@ -57,7 +58,7 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
         outline.sections,
         tuple(_as_printed(outline.passages, source)),
         programmes,
-        link_segments(programmes, outline.sections),
+        link_segments(programmes, outline.sections, outline.passages),
         glossary,
         tuple(_beside_figures(quantities, numbers)),
         numbers,

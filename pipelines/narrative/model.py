@@ -109,11 +109,16 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class SegmentLink:
-    """A section that speaks of a segment: `title` where its title has the name, `text` where its sentences do."""
+    """A section that is of a segment: `title` where its title has the name, `text` where a sentence of it does.
+
+    `words` are those of `line` that say so, as printed.
+    """
 
     section: int
     segment_name: str
     evidence: str
+    line: int
+    words: str
 
 
 class Bound(StrEnum):
@@ -129,7 +134,10 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0."""
+    """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0.
+
+    `part_of` is where the printed total starts, in the same line, of which this is a part.
+    """
 
     line: int
     start: int
@@ -139,6 +147,7 @@ class Quantity:
     unit: str
     bound: Bound
     printed_text: str
+    part_of: int | None = None
 
 
 class NumberRole(StrEnum):

@@ -111,7 +111,12 @@ def _section_rows(key: str, narrative: Narrative) -> Iterator[Row]:
         )
     for link in narrative.segment_links:
         yield SectionSegmentRow(
-            document_id=key, section_number=link.section, segment_name=link.segment_name, evidence=link.evidence
+            document_id=key,
+            section_number=link.section,
+            segment_name=link.segment_name,
+            evidence=link.evidence,
+            source_line=link.line,
+            words=link.words,
         )
 
 
@@ -167,6 +172,7 @@ def _number_rows(key: str, narrative: Narrative) -> Iterator[Row]:
             source_line=quantity.line,
             start_character=quantity.start,
             end_character=quantity.end,
+            total_start_character=quantity.part_of,
         )
     for number in narrative.numbers:
         yield NumberRow(

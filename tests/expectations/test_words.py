@@ -141,6 +141,30 @@ def test_a_clause_at_another_place_is_found(clause: int, change: str, loose: duc
     assert failing(loose) == {"clauses_stand_where_printed"}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "words = NULL",
+        "source_line = NULL",
+        "source_line = 209",  # of another section
+        "words = '中間サーバー'",  # is not in that line
+        "segment_key = (SELECT segment_key FROM dim_segment WHERE segment_name = '公的個人認証サービス事業')",
+    ],
+)
+def test_a_link_without_evidence_is_found(change: str, loose: duckdb.DuckDBPyConnection) -> None:
+    loose.execute(f"UPDATE bridge_section_segment SET {change} WHERE source_line = 110")  # noqa: S608  columns of ours
+    assert failing(loose) == {"links_have_evidence"}
+
+
+def test_a_link_that_nothing_says_is_found(loose: duckdb.DuckDBPyConnection) -> None:
+    loose.execute(
+        "INSERT INTO bridge_section_segment"
+        " SELECT section_key, segment_key, 'text', 209, '公的個人認証サービス'"
+        " FROM dim_section CROSS JOIN dim_segment WHERE first_line = 383 AND segment_name = '公的個人認証サービス事業'"
+    )
+    assert failing(loose) == {"links_have_evidence"}
+
+
 def test_the_reference_years_of_the_segments_are_looked_at(loose: duckdb.DuckDBPyConnection) -> None:
     assert judged(loose)["years_match_reference"] == 7
     assert failing(loose, is_blocking=False) == set()

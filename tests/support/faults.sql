@@ -4,7 +4,9 @@ INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL
 INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
 INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
 UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order
-UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures
+UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures, receipt_segments_proven
+UPDATE fact_commitment_change SET change_yen = 5001; -- commitment_changes_add_up
+INSERT INTO fact_quantity VALUES (2, 1, 1, '定員', 16, '人', 'exact', '16人', 21, 5, 8, NULL); -- quantities_stand_apart
 INSERT INTO fact_figure VALUES
     -- grain_unique: the cell of figure 5 again
     (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
@@ -53,3 +55,4 @@ UPDATE fact_quantity SET quantity = 917; -- quantities_are_their_numbers
 UPDATE dim_glossary_entry SET term = NULL; -- glossary_holds_footnotes
 UPDATE dim_part SET agenda_item_number = 2; -- parts_answer_their_items
 UPDATE fact_rule_clause SET article_number = '8'; -- clauses_stand_where_printed
+UPDATE bridge_section_segment SET words = NULL; -- links_have_evidence

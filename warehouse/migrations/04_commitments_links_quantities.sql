@@ -1,0 +1,3 @@
+-- From version 3 to 4, commitments, links and quantities: new columns alone. Of texts that were read before, segments of
+-- commitments and receipts are not stated, changes of commitments have no kind, links no words and quantities no totals
+-- until they are read again.
