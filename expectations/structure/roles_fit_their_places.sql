@@ -66,8 +66,8 @@ SELECT
     concat(document.file_name, ', line ', clue.source_line, ', character ', clue.start_character) AS place,
     concat(right(clue.before, 12), '[', clue.printed_text, ']', clue.behind, ': ', clue.number_role) AS value,
     CASE
-        WHEN is_amount THEN number_role = 'figure'
         WHEN number_role IN ('figure', 'quantity', 'unexplained') THEN true
+        WHEN is_amount THEN false
         WHEN passage_kind = 'page_number' THEN number_role = 'page_number'
         WHEN is_clearly_date THEN number_role = 'date'
         WHEN is_clearly_named THEN number_role = 'identifier' OR (number_role = 'heading_number' AND is_at_start)
