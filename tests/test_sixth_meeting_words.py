@@ -10,7 +10,7 @@ import pytest
 from expectations.rule_book import rule_book
 from pipelines.interpreting.document import interpret
 from pipelines.narrative.document import narrate
-from pipelines.narrative.model import Narrative, NumberRole
+from pipelines.narrative.model import Narrative, NumberRole, PassageKind
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import read_text
 
@@ -70,21 +70,25 @@ def test_the_policy_has_its_sections_items_and_details(narrative: Narrative) -> 
 def test_programmes_are_linked_to_segments(narrative: Narrative) -> None:
     policy = {section.number: section for section in narrative.sections if section.part == 6}
     assert [
-        (policy[link.section].title, link.segment_name, link.evidence)
+        (policy[link.section].title, link.segment_name, link.evidence, link.line, link.words)
         for link in narrative.segment_links
         if link.section in policy
     ] == [
-        ("本人確認情報処理事務", "本人確認情報処理事業", "title"),
-        ("本人確認情報の提供等", "公的個人認証サービス事業", "text"),
-        ("本人確認情報処理事務関連事務", "本人確認情報処理事業関連事業", "title"),
-        ("公的個人認証サービス", "公的個人認証サービス事業", "title"),
-        ("公的個人認証サービス共通基盤運用事業", "公的個人認証サービス事業", "title"),
-        ("個人番号付番システムの構築・運営", "個人番号付番等事業", "title"),
-        ("公的個人認証システムの構築", "公的個人認証サービス事業", "text"),
-        ("中間サーバー・プラットフォームの構築等", "中間サーバー共同化・集約化等事業", "text"),
-        ("総合行政ネットワーク", "総合行政ネットワーク運営事業", "title"),
-        ("総合行政ネットワークの運営管理", "総合行政ネットワーク運営事業", "title"),
-    ]
+        ("本人確認情報処理事務", "本人確認情報処理事業", "title", 179, "本人確認情報処理"),
+        ("本人確認情報処理事務関連事務", "本人確認情報処理事業関連事業", "title", 215, "本人確認情報処理事務関連事務"),
+        ("公的個人認証サービス", "公的個人認証サービス事業", "title", 237, "公的個人認証サービス"),
+        ("公的個人認証サービス共通基盤運用事業", "公的個人認証サービス事業", "title", 263, "公的個人認証サービス"),
+        ("個人番号付番システムの構築・運営", "個人番号付番等事業", "title", 285, "個人番号付番"),
+        ("公的個人認証システムの構築", "公的個人認証サービス事業", "text", 307, "公的個人認証サービス"),
+        (
+            "中間サーバー・プラットフォームの構築等", "中間サーバー共同化・集約化等事業", "text", 311,
+            "中間サーバー⁷を共同化・集約化",
+        ),
+        ("総合行政ネットワーク", "総合行政ネットワーク運営事業", "title", 317, "総合行政ネットワーク"),
+        ("総合行政ネットワークの運営管理", "総合行政ネットワーク運営事業", "title", 321, "総合行政ネットワーク"),
+    ]  # fmt: skip
+    lines = TEXT.read_text(encoding="utf-8").split("\n")
+    assert all(link.words in lines[link.line - 1] for link in narrative.segment_links)
 
 
 def test_the_glossary_has_all_eighteen_footnotes_and_the_note(narrative: Narrative) -> None:
@@ -115,7 +119,7 @@ def test_the_change_of_the_rules_is_read_and_confirmed(narrative: Narrative) -> 
     (change,) = narrative.rule_changes
     assert change.rule_name == "地方公共団体情報システム機構業務方法書"
     assert (change.adopted_on, change.in_force_on) == (date(2014, 4, 10), date(2015, 4, 1))
-    assert (len(change.clauses), len(change.provisions), change.unread) == (10, 16, ())
+    assert (len(change.clauses), len(change.provisions), change.unread) == (10, 14, ())
     assert all(check.holds for check in change.checks)
 
 
@@ -157,3 +161,44 @@ def test_rows_of_a_statement_without_title_stand_under_no_other_ones_heading(nar
     assert rows[740] == ("balance_sheet", None)
     assert rows[796] == ("income_statement", "(事業別財務情報(予定損益計算書関係))")
     assert rows[820] == ("cash_plan", None)
+
+
+def test_the_laws_it_cites_quotes_and_changes_are_known(narrative: Narrative) -> None:
+    found = narrative.law_references
+    asked = [
+        (one.line, one.law.name, one.place.article, one.asked.procedure.value, one.asked.body)
+        for one in found
+        if one.asked and one.law
+    ]
+    assert asked == [
+        (996, "機構法", "24", "hearing", "経営審議委員会"),
+        (996, "機構法", "9", "resolution", "代表者会議"),
+        (996, "機構法", "23", "notification", "総務大臣"),
+    ]
+    quoted = [
+        (one.line, one.place.article, one.place.paragraph, one.place.item) for one in found if one.kind == "quoted"
+    ]
+    assert quoted == [(965, "35", "1", None), *((966 + item, "35", "1", str(item)) for item in range(1, 8))]
+    assert {one.law.number for one in found if one.kind == "quoted" and one.law} == {"平成26年総務省令第85号"}
+    assert {one.law.number for one in found if one.law and one.law.printed == "番号法"} == {"平成25年法律第27号"}
+    assert [one.kind.value for one in found].count("amended") == 10
+    assert len(found) == 58
+
+
+def test_every_date_of_the_prose_is_resolved(narrative: Narrative) -> None:
+    assert all(one.first_day and one.last_day for one in narrative.dates)
+    lines = TEXT.read_text(encoding="utf-8").split("\n")
+    spans = {(one.line, place) for one in narrative.dates for place in range(one.start, one.end)}
+    prose = {p.line for p in narrative.passages if p.kind not in (PassageKind.TABLE_ROW, PassageKind.PAGE_NUMBER)}
+    left = [
+        (number.line, number.printed_text)
+        for number in narrative.numbers
+        if number.role is NumberRole.DATE and number.line in prose and (number.line, number.start) not in spans
+    ]
+    assert left == [(7, "10"), (7, "00"), (925, "26")]  # the time of the meeting; a year in an ordinance's number
+    assert [one.printed_text for one in narrative.dates if one.line == 527] == ["平成18年2月2日"]
+    assert all(lines[one.line - 1][one.start : one.end] == one.printed_text for one in narrative.dates)
+
+
+def test_descriptions_in_brackets_open_no_section(narrative: Narrative) -> None:
+    assert not [section.title for section in narrative.sections if section.title.endswith(("もの]", "もの〕"))]

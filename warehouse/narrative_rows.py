@@ -59,6 +59,8 @@ class SectionSegmentRow(Row):
     section_number: Int32
     segment_name: str
     evidence: str
+    source_line: Int32
+    words: str
 
 
 @row
@@ -73,6 +75,8 @@ class PassageRow(Row):
     source_page: Int32 | None
     text: str
     search_text: str
+    statement_code: str | None
+    line_text: str | None
 
 
 @row
@@ -102,6 +106,7 @@ class QuantityRow(Row):
     source_line: Int32
     start_character: Int32
     end_character: Int32
+    total_start_character: Int32 | None
 
 
 @row
@@ -115,6 +120,7 @@ class NumberRow(Row):
     printed_text: str
     number_value: Decimal | None
     number_role: str
+    source_column: Int32 | None
 
 
 @row
@@ -162,6 +168,9 @@ class RuleProvisionRow(Row):
     article_number: str | None
     paragraph_number: str | None
     item_number: str | None
+    old_article_number: str | None
+    old_paragraph_number: str | None
+    old_item_number: str | None
     is_heading: bool
     new_text: str | None
     old_text: str | None
@@ -195,3 +204,42 @@ class RuleCheckRow(Row):
     expectation: str
     holds: bool | None
     source_line: Int32 | None
+
+
+@row
+class LawReferenceRow(Row):
+    """A reference to a law or to a place in one."""
+
+    document_id: str
+    reference_kind: str
+    law_printed: str | None
+    law_name: str | None
+    law_number: str | None
+    law_evidence: str | None
+    article_number: str | None
+    paragraph_number: str | None
+    item_number: str | None
+    last_number: str | None
+    body: str | None
+    procedure: str | None
+    words: str
+    printed_text: str
+    source_line: Int32
+    start_character: Int32
+    end_character: Int32
+
+
+@row
+class DateMentionRow(Row):
+    """A date that prose names."""
+
+    document_id: str
+    date_precision: str
+    first_day: date | None
+    last_day: date | None
+    year_evidence: str | None
+    words: str
+    printed_text: str
+    source_line: Int32
+    start_character: Int32
+    end_character: Int32

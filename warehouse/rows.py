@@ -21,6 +21,7 @@ class DocumentRow(Row):
     file_name: str
     byte_count: Int64
     line_count: Int32
+    written_lines: Sequence[Int32]
     parser_version: str
     is_current: bool
     figure_count: Int64
@@ -39,6 +40,20 @@ class MeetingRow(Row):
     meeting_date: date | None
     start_time: time | None
     venue: str | None
+    end_time: time | None
+
+
+@row
+class MeetingStepRow(Row):
+    """A step of a meeting's order of business."""
+
+    document_id: str
+    meeting_id: str
+    step_number: Int32
+    printed_number: str | None
+    title: str
+    step_kind: str
+    source_line: Int32
 
 
 @row
@@ -228,6 +243,9 @@ class CommitmentRow(Row):
     last_bearing_year: Int32 | None
     is_marked_amended: bool
     source_line: Int32
+    segment_name: str | None
+    segment_evidence: str
+    segment_words: str | None
 
 
 @row
@@ -244,19 +262,35 @@ class AdvanceReceiptRow(Row):
     amount_yen: Int64 | None
     status: str
     source_line: Int32
+    segment_name: str | None
+    segment_evidence: str
+    segment_figure_id: Int64 | None
 
 
 @row
 class CommitmentChangeRow(Row):
-    """A change of a commitment as the prose states it."""
+    """What a budget changes of one commitment."""
 
     document_id: str
-    figure_id: Int64
+    figure_id: Int64 | None
+    before_figure_id: Int64 | None
+    after_figure_id: Int64 | None
     fiscal_year: Int32
     budget_version: str
     commitment_name: str
+    change_kind: str | None
+    is_kind_printed: bool
+    reason: str | None
+    reason_first_line: Int32 | None
+    reason_last_line: Int32 | None
+    purpose: str | None
+    purpose_first_line: Int32 | None
+    before_yen: Int64 | None
+    after_yen: Int64 | None
     change_yen: Int64 | None
     unit_yen: Int64
+    stated_change_yen: Int64 | None
+    stated_lines: Sequence[Int32]
     status: str
     source_line: Int32
 

@@ -12,6 +12,11 @@ WITH code AS (
     UNION ALL SELECT 'fact_commitment.listing', listing FROM fact_commitment
     UNION ALL SELECT 'fact_advance_receipt.status', status FROM fact_advance_receipt
     UNION ALL SELECT 'fact_advance_receipt.measure', measure FROM fact_advance_receipt
+    UNION ALL SELECT 'fact_commitment_change.status', status FROM fact_commitment_change
+    UNION ALL SELECT 'fact_commitment_change.change_kind', change_kind
+    FROM fact_commitment_change WHERE change_kind IS NOT NULL
+    UNION ALL SELECT 'fact_commitment.segment_evidence', segment_evidence FROM fact_commitment
+    UNION ALL SELECT 'fact_advance_receipt.segment_evidence', segment_evidence FROM fact_advance_receipt
     UNION ALL SELECT 'fact_repair.kind', kind FROM fact_repair
     UNION ALL SELECT 'fact_structural_repair.kind', kind FROM fact_structural_repair
     UNION ALL SELECT 'fact_dispute.reason', reason FROM fact_dispute
@@ -33,6 +38,9 @@ SELECT
             'amount', 'change', 'commitment_limit', 'commitment_change', 'planned_receipt', 'cumulative_receipt'
         )
         WHEN place = 'fact_figure.segment_evidence' THEN value IN ('statement', 'header', 'figures', 'position', 'new')
+        WHEN place = 'fact_commitment_change.change_kind' THEN value IN ('変更', '追加', '新規', '廃止')
+        WHEN place = 'fact_commitment.segment_evidence' THEN value IN ('name', 'not stated')
+        WHEN place = 'fact_advance_receipt.segment_evidence' THEN value IN ('figure', 'not stated')
         WHEN place = 'fact_commitment.listing' THEN value IN ('initial', 'announced', 'before', 'after')
         WHEN place = 'fact_advance_receipt.measure' THEN value IN ('planned', 'cumulative')
         WHEN place = 'fact_repair.kind' THEN value IN (

@@ -19,12 +19,14 @@ WITH reference AS (
     )
     UNION ALL SELECT 'fact_commitment', key_name, key_value
     FROM fact_commitment UNPIVOT (
-        key_value FOR key_name IN (document_key, figure_key, fiscal_year_key, budget_version_key)
+        key_value FOR key_name IN (document_key, figure_key, fiscal_year_key, budget_version_key, segment_key)
     )
     UNION ALL SELECT 'fact_advance_receipt', key_name, key_value
     FROM fact_advance_receipt UNPIVOT (
-        key_value FOR key_name IN (document_key, figure_key, fiscal_year_key, budget_version_key)
+        key_value FOR key_name IN (document_key, figure_key, fiscal_year_key, budget_version_key, segment_key)
     )
+    UNION ALL SELECT 'fact_advance_receipt.segment_figure_key', 'figure_key', segment_figure_key
+    FROM fact_advance_receipt WHERE segment_figure_key IS NOT NULL
     UNION ALL SELECT 'fact_identity_check', 'document_key', document_key FROM fact_identity_check
     UNION ALL SELECT 'fact_identity_check.terms', 'figure_key', unnest(terms).figure_key FROM fact_identity_check
     UNION ALL SELECT 'fact_repair', key_name, key_value
@@ -64,11 +66,15 @@ WITH reference AS (
     FROM fact_quantity UNPIVOT (
         key_value FOR key_name IN (document_key, section_key)
     )
+    UNION ALL SELECT 'fact_quantity.total_quantity_key', 'quantity_key', total_quantity_key
+    FROM fact_quantity WHERE total_quantity_key IS NOT NULL
     UNION ALL SELECT 'fact_number', 'document_key', document_key FROM fact_number
     UNION ALL SELECT 'fact_commitment_change', key_name, key_value
     FROM fact_commitment_change UNPIVOT (
         key_value FOR key_name IN (document_key, figure_key, commitment_key, fiscal_year_key, budget_version_key)
     )
+    UNION ALL SELECT 'fact_commitment_change.before_commitment_key', 'commitment_key', before_commitment_key
+    FROM fact_commitment_change WHERE before_commitment_key IS NOT NULL
     UNION ALL SELECT 'dim_rule_change', 'document_key', document_key FROM dim_rule_change
     UNION ALL SELECT 'fact_rule_clause', key_name, key_value
     FROM fact_rule_clause UNPIVOT (
@@ -86,6 +92,9 @@ WITH reference AS (
     FROM fact_rule_check UNPIVOT (
         key_value FOR key_name IN (document_key, rule_change_key, rule_clause_key)
     )
+    UNION ALL SELECT 'dim_meeting_step', 'meeting_key', meeting_key FROM dim_meeting_step
+    UNION ALL SELECT 'fact_law_reference', 'document_key', document_key FROM fact_law_reference
+    UNION ALL SELECT 'fact_date_mention', 'document_key', document_key FROM fact_date_mention
     UNION ALL SELECT 'fact_correction', key_name, key_value
     FROM fact_correction UNPIVOT (key_value FOR key_name IN (document_key, figure_key))
 ),
@@ -103,6 +112,7 @@ owner AS (
     UNION SELECT 'programme_key', programme_key FROM dim_programme
     UNION SELECT 'section_key', section_key FROM dim_section
     UNION SELECT 'commitment_key', commitment_key FROM fact_commitment
+    UNION SELECT 'quantity_key', quantity_key FROM fact_quantity
     UNION SELECT 'rule_change_key', rule_change_key FROM dim_rule_change
     UNION SELECT 'rule_clause_key', rule_clause_key FROM fact_rule_clause
     UNION SELECT 'rule_provision_key', rule_provision_key FROM fact_rule_provision

@@ -47,7 +47,23 @@ UNION ALL
 SELECT 'fact_number: document, line, character', concat_ws(', ', document_key, source_line, start_character)
 FROM fact_number
 UNION ALL
-SELECT 'fact_commitment_change: figure', figure_key::VARCHAR FROM fact_commitment_change
+SELECT 'dim_meeting_step: meeting, number', concat_ws(', ', meeting_key, step_number) FROM dim_meeting_step
+UNION ALL
+SELECT
+    'fact_law_reference: document, line, character, kind',
+    concat_ws(', ', document_key, source_line, start_character, reference_kind)
+FROM fact_law_reference
+UNION ALL
+SELECT 'fact_date_mention: document, line, character', concat_ws(', ', document_key, source_line, start_character)
+FROM fact_date_mention
+UNION ALL
+SELECT
+    'fact_commitment_change: document, version, commitment',
+    concat_ws(
+        ', ', document_key, fiscal_year_key, budget_version_key, commitment_name,
+        coalesce(commitment_key, before_commitment_key)
+    )
+FROM fact_commitment_change
 UNION ALL
 SELECT 'dim_rule_change: document, number', concat_ws(', ', document_key, rule_change_number) FROM dim_rule_change
 UNION ALL

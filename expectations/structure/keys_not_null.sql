@@ -65,7 +65,7 @@ UNION ALL SELECT 'fact_number.' || key_name, key_value
 FROM fact_number UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (number_key, document_key))
 UNION ALL SELECT 'fact_commitment_change.' || key_name, key_value
 FROM fact_commitment_change UNPIVOT INCLUDE NULLS (
-    key_value FOR key_name IN (commitment_change_key, document_key, figure_key, fiscal_year_key, budget_version_key)
+    key_value FOR key_name IN (commitment_change_key, document_key, fiscal_year_key, budget_version_key)
 )
 UNION ALL SELECT 'dim_rule_change.' || key_name, key_value
 FROM dim_rule_change UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_change_key, document_key))
@@ -82,5 +82,11 @@ FROM fact_rule_difference UNPIVOT INCLUDE NULLS (
 UNION ALL SELECT 'fact_rule_check.' || key_name, key_value
 FROM fact_rule_check UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (rule_check_key, document_key, rule_change_key))
 UNION ALL SELECT 'fact_acceptance.acceptance_key', acceptance_key FROM fact_acceptance
+UNION ALL SELECT 'dim_meeting_step.' || key_name, key_value
+FROM dim_meeting_step UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (meeting_step_key, meeting_key))
+UNION ALL SELECT 'fact_law_reference.' || key_name, key_value
+FROM fact_law_reference UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (law_reference_key, document_key))
+UNION ALL SELECT 'fact_date_mention.' || key_name, key_value
+FROM fact_date_mention UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (date_mention_key, document_key))
 UNION ALL SELECT 'fact_correction.' || key_name, key_value
 FROM fact_correction UNPIVOT INCLUDE NULLS (key_value FOR key_name IN (correction_key, document_key, figure_key))

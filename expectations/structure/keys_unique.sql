@@ -43,4 +43,7 @@ UNION ALL SELECT 'fact_rule_provision.rule_provision_key', rule_provision_key::V
 UNION ALL SELECT 'fact_rule_difference.rule_difference_key', rule_difference_key::VARCHAR FROM fact_rule_difference
 UNION ALL SELECT 'fact_rule_check.rule_check_key', rule_check_key::VARCHAR FROM fact_rule_check
 UNION ALL SELECT 'fact_acceptance.acceptance_key', acceptance_key::VARCHAR FROM fact_acceptance
+UNION ALL SELECT 'dim_meeting_step.meeting_step_key', meeting_step_key::VARCHAR FROM dim_meeting_step
+UNION ALL SELECT 'fact_law_reference.law_reference_key', law_reference_key::VARCHAR FROM fact_law_reference
+UNION ALL SELECT 'fact_date_mention.date_mention_key', date_mention_key::VARCHAR FROM fact_date_mention
 UNION ALL SELECT 'fact_correction.correction_key', correction_key::VARCHAR FROM fact_correction

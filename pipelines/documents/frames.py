@@ -30,6 +30,7 @@ class SettledDocument:
     content_sha256: str
     byte_count: int
     line_count: int
+    written_lines: tuple[int, ...]
     parser_version: str
     settled: Settled
     narrative: Narrative
@@ -69,6 +70,7 @@ def _rows(document: SettledDocument) -> Iterator[Row]:
         file_name=document.file_name,
         byte_count=document.byte_count,
         line_count=document.line_count,
+        written_lines=document.written_lines,
         parser_version=document.parser_version,
         is_current=True,
         figure_count=len(settled.materials.figures),

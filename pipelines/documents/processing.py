@@ -77,6 +77,11 @@ class ReadDocument:
         """How many lines its text has."""
         return len(self.source.lines)
 
+    @property
+    def written_lines(self) -> tuple[int, ...]:
+        """Its lines that are not blank, from 1: told by the text alone, whatever was understood of it."""
+        return tuple(number for number, line in enumerate(self.source.lines, 1) if line.strip())
+
 
 def read_files(
     files: Iterable[Path],
@@ -155,6 +160,7 @@ def settle_document(
         raw.sha256,
         len(raw.content),
         document.line_count,
+        document.written_lines,
         reading_version(parser_version, own),
         settled,
         replace(document.narrative, findings=(*document.narrative.findings, *structural_findings(settled), *findings)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.documents.commitment_rows import commitment_rows
 from pipelines.documents.corrections import AppliedCorrection
 from pipelines.documents.dispute_rows import dispute_rows
 from pipelines.documents.structural_rows import structural_rows
@@ -15,7 +16,7 @@ from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.context import MONTHS
-from pipelines.interpreting.model import Figure, Finding, Measure, Meeting, Period, StatementTable
+from pipelines.interpreting.model import Figure, Finding, Meeting, Period, StatementTable
 from pipelines.interpreting.periods import BEFORE, version_order
 from pipelines.reading.calendar import fiscal_year_name
 from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
@@ -23,18 +24,16 @@ from warehouse import reference
 from warehouse.row_types import Row
 from warehouse.rows import (
     AccountRow,
-    AdvanceReceiptRow,
     AgendaItemRow,
     AssumptionRow,
     BudgetVersionRow,
-    CommitmentChangeRow,
-    CommitmentRow,
     CorrectionRow,
     FigureRow,
     FindingRow,
     FiscalYearRow,
     IdentityCheckRow,
     MeetingRow,
+    MeetingStepRow,
     RepairRow,
     SegmentRow,
 )
@@ -61,9 +60,7 @@ def settled_rows(key: str, settled: Settled) -> Iterator[Row]:
     yield from dispute_rows(key, settled, held)
     yield from _repair_rows(key, settled)
     yield from structural_rows(key, settled, held)
-    yield from _commitment_rows(key, settled)
-    yield from _commitment_change_rows(key, settled)
-    yield from _advance_receipt_rows(key, settled)
+    yield from commitment_rows(key, settled)
 
 
 def _is_row(figure: Figure, verdict: FigureVerdict) -> bool:
@@ -83,7 +80,18 @@ def meeting_rows(key: str, meeting_id: str, meeting: Meeting) -> Iterator[Row]:
         meeting_date=meeting.day,
         start_time=meeting.start,
         venue=meeting.venue,
+        end_time=meeting.end,
     )
+    for step in meeting.steps:
+        yield MeetingStepRow(
+            document_id=key,
+            meeting_id=meeting_id,
+            step_number=step.number,
+            printed_number=step.printed_number,
+            title=step.title,
+            step_kind=step.kind.value,
+            source_line=step.line,
+        )
     for item in meeting.agenda:
         yield AgendaItemRow(
             document_id=key, meeting_id=meeting_id, item_number=item.number, title=item.title, source_line=item.line
@@ -218,60 +226,6 @@ def _repair_rows(key: str, settled: Settled) -> Iterator[Row]:
             dispute_number=disputed_in.get(repair.figure),
             identities_before=repair.failed_before,
             identities_after=repair.hold_after,
-        )
-
-
-def _commitment_rows(key: str, settled: Settled) -> Iterator[Row]:
-    for commitment in settled.materials.commitments:
-        verdict = settled.verdicts.figures[commitment.limit]
-        yield CommitmentRow(
-            document_id=key,
-            figure_id=commitment.limit,
-            fiscal_year=commitment.period.fiscal_year,
-            budget_version=commitment.period.budget_version,
-            listing=commitment.listing.value,
-            commitment_name=commitment.name,
-            limit_yen=verdict.settled,
-            status=verdict.status.value,
-            budget_year=commitment.budget_year,
-            first_bearing_year=commitment.first_bearing_year,
-            last_bearing_year=commitment.last_bearing_year,
-            is_marked_amended=commitment.is_marked_amended,
-            source_line=commitment.line,
-        )
-
-
-def _commitment_change_rows(key: str, settled: Settled) -> Iterator[Row]:
-    for change in settled.materials.commitment_changes:
-        verdict, figure = settled.verdicts.figures[change.figure], settled.materials.figures[change.figure]
-        yield CommitmentChangeRow(
-            document_id=key,
-            figure_id=change.figure,
-            fiscal_year=change.period.fiscal_year,
-            budget_version=change.period.budget_version,
-            commitment_name=change.name,
-            change_yen=verdict.settled,
-            unit_yen=figure.unit_yen,
-            status=verdict.status.value,
-            source_line=figure.line,
-        )
-
-
-def _advance_receipt_rows(key: str, settled: Settled) -> Iterator[Row]:
-    measures = {Measure.PLANNED_RECEIPT: "planned", Measure.CUMULATIVE_RECEIPT: "cumulative"}
-    for receipt in settled.materials.advance_receipts:
-        verdict = settled.verdicts.figures[receipt.figure]
-        yield AdvanceReceiptRow(
-            document_id=key,
-            figure_id=receipt.figure,
-            fiscal_year=receipt.period.fiscal_year,
-            budget_version=receipt.period.budget_version,
-            purpose=receipt.purpose,
-            is_total=receipt.is_total,
-            measure=measures[receipt.measure],
-            amount_yen=verdict.settled,
-            status=verdict.status.value,
-            source_line=receipt.line,
         )
 
 

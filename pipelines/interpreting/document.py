@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from expectations.rule_book import RuleBook
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
 from pipelines.interpreting.candidates import gather
-from pipelines.interpreting.commitments import is_commitments_table, read_changes, read_commitments
+from pipelines.interpreting.commitment_changes import read_changes
+from pipelines.interpreting.commitments import is_commitments_table, read_commitments
 from pipelines.interpreting.completeness import require_complete
 from pipelines.interpreting.context import Surroundings, budget_period, surroundings
 from pipelines.interpreting.figures import FigureBook
@@ -68,10 +69,17 @@ def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | Non
     last_figure_line = max((figure.line for figure in book.figures), default=0)
     require_complete(source, blocks, meeting, promised, titled, candidates, last_figure_line, book.findings)
     tables = read_statements(candidates, periods, rules, book)
-    changes = tuple(read_changes(blocks, agenda, month, book))
+    changes, words = read_changes(blocks, agenda, month, book)
     _find_gaps(meeting, book.findings)
     return Materials(
-        meeting, tuple(book.figures), tables, tuple(commitments), changes, tuple(receipts), tuple(book.findings)
+        meeting,
+        tuple(book.figures),
+        tables,
+        tuple(commitments),
+        changes,
+        tuple(receipts),
+        tuple(book.findings),
+        words,
     )
 
 

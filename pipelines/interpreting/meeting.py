@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import time
 
-from pipelines.interpreting.model import AgendaItem, Meeting
-from pipelines.reading.calendar import find_dates, find_time
+from pipelines.interpreting.model import AgendaItem, Meeting, MeetingStep, StepKind
+from pipelines.reading.calendar import find_dates, find_time, find_times
 from pipelines.reading.characters import compact
 from pipelines.reading.source import SourceText
 
@@ -22,6 +24,14 @@ _ITEM = re.compile(
 )
 _PROCEDURE = frozenset(
     {"開会", "閉会", "議事", "議題", "報告", "その他", "挨拶", "あいさつ", "理事長挨拶", "報告事項", "審議事項"}
+)
+_STEP = re.compile(r"(?:(?P<number>\d{1,2})[.、]?)?(?P<title>\D.*)")
+_STEP_KINDS = (
+    (StepKind.OPENING, re.compile("開会")),
+    (StepKind.CLOSING, re.compile("閉会")),
+    (StepKind.ADDRESS, re.compile(".*(?:挨拶|あいさつ)")),
+    (StepKind.REPORT, re.compile("報告")),
+    (StepKind.DELIBERATION, re.compile("議事|議題|審議")),
 )
 _VENUE = re.compile(r"(?:場所|会場|開催場所)[:]?(?P<venue>.+)")
 _COVER_LINES = 60
@@ -40,13 +50,18 @@ def read_meeting(source: SourceText) -> Meeting:
         committee, number = match["committee"], int(match["number"])
         agency = match["agency"] or _last_words(cover[:index])
     date_index = next((i for i, line in enumerate(cover) if find_dates(line)), None)
-    day = start = venue = None
+    day = venue = None
+    times: tuple[time, ...] = ()
     if date_index is not None:
-        day, start = find_dates(cover[date_index])[0], find_time(compact(cover[date_index]).partition("日")[2])
+        day, times = find_dates(cover[date_index])[0], find_times(compact(cover[date_index]).partition("日")[2])
         venue = _venue(cover, date_index)
-        if start is None and date_index + 1 < len(cover):
-            start = find_time(cover[date_index + 1])
-    return Meeting(agency, committee, number, day, start, venue, _agenda(source), agenda_lines(source))
+        if not times and date_index + 1 < len(cover):
+            times = find_times(cover[date_index + 1])
+    start, end = (*times, None, None)[:2]
+    agenda = _agenda(source)
+    return Meeting(
+        agency, committee, number, day, start, venue, agenda, agenda_lines(source), end, tuple(_steps(source, agenda))
+    )
 
 
 def agenda_lines(source: SourceText) -> frozenset[int]:
@@ -88,6 +103,21 @@ def _agenda_range(source: SourceText) -> tuple[int, int]:
         if words:
             last = number
     return first, last
+
+
+def _steps(source: SourceText, agenda: tuple[AgendaItem, ...]) -> Iterator[MeetingStep]:
+    """The lines of the order of business that are no item of the agenda, and not its head (次第)."""
+    first, last = _agenda_range(source)
+    items = {item.line for item in agenda}
+    position = 0
+    for line in range(first, last + 1):
+        words = compact(source.lines[line - 1]) if line else ""
+        match = _STEP.fullmatch(words)
+        if match is None or line in items or (match["number"] is None and "次第" in words):
+            continue
+        position += 1
+        kind = next((kind for kind, pattern in _STEP_KINDS if pattern.match(match["title"])), StepKind.OTHER)
+        yield MeetingStep(position, match["number"], match["title"], kind, line)
 
 
 def _agenda(source: SourceText) -> tuple[AgendaItem, ...]:

@@ -117,6 +117,28 @@ class AgendaItem:
     line: int
 
 
+class StepKind(StrEnum):
+    """What a step of a meeting's order of business is."""
+
+    OPENING = "opening"  # 開会
+    DELIBERATION = "deliberation"  # 議事, 議題, 審議事項
+    REPORT = "report"  # 報告
+    ADDRESS = "address"  # 挨拶
+    CLOSING = "closing"  # 閉会
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStep:
+    """A step of the order of business (次第): 1 開会, 2 議事, 3 閉会. What is deliberated is the agenda's."""
+
+    number: int
+    printed_number: str | None
+    title: str
+    kind: StepKind
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce."""
@@ -129,6 +151,8 @@ class Meeting:
     venue: str | None
     agenda: tuple[AgendaItem, ...]
     agenda_lines: frozenset[int] = frozenset()
+    end: time | None = None
+    steps: tuple[MeetingStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,13 +308,46 @@ class Commitment:
     line: int
 
 
+class ChangeKind(StrEnum):
+    """What becomes of a commitment, in the words of the budgets."""
+
+    CHANGED = "変更"
+    ADDED = "追加"
+    NEW = "新規"
+    WITHDRAWN = "廃止"
+
+
 @dataclass(frozen=True, slots=True)
 class CommitmentChange:
-    """A change of a commitment as the prose states it; `figure` is the number of its figure, with its sign."""
+    """A change of a commitment as the prose states it; `figure` is the number of its figure, with its sign.
+
+    `kind` is None where the prose does not print it; `is_newly_set` where it says that the commitment is set anew.
+    """
 
     name: str
     figure: int
     period: Period
+    kind: ChangeKind | None = None
+    is_newly_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Prose as printed, from its first to its last line."""
+
+    text: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentWords:
+    """What the prose says of a commitment that a budget changes: the reason of it, and what the money is for."""
+
+    name: str
+    period: Period
+    reason: Passage | None
+    purpose: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +382,4 @@ class Materials:
     commitment_changes: tuple[CommitmentChange, ...]
     advance_receipts: tuple[AdvanceReceipt, ...]
     findings: tuple[Finding, ...]
+    commitment_words: tuple[CommitmentWords, ...] = ()

@@ -18,6 +18,9 @@ _COUNTED = re.compile(
     r"(?:の(?=[一-鿿ァ-ヺ]))?(?P<noun>[一-鿿々〆ァ-ヺー・]{2,})"
     r"(?=[のがをにへとでやはも、。，,（()）「」』・/／\s]|など|から|まで|及び|又は|$)"
 )
+# 次の1号を加える, 1号ずつ繰り下げる: so many provisions, and no number of one.
+_PROVISIONS = re.compile(r"[ 　]?(?P<unit>[条項号章節])(?![例件約文項目])(?P<each>[ 　]?ずつ)?")
+_NEXT_ONES = re.compile(r"次[のに][ 　]?$")
 _LONGEST_WORD = 10
 # What follows a rank, a place, a name's number; or begins a word that is no noun to be counted.
 _NOT_COUNTED = re.compile(
@@ -44,10 +47,9 @@ def find_count(text: str, token: Token, *, may_count_noun: bool) -> Count | None
         return None
     if text[max(0, token.start - 1) : token.start] in tuple(NOT_EXACT):
         return None
-    known = _known_unit().match(text, token.end)
+    known = _count_of_provisions(text, token) or _count_in_unit(text, token)
     if known is not None:
-        bound = bound_words("after").get(known["over"] or "")
-        return Count(units()[known["unit"]], known["unit"], known.end(), bound)
+        return known
     if "分の" in text[token.start : token.end]:
         return Count(_SHARE, text[token.start : token.end], token.end)
     if (
@@ -59,6 +61,21 @@ def find_count(text: str, token: Token, *, may_count_noun: bool) -> Count | None
         if noun is not None and _NOT_COUNTED.match(noun["noun"]) is None:
             return Count(Unit(noun["noun"], noun["noun"], UnitKind.THING, after_kanji=False), noun["noun"], noun.end())
     return None
+
+
+def _count_of_provisions(text: str, token: Token) -> Count | None:
+    found = _PROVISIONS.match(text, token.end)
+    if found is None or not (found["each"] or _NEXT_ONES.search(text[max(0, token.start - 3) : token.start])):
+        return None
+    return Count(Unit(found["unit"], found["unit"], UnitKind.THING, after_kanji=True), found["unit"], found.end("unit"))
+
+
+def _count_in_unit(text: str, token: Token) -> Count | None:
+    found = _known_unit().match(text, token.end)
+    if found is None:
+        return None
+    bound = bound_words("after").get(found["over"] or "")
+    return Count(units()[found["unit"]], found["unit"], found.end(), bound)
 
 
 def bound_before(text: str, start: int, limit: int) -> tuple[int, Bound | None]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.interpreting.model import Finding, Materials
+from pipelines.narrative.dates import read_dates
 from pipelines.narrative.glossary import read_glossary, referring_lines, unexplained_marks
+from pipelines.narrative.law.reading import read_law_references
 from pipelines.narrative.model import (
     GlossaryEntry,
     Narrative,
@@ -21,9 +23,10 @@ from pipelines.narrative.model import (
 from pipelines.narrative.numbers import account_for_numbers
 from pipelines.narrative.outline import contents_titles, read_outline
 from pipelines.narrative.parts import read_parts
-from pipelines.narrative.programmes import link_segments, read_programmes
+from pipelines.narrative.programmes import read_programmes
 from pipelines.narrative.quantities import read_quantities
 from pipelines.narrative.rule_change.reading import read_rule_changes
+from pipelines.narrative.segment_links import link_segments
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import SourceText
 
@@ -53,20 +56,24 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
     return Narrative(
         parts,
         outline.sections,
-        tuple(_with_pages(outline.passages, source)),
+        tuple(_as_printed(outline.passages, source)),
         programmes,
-        link_segments(programmes, outline.sections),
+        link_segments(programmes, outline.sections, outline.passages),
         glossary,
         tuple(_beside_figures(quantities, numbers)),
         numbers,
         rule_changes,
+        read_law_references(source, blocks, rule_changes),
+        read_dates(source, blocks, materials.meeting.day),
         findings,
     )
 
 
-def _with_pages(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+def _as_printed(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
+    """The passages with their page, and their line as the file has it."""
     for passage in passages:
-        yield replace(passage, page=source.pages[passage.line - 1]) if source.pages else passage
+        page = source.pages[passage.line - 1] if source.pages else None
+        yield replace(passage, page=page, printed=source.lines[passage.line - 1])
 
 
 def _beside_figures(quantities: Sequence[Quantity], numbers: Sequence[Number]) -> Iterator[Quantity]:

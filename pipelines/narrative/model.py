@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipelines.interpreting.model import Finding
+from pipelines.narrative.date_mention import DateMention
+from pipelines.narrative.law_reference import LawReference
 
 
 class PartKind(StrEnum):
@@ -69,7 +71,8 @@ class Section:
 class Passage:
     """One line of the text that is not blank, as plain text, with the part and the section it belongs to.
 
-    `page` is the page of a PDF, from 1; `statement_code` what a table's row belongs to.
+    `page` is the page of a PDF, from 1; `statement_code` what a table's row belongs to. `printed` is the line as the
+    file has it, with its markup and spaces: places of numbers count in it.
     """
 
     line: int
@@ -79,6 +82,7 @@ class Passage:
     text: str
     page: int | None = None
     statement_code: str | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +109,16 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class SegmentLink:
-    """A section that speaks of a segment: `title` where its title has the name, `text` where its sentences do."""
+    """A section that is of a segment: `title` where its title has the name, `text` where a sentence of it does.
+
+    `words` are those of `line` that say so, as printed.
+    """
 
     section: int
     segment_name: str
     evidence: str
+    line: int
+    words: str
 
 
 class Bound(StrEnum):
@@ -125,7 +134,10 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0."""
+    """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0.
+
+    `part_of` is where the printed total starts, in the same line, of which this is a part.
+    """
 
     line: int
     start: int
@@ -135,6 +147,7 @@ class Quantity:
     unit: str
     bound: Bound
     printed_text: str
+    part_of: int | None = None
 
 
 class NumberRole(StrEnum):
@@ -154,7 +167,10 @@ class NumberRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeric token of the text; `value` is None where its digits form no number. `start`/`end` as in Quantity."""
+    """A numeric token of the text; `value` is None where its digits form no number. `start`/`end` as in Quantity.
+
+    `cell` is the cell of a table's row that it stands in, None in prose.
+    """
 
     line: int
     start: int
@@ -162,6 +178,7 @@ class Number:
     printed_text: str
     value: Decimal | None
     role: NumberRole
+    cell: int | None = None
 
 
 class ClauseAction(StrEnum):
@@ -199,11 +216,22 @@ class RuleClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """The printed numbers of a provision; an item may be a range of (略)."""
+
+    article: str | None
+    paragraph: str | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleText:
     """One provision in the comparison table: an article's heading, its body (paragraph), or one of its items.
 
-    `item_number` is None for a heading or body. A text is None where that side does not have the provision;
-    `is_abridged` where a side prints it as (略). Underlined words are what <u> marks.
+    The numbers are the new side's, or the old one's where only that has it; `item_number` is None for a heading or
+    body. `old` is where the old side has it, None where it does not: renumbered ones stand under other numbers there.
+    A text is None where that side does not have the provision; `is_abridged` where a side prints it as (略).
+    Underlined words are what <u> marks.
     """
 
     number: int
@@ -218,6 +246,7 @@ class ArticleText:
     is_abridged: bool
     first_line: int
     last_line: int
+    old: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,4 +301,6 @@ class Narrative:
     quantities: tuple[Quantity, ...]
     numbers: tuple[Number, ...]
     rule_changes: tuple[RuleChange, ...]
+    law_references: tuple[LawReference, ...]
+    dates: tuple[DateMention, ...]
     findings: tuple[Finding, ...]

@@ -120,7 +120,7 @@ def _in_row(
                 found = _told(_explain_cell(cell, headings))
             for token, role in found:
                 printed = cell.raw[token.start : token.end]
-                yield Number(row.line, start + token.start, start + token.end, printed, token.value, role)
+                yield Number(row.line, start + token.start, start + token.end, printed, token.value, role, cell.column)
 
 
 def _in_figure(raw: str, figure: Figure) -> Iterator[tuple[Token, NumberRole]]:

@@ -20,6 +20,8 @@ _ATTACHED = re.compile(r"(?P<number>[(（][0-9０-９]+[)）]|第[0-9０-９]+�
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹]+|※\d*$")
 # (平成28年3月31日現在), 自 平成27年4月1日 至 …: when a table is of, and no title.
 _PERIOD = re.compile(r"[(（〔\[]?(?:自?平成|自?令和|自?昭和|自?(?:19|20)\d\d年).*日(?:現在|まで|[)）〕\]])*[)）〕\]]?")
+# [平成27年度における機構の資金繰りの状況を示すもの]: says what the heading above is about.
+_DESCRIPTION = re.compile(r"[\[〔［(（].*(?:もの|こと)(?:である|です)?。?[\]〕］)）]")
 _TITLE_BRACKETS = ("【", "〔", "[", "［", "《")
 # 第3条, (1), 1.2, 1: headings of one style are of one rank where they follow each other.
 _STYLES = (
@@ -100,13 +102,14 @@ def contents_titles(blocks: Sequence[Block]) -> Mapping[str, tuple[int, str | No
 
 
 def _is_section(heading: Heading, part: Part, agenda_lines: Collection[int]) -> bool:
-    """Whether a heading opens a section: not what is on the cover, the part's own title, a note of unit or period."""
+    """Whether a heading opens a section: not what is on the cover, the part's own title, a note beneath a title."""
     return not (
         heading.line in agenda_lines
         or part.kind is PartKind.COVER
         or heading.line == part.first_line
         or find_unit(heading.text) is not None
         or _PERIOD.fullmatch(compact(heading.text))
+        or (heading.number is None and _DESCRIPTION.fullmatch(compact(heading.text)))
     )
 
 

@@ -13,6 +13,7 @@ from pipelines.narrative.number_data import UnitKind
 from pipelines.narrative.numeric_tokens import Token, TokenKind, may_hold_numbers
 from pipelines.narrative.prose import Prose, explain_prose, headings_of, prose_of
 from pipelines.narrative.subjects import NOUN, find_subject
+from pipelines.narrative.totals import mark_parts
 from pipelines.reading.blocks import Block, Heading
 from pipelines.reading.source import SourceText
 
@@ -30,7 +31,8 @@ def read_quantities(source: SourceText, blocks: Sequence[Block]) -> tuple[Quanti
             explained = explain_prose(prose, headings)
             told = zip(explained.tokens, explained.roles, strict=True)
             starts = [token.start for token in explained.tokens if token.kind is not TokenKind.SUPERSCRIPT]
-            found += _quantities(prose, [token for token, role in told if role is None], starts)
+            counted = _quantities(prose, [token for token, role in told if role is None], starts)
+            found += mark_parts(prose.text, tuple(counted))
     return tuple(found)
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipelines.narrative.law_reference import LawReference
 from pipelines.narrative.model import Narrative, Passage, RuleChange
 from pipelines.reading.characters import compact
 from warehouse.narrative_rows import (
+    DateMentionRow,
     GlossaryEntryRow,
+    LawReferenceRow,
     NumberRow,
     PartRow,
     PassageRow,
@@ -70,6 +73,21 @@ def narrative_rows(key: str, narrative: Narrative) -> Iterator[Row]:
     yield from _number_rows(key, narrative)
     for change in narrative.rule_changes:
         yield from _rule_change_rows(key, change)
+    for reference in narrative.law_references:
+        yield _law_reference_row(key, reference)
+    for mention in narrative.dates:
+        yield DateMentionRow(
+            document_id=key,
+            date_precision=mention.precision.value,
+            first_day=mention.first_day,
+            last_day=mention.last_day,
+            year_evidence=mention.year_evidence.value if mention.year_evidence else None,
+            words=mention.words,
+            printed_text=mention.printed_text,
+            source_line=mention.line,
+            start_character=mention.start,
+            end_character=mention.end,
+        )
 
 
 def _section_rows(key: str, narrative: Narrative) -> Iterator[Row]:
@@ -93,7 +111,12 @@ def _section_rows(key: str, narrative: Narrative) -> Iterator[Row]:
         )
     for link in narrative.segment_links:
         yield SectionSegmentRow(
-            document_id=key, section_number=link.section, segment_name=link.segment_name, evidence=link.evidence
+            document_id=key,
+            section_number=link.section,
+            segment_name=link.segment_name,
+            evidence=link.evidence,
+            source_line=link.line,
+            words=link.words,
         )
 
 
@@ -107,6 +130,31 @@ def _passage_row(key: str, passage: Passage) -> PassageRow:
         source_page=passage.page,
         text=passage.text,
         search_text=search_text(passage.text),
+        statement_code=passage.statement_code,
+        line_text=passage.printed,
+    )
+
+
+def _law_reference_row(key: str, reference: LawReference) -> LawReferenceRow:
+    law, place, asked = reference.law, reference.place, reference.asked
+    return LawReferenceRow(
+        document_id=key,
+        reference_kind=reference.kind.value,
+        law_printed=law.printed if law else None,
+        law_name=law.name if law else None,
+        law_number=law.number if law else None,
+        law_evidence=law.evidence.value if law else None,
+        article_number=place.article,
+        paragraph_number=place.paragraph,
+        item_number=place.item,
+        last_number=place.last,
+        body=asked.body if asked else None,
+        procedure=asked.procedure.value if asked else None,
+        words=reference.words,
+        printed_text=reference.printed_text,
+        source_line=reference.line,
+        start_character=reference.start,
+        end_character=reference.end,
     )
 
 
@@ -124,6 +172,7 @@ def _number_rows(key: str, narrative: Narrative) -> Iterator[Row]:
             source_line=quantity.line,
             start_character=quantity.start,
             end_character=quantity.end,
+            total_start_character=quantity.part_of,
         )
     for number in narrative.numbers:
         yield NumberRow(
@@ -134,6 +183,7 @@ def _number_rows(key: str, narrative: Narrative) -> Iterator[Row]:
             printed_text=number.printed_text,
             number_value=_storable(number.value),
             number_role=number.role.value,
+            source_column=number.cell,
         )
 
 
@@ -186,6 +236,9 @@ def _rule_change_rows(key: str, change: RuleChange) -> Iterator[Row]:
             article_number=provision.article_number,
             paragraph_number=provision.paragraph_number,
             item_number=provision.item_number,
+            old_article_number=provision.old.article if provision.old else None,
+            old_paragraph_number=provision.old.paragraph if provision.old else None,
+            old_item_number=provision.old.item if provision.old else None,
             is_heading=provision.is_heading,
             new_text=provision.new_text,
             old_text=provision.old_text,

@@ -11,6 +11,7 @@ NOUN = r"[一-鿿々〆ヵヶァ-ヺー・A-Za-zＡ-Ｚａ-ｚ]"
 # Words between a subject and its number that are no part of it.
 _LEADING = r"(?:全|計|合計|総計|総数|総勢|延べ|のべ|各|他|ほか|等|など|毎)"
 _GAP = rf"(?:{_LEADING}|[ 　：:・])*"
+_ONLY_LEADING = re.compile(_GAP)
 _NEXT_BEFORE = re.compile(rf"(?P<noun>{NOUN}+?){_GAP}$")
 _OVER_PARTICLE = re.compile(rf"(?P<noun>{NOUN}+?)(?:等|など)?(?:は|が|を|も|に|で|へ|と|の|には|では)[、 　]?{_GAP}$")
 _NEXT_AFTER = re.compile(rf"[ 　]?(?P<noun>{NOUN}{{2,}})")
@@ -18,6 +19,11 @@ _AFTER_OF = re.compile(rf"[ 　]?の[ 　]?(?P<noun>{NOUN}+)")
 _AFTER_PARTICLE = re.compile(rf"[ 　]?(?:で|を)[ 　]?(?P<noun>{NOUN}{{2,}})")
 _ANY = re.compile(rf"{NOUN}{{2,}}")
 _SEARCHED = 80  # characters on either side
+# 自営網を除く29都道府県の通信回線: not of all of them. A list belongs to it where it begins its clause.
+_RESTRICTION = re.compile(
+    rf"(?P<words>(?:(?:^|(?<=[、。（(「]))(?:{NOUN}+(?:、|及び|並びに|又は|や))+)?{NOUN}+(?:等|など)?"
+    rf"(?:を除く|を除いた|以外の|を含む|を含めた|のない|を有する|を有しない|を持つ|を持たない)){_GAP}$"
+)
 # What is left of a date or of a bound is the subject of nothing.
 _NO_SUBJECT = re.compile(
     r"(?:明治|大正|昭和|平成|令和|西暦)?(?:同|当|翌|毎|前|本|今)?[年月週日時分度期末間以上下内中]*"
@@ -30,6 +36,9 @@ def find_subject(text: str, start: int, end: int, unit: Unit, printed_unit: str)
     The numbers of `text` are blanked with their units, so that none of these is taken for a subject.
     """
     before, after = text[max(0, start - _SEARCHED) : start], end
+    restricted = _restricted(before, text, after, unit, printed_unit)
+    if restricted is not None:
+        return restricted
     subjects: Iterator[str | None]
     match unit.kind:
         case UnitKind.THING:
@@ -58,11 +67,27 @@ def find_subject(text: str, start: int, end: int, unit: Unit, printed_unit: str)
     return found or _nearest(text[max(0, start - _SEARCHED) : start], text[after : after + _SEARCHED]) or printed_unit
 
 
+def _restricted(before: str, text: str, after: int, unit: Unit, printed_unit: str) -> str | None:
+    """What is counted with what restricts it: the noun before the number or its unit, and of what it is counted."""
+    noun = _NEXT_BEFORE.search(before)
+    if noun is not None and _ONLY_LEADING.fullmatch(noun["noun"]):  # 全6の拠点
+        noun = None
+    of_what = _AFTER_OF.match(text, after)
+    restriction = _RESTRICTION.search(before[: noun.start()] if noun else before)
+    if restriction is None:
+        return None
+    if noun is not None:
+        return restriction["words"] + noun["noun"]
+    if unit.kind is UnitKind.THING:
+        return restriction["words"] + printed_unit + (f"の{of_what['noun']}" if of_what else "")
+    return restriction["words"] + (of_what["noun"] if of_what else printed_unit)
+
+
 def _noun(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     noun = match["noun"].strip("・")
-    return None if not noun or _NO_SUBJECT.fullmatch(noun) else noun
+    return None if _ONLY_LEADING.fullmatch(noun) or _NO_SUBJECT.fullmatch(noun) else noun
 
 
 def _long(noun: str | None) -> str | None:

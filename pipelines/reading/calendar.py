@@ -54,9 +54,27 @@ def find_dates(text: str) -> tuple[date, ...]:
 def find_time(text: str) -> time | None:
     """The first time of day in the text."""
     match = _TIME.search(compact(text))
-    if match is None:
-        return None
-    hour = int(match["hour"]) + (12 if match["half"] == "午後" and int(match["hour"]) < 12 else 0)
+    return _time(match, None) if match else None
+
+
+def find_times(text: str) -> tuple[time, ...]:
+    """From when to when, as far as it is said: 10時00分～12時; the end is in the same half of the day, or later.
+
+    None where the first time is none.
+    """
+    words = compact(text)
+    first = _TIME.search(words)
+    start = _time(first, None) if first else None
+    if first is None or start is None:
+        return ()
+    through = _THROUGH.match(words, first.end())
+    last = _TIME.match(words, through.end()) if through else None
+    end = _time(last, first["half"]) if last else None
+    return (start,) if end is None or end <= start else (start, end)
+
+
+def _time(match: re.Match[str], half: str | None) -> time | None:
+    hour = int(match["hour"]) + (12 if (match["half"] or half) == "午後" and int(match["hour"]) < 12 else 0)
     minute = 30 if match["halfpast"] else int(match["minute"] or match["colon"] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 

@@ -1,12 +1,15 @@
-"""What the gate says of the small warehouses: each is validated once, with one import of Great Expectations."""
+"""The warehouses that are judged. The small ones are validated once each, with one import of Great Expectations."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from expectations import Outcome, validate
+from tests.support.loose_warehouse import loose_warehouse
 from tests.support.small_warehouse import FAMILIES, build_faulty, build_sound, by_name
 
 if TYPE_CHECKING:
@@ -31,3 +34,17 @@ def faulty_outcomes(
     """Uses the store in which the sound warehouse's results are already."""
     database = build_faulty(tmp_path_factory.mktemp("faulty") / "staging.duckdb")
     return by_name(validate(database, FAMILIES, store, "faulty-run"))
+
+
+@pytest.fixture(scope="session")
+def sixth_meeting() -> Iterator[duckdb.DuckDBPyConnection]:
+    with loose_warehouse() as connection:
+        yield connection
+
+
+@pytest.fixture
+def loose(sixth_meeting: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The sixth meeting's warehouse, to be spoilt: it is as it was before once the test has ended."""
+    sixth_meeting.execute("BEGIN")
+    yield sixth_meeting
+    sixth_meeting.execute("ROLLBACK")

@@ -90,3 +90,28 @@ def test_the_agenda_ends_where_the_text_begins() -> None:
 def test_items_are_numbered_in_order_and_keep_their_line() -> None:
     first, second = meeting("議題", "", "（１）決算", "（２）予算").agenda
     assert [(first.number, first.line), (second.number, second.line)] == [(1, 3), (2, 4)]
+
+
+def test_the_order_of_business_is_kept_from_opening_to_closing() -> None:
+    told = meeting(
+        "甲機構", "第3回 代表者会議", "令和2年3月10日（火）午後1時30分～3時", "次 第",
+        "1 開会", "2 理事長挨拶", "3 議事", "(1) 予算について", "4 その他", "5 閉会",
+    )  # fmt: skip
+    assert [(step.number, step.printed_number, step.title, step.kind.value, step.line) for step in told.steps] == [
+        (1, "1", "開会", "opening", 5),
+        (2, "2", "理事長挨拶", "address", 6),
+        (3, "3", "議事", "deliberation", 7),
+        (4, "4", "その他", "other", 9),
+        (5, "5", "閉会", "closing", 10),
+    ]
+    assert [item.title for item in told.agenda] == ["予算について"]
+    assert (str(told.start), str(told.end)) == ("13:30:00", "15:00:00")
+
+
+def test_a_meeting_without_order_of_business_has_no_steps_and_one_without_end_has_none() -> None:
+    told = meeting("第3回 代表者会議", "平成27年2月26日（木）10時00分")
+    assert (told.steps, told.end) == ((), None)
+
+
+def test_an_end_before_the_start_is_no_end() -> None:
+    assert meeting("第3回 代表者会議", "平成27年2月26日（木）10時00分～9時").end is None

@@ -27,7 +27,7 @@ SIXTH_MEETING = (
     (99, "債務負担行為", 20_000_000, "円"),
     (187, "監視体制", 24, "時間"),
     (221, "監視体制", 24, "時間"),
-    (221, "都道府県", 29, "都道府県"),
+    (221, "自営網を除く都道府県の通信回線", 29, "都道府県"),
     (231, "人口", 30_000, "人", Bound.AT_MOST),
     (269, "都道府県単位認証局", 47, "都道府県単位認証局"),
     (269, "認証局", 47, "認証局"),
@@ -55,6 +55,9 @@ SIXTH_MEETING = (
     (465, "地名", 660_000, "件", Bound.ABOUT),
     (483, "全国ニーズ調査", 1, "回/年"),
     (527, "分野", 10, "分野"),
+    (927, "号", 1, "号"),
+    (937, "号", 1, "号"),
+    (937, "号", 1, "号"),
 )
 
 
@@ -189,7 +192,7 @@ def test_a_noun_directly_after_digits_is_counted_though_it_is_no_known_unit() ->
         "平成27年度、2015年2月26日、27年4月、10時00分、三月に行う。",
         "第3条第1項第4号、第6回会議、第1次計画、法律第81号、5番目、3人目による。",
         "別表2、様式7、資料3、フェーズ2の開発、Windows8.1対応、JIS Q 15001 個人情報保護による。",
-        "次の1号を加え、1号ずつ繰り下げる。",
+        "第1号から第3号まで、同条第2項、同項第1号、別表第1の1項による。",
         "12345 は番号である。",
         "値は42である。",
         "「3公的認証」による。",
@@ -238,6 +241,92 @@ def test_tables_and_page_numbers_are_not_prose() -> None:
 def test_a_unit_with_a_raised_digit_is_one_unit() -> None:
     (found,) = quantities_of("面積は5m²である。")
     assert (int(found.quantity), found.unit, found.printed_text) == (5, "㎡", "5m²")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("第3号の次に次の 1 号を加える。", (1, "号")),
+        ("第3号から第6号までを1号ずつ繰り下げる。", (1, "号")),
+        ("第4条に次の２項を加える。", (2, "項")),
+        ("第4条の次に次の三条を加える。", (3, "条")),
+        ("第4条から第9条までを 2 条ずつ繰り上げる。", (2, "条")),
+        ("第2章の次に1章を加える。", (1, "章")),
+    ],
+)
+def test_so_many_provisions_are_a_count_and_no_number_of_one(text: str, counted: tuple[int, str]) -> None:
+    assert measured(text) == [counted]
+
+
+@pytest.mark.parametrize("text", ["5条件を満たす。", "3項目を調べる。", "次の2条件を満たす。"])
+def test_what_begins_like_a_provision_is_none(text: str) -> None:
+    assert {unit for _, unit in measured(text)} <= {"条件", "項目"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (
+            "全都道府県のネットワーク機器及び自営網を除く29都道府県の通信回線を監視する。",
+            "自営網を除く都道府県の通信回線",
+        ),
+        ("東京都及び大阪府を除く45道府県が参加する。", "東京都及び大阪府を除く道府県"),
+        ("離島を除く約12団体で行う。", "離島を除く団体"),
+        ("管理職を除く職員30人を派遣する。", "管理職を除く職員"),
+        ("支所を含む全6の拠点を結ぶ。", "支所を含む拠点"),
+    ],
+)
+def test_what_is_left_out_of_a_count_is_said_with_it(text: str, subject: str) -> None:
+    assert [found[0] for found in said(text)] == [subject]
+
+
+def parts_in(text: str) -> dict[str, str | None]:
+    """By what is printed, the total of which it is a part."""
+    found = quantities_of(text)
+    at = {quantity.start: quantity.printed_text for quantity in found}
+    return {q.printed_text: None if q.part_of is None else at[q.part_of] for q in found}
+
+
+def test_the_parts_of_a_printed_total_are_marked() -> None:
+    assert parts_in("2つのコースに加えて1コースで配信を行う（3コース、募集定員60,000人）。") == {
+        "2つ": "3コース", "1コース": "3コース", "3コース": None, "60,000人": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("集合研修4回、eラーニング3回（計7回）を行う。", {"4回", "3回"}),
+        ("春に2回、秋に3回、合計5回開催する。", {"2回", "3回"}),
+        ("7コース（新規5コース、継続2コース）を行う。", {"5コース", "2コース"}),
+        ("20団体（うち市15団体、町村5団体）が参加する。", {"15団体", "5団体"}),
+        ("20団体が参加し、うち15団体は市である。", {"15団体"}),
+        ("予算100万円（うち補助金60万円）を充てる。", {"60万円"}),
+    ],
+)
+def test_words_and_brackets_tell_total_and_parts(text: str, parts: set[str]) -> None:
+    assert {part for part, total in parts_in(text).items() if total is not None} == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1団体が1件、2団体が2件、3団体が3件を申請した。",  # 1 + 2 = 3 by chance
+        "5回開催する（2会場で3回）。",
+        "4人、3人の計8人が参加する。",
+        "10人以上、20人以内の計30人とする。",
+        "3団体（うち5団体）とする。",
+    ],
+)
+def test_numbers_that_no_word_or_sum_ties_are_no_parts(text: str) -> None:
+    assert set(parts_in(text).values()) == {None}
+
+
+def test_the_courses_of_the_sixth_meeting_are_twenty() -> None:
+    source = read_text(FILE.read_bytes(), FILE.name)
+    courses = [q for q in read_quantities(source, read_blocks(source)) if q.subject == "コース"]
+    assert sum(q.quantity for q in courses if q.part_of is None) == 20
+    assert [(q.line, q.printed_text) for q in courses if q.part_of is not None] == [(391, "2つ"), (391, "1コース")]
 
 
 @given(st.text(alphabet="約3１十三分の人回件つ年月日%第（）。、は研修～ ①¹,.万千百円以上", max_size=40))

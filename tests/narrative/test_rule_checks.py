@@ -161,7 +161,7 @@ def test_the_sixth_meetings_clauses() -> None:
 
 def test_the_sixth_meetings_table_agrees_with_its_clauses() -> None:
     change = real_change()
-    assert len(change.provisions) == 16
+    assert len(change.provisions) == 14
     assert len(change.checks) == 19
     assert all(check.holds for check in change.checks)
     article_10 = next(one for one in change.provisions if one.article_number == "10" and not one.is_heading)

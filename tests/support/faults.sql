@@ -1,10 +1,12 @@
 -- One fault for each rule, in the sound warehouse without its constraints. New rows stand apart from the sound ones.
 INSERT INTO fact_finding VALUES (NULL, 1, 'unknown_label', 3, 'keys_not_null: a row without its key');
-INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
+INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
 INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
 INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
 UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order
-UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures
+UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures, receipt_segments_proven
+UPDATE fact_commitment_change SET change_yen = 5001; -- commitment_changes_add_up
+INSERT INTO fact_quantity VALUES (2, 1, 1, '定員', 16, '人', 'exact', '16人', 21, 5, 8, NULL); -- quantities_stand_apart
 INSERT INTO fact_figure VALUES
     -- grain_unique: the cell of figure 5 again
     (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
@@ -38,11 +40,19 @@ INSERT INTO fact_identity_check VALUES
         NULL, 3000, NULL, NULL, 0, 0, 0, false, false),
     (13, 1, 'empty', 'rounding', '四', [], 5, 5, 0, 0, 0, 0, 0, true, true); -- identities_have_terms
 INSERT INTO fact_number VALUES
-    (3, 1, 22, 0, 2, '12', 12, 'unexplained'), -- numbers_accounted_for
-    (4, 1, 22, 5, 7, '34', 34, 'quantity'); -- numbers_are_in_facts
-INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '');
+    (3, 1, 22, 0, 2, '12', 12, 'unexplained', NULL), -- numbers_accounted_for
+    (4, 1, 22, 5, 7, '34', 34, 'quantity', NULL); -- numbers_are_in_facts
+INSERT INTO fact_passage VALUES (2, 1, 1, 1, 31, 'paragraph', NULL, 'passages_in_place: after its part', '', NULL, NULL);
 INSERT INTO fact_rule_check VALUES (2, 1, 1, 1, 'rule_changes_agree', false, 28);
 UPDATE dim_account SET first_fiscal_year = 2016 WHERE account_key = 1; -- years_match_reference: seen in 2015
-UPDATE dim_segment SET successor_name = '無い事業' WHERE segment_key = 2; -- successors_known
 -- money_explained: ten amounts of money of which nothing accounts for any (and so numbers_accounted_for)
-INSERT INTO fact_number SELECT 100 + i, 1, 31, 10 * i, 10 * i + 5, '1,234', 1234, 'unexplained' FROM range(10) AS amount (i);
+INSERT INTO fact_number SELECT 100 + i, 1, 31, 10 * i, 10 * i + 5, '1,234', 1234, 'unexplained', NULL FROM range(10) AS amount (i);
+UPDATE dim_document SET written_lines = list_append(written_lines, 30); -- lines_are_passages: and one of no written line
+DELETE FROM fact_number WHERE source_line = 10; -- numbers_cover_their_lines
+UPDATE fact_number SET number_value = 101 WHERE source_line = 11; -- numbers_read_as_printed
+UPDATE fact_number SET number_role = 'date' WHERE source_line = 26; -- roles_fit_their_places
+UPDATE fact_quantity SET quantity = 917; -- quantities_are_their_numbers
+UPDATE dim_glossary_entry SET term = NULL; -- glossary_holds_footnotes
+UPDATE dim_part SET agenda_item_number = 2; -- parts_answer_their_items
+UPDATE fact_rule_clause SET article_number = '8'; -- clauses_stand_where_printed
+UPDATE bridge_section_segment SET words = NULL; -- links_have_evidence

@@ -1,4 +1,4 @@
-"""Commitments by year, results and ratios by segment: what is shown, and that nothing disputed passes as trusted."""
+"""Commitments and their years, results and ratios by segment; nothing disputed passes as trusted."""
 
 from __future__ import annotations
 
@@ -30,25 +30,32 @@ def change(path: Path, statement: str, parameters: Sequence[object] = ()) -> Non
         connection.execute(statement, parameters)
 
 
-def test_a_commitment_has_a_row_for_each_year_that_bears_it(meetings: Path) -> None:
+def test_a_commitment_has_one_row_with_its_limit_and_its_years(meetings: Path) -> None:
     rows = query(
         meetings,
-        "SELECT bearing_year, is_first_bearing_year, limit_yen, span_limit_yen, bearing_year_count FROM commitments"
+        "SELECT limit_yen, first_bearing_year, last_bearing_year, bearing_year_count FROM commitments"
         " WHERE commitment_name = '中間サーバー共同化・集約化業務'",
     )
-    limit = 22_020_000_000
-    assert rows == [
-        (2015, True, limit, limit, 4),
-        (2016, False, None, limit, 4),
-        (2017, False, None, limit, 4),
-        (2018, False, None, limit, 4),
-    ]
+    assert rows == [(22_020_000_000, 2015, 2018, 4)]
+
+
+def test_no_amount_stands_beside_a_single_year_that_bears_it(meetings: Path) -> None:
+    """No split by year is printed: nothing may look like one."""
+    with duckdb.connect(meetings, read_only=True) as connection:
+        columns = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE table_name LIKE 'commitment%' AND NOT internal"
+        ).fetchall()
+    yearly = {table for table, column in columns if column == "bearing_year"}
+    assert yearly == {"commitment_years"}
+    assert not [column for table, column in columns if table in yearly and column.endswith("_yen")]
+    years = query(
+        meetings, "SELECT bearing_year FROM commitment_years WHERE commitment_name = '中間サーバー共同化・集約化業務'"
+    )
+    assert years == [(2015,), (2016,), (2017,), (2018,)]
 
 
 def test_limits_can_be_summed_as_they_stand(meetings: Path) -> None:
-    (summed,) = query(
-        meetings, "SELECT sum(limit_yen)::BIGINT, count(*) FILTER (is_first_bearing_year) FROM commitments"
-    )
+    (summed,) = query(meetings, "SELECT sum(limit_yen)::BIGINT, count(*) FROM commitments")
     listed = query(
         meetings,
         "SELECT sum(limit_yen)::BIGINT, count(*) FROM fact_commitment WHERE listing IN ('after', 'initial')",
@@ -58,7 +65,7 @@ def test_limits_can_be_summed_as_they_stand(meetings: Path) -> None:
 
 def test_a_commitment_counts_as_it_was_last_adopted_and_not_once_it_is_withdrawn(copy: Path) -> None:
     name = "通知カード及び個人番号カードに係る作成・発行等業務"
-    asked = "SELECT DISTINCT span_limit_yen FROM commitments WHERE commitment_name = ?"
+    asked = "SELECT limit_yen FROM commitments WHERE commitment_name = ?"
     assert query(copy, asked, [name]) == [(20_670_000_000,)]
     change(copy, "DELETE FROM fact_commitment WHERE commitment_name = ? AND listing <> 'before'", [name])
     withdrawn = query(copy, "SELECT is_withdrawn FROM commitment_history WHERE commitment_name = ?", [name])
@@ -75,16 +82,14 @@ def test_a_commitment_with_unreadable_years_or_a_disputed_limit_is_not_lost(copy
         [name],
     )
     rows = query(
-        copy,
-        "SELECT bearing_year, is_first_bearing_year, limit_yen, span_limit_yen, status FROM commitments"
-        " WHERE commitment_name = ?",
-        [name],
+        copy, "SELECT bearing_year_count, limit_yen, status FROM commitments WHERE commitment_name = ?", [name]
     )
-    assert rows == [(None, True, None, None, "disputed")]
+    assert rows == [(None, None, "disputed")]
+    assert query(copy, "SELECT bearing_year FROM commitment_years WHERE commitment_name = ?", [name]) == [(None,)]
 
 
 @pytest.mark.parametrize(("first", "last", "years"), [(None, 2016, [2016]), (2018, 2016, [2018])])
-def test_a_span_that_is_half_read_or_ends_before_it_begins_has_one_row(
+def test_a_span_that_is_half_read_or_ends_before_it_begins_is_one_year(
     copy: Path, first: int | None, last: int, years: list[int]
 ) -> None:
     change(
@@ -93,7 +98,7 @@ def test_a_span_that_is_half_read_or_ends_before_it_begins_has_one_row(
         " WHERE commitment_name = '人事評価委託'",
         [first, last],
     )
-    rows = query(copy, "SELECT bearing_year FROM commitments WHERE commitment_name = '人事評価委託'")
+    rows = query(copy, "SELECT bearing_year FROM commitment_years WHERE commitment_name = '人事評価委託'")
     assert [year for (year,) in rows] == years
 
 

@@ -303,14 +303,28 @@ def test_a_disputed_amount_keeps_its_status_and_gives_way_to_a_trusted_one(path:
 def test_a_commitment_of_the_sixth_meeting_is_told_before_and_after_its_amendment(sixth_and_seventh: Path) -> None:
     rows = query(
         sixth_and_seventh,
-        "SELECT before_yen, after_yen, change_yen, stated_change_yen, budget_version FROM commitment_history"
+        "SELECT before_yen, after_yen, change_yen, stated_change_yen, change_kind FROM commitment_history"
         " WHERE budget_year = 2014 AND stated_change_yen IS NOT NULL ORDER BY source_line",
     )
     assert rows == [
-        (12_487_000_000, 20_670_000_000, 8_183_000_000, 8_183_000_000, "supplementary_march"),
-        (None, 16_000_000, None, 16_000_000, "supplementary_march"),
-        (None, 20_000_000, None, 20_000_000, "supplementary_march"),
+        (12_487_000_000, 20_670_000_000, 8_183_000_000, 8_183_000_000, "変更"),
+        (None, 16_000_000, 16_000_000, 16_000_000, "追加"),
+        (None, 20_000_000, 20_000_000, 20_000_000, "新規"),
     ]
+
+
+@pytest.mark.parametrize(
+    "summed",
+    [
+        "SELECT sum(change_yen)::BIGINT FROM fact_commitment_change",
+        "SELECT sum(change_yen)::BIGINT FROM commitment_changes",
+        "SELECT sum(stated_change_yen)::BIGINT FROM commitment_changes",
+        "SELECT sum(change_yen)::BIGINT FROM commitment_history",
+        "SELECT sum(stated_change_yen)::BIGINT FROM commitment_history",
+    ],
+)
+def test_whichever_view_is_summed_the_commitments_change_by_the_same(sixth_and_seventh: Path, summed: str) -> None:
+    assert query(sixth_and_seventh, summed) == [(8_219_000_000,)]
 
 
 @pytest.fixture
@@ -384,3 +398,13 @@ def test_a_commitment_that_is_listed_only_before_was_withdrawn(commitments: duck
     list_commitment(commitments, "6.txt", "initial", 5_000)
     list_commitment(commitments, "7.txt", "before", 5_000)
     assert history(commitments)[1] == ("supplementary_june", 5_000, None, -5_000, True, True, 7)
+
+
+def test_what_an_amendment_does_not_announce_stays_as_it_was(commitments: duckdb.DuckDBPyConnection) -> None:
+    list_commitment(commitments, "7.txt", "announced", 9_000)
+    commitments.execute("UPDATE fact_commitment SET commitment_name = '調達'")
+    list_commitment(commitments, "7.txt", "before", 5_000)
+    rows = commitments.execute(
+        "SELECT commitment_name, before_yen, after_yen, change_yen, is_withdrawn FROM commitment_history"
+    ).fetchall()
+    assert sorted(rows) == [("調達", None, 9_000, None, False), ("賃貸借", 5_000, 5_000, 0, False)]

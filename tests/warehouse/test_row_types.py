@@ -19,12 +19,12 @@ from warehouse.rows import FiscalYearRow, IdentityCheckRow
 BY_NAME = (
     "document_id='', figure_id=1, fiscal_year=2015, budget_version='initial', listing=listing, commitment_name=name, "
     "limit_yen=None, status='proven', budget_year=year, first_bearing_year=first, last_bearing_year=last, "
-    "is_marked_amended=False, source_line=1"
+    "is_marked_amended=False, source_line=1, segment_name=None, segment_evidence='not stated', segment_words=None"
 )
 FILLED = {
     "by name": BY_NAME,
     "by position, with two years exchanged": "'', 1, 2015, 'initial', listing, name, None, 'proven', year, last, first,"
-    " False, 1",
+    " False, 1, None, 'not stated', None",
     "with another column's value": BY_NAME.replace("listing=listing", "listing=year"),
     "with nothing where something must be": BY_NAME.replace("fiscal_year=2015", "fiscal_year=None"),
     "without a column": BY_NAME.replace("budget_year=year, ", ""),

@@ -4,6 +4,8 @@ SELECT document_key
 FROM dim_document
 JOIN dim_meeting USING (meeting_key)
 WHERE is_current AND meeting_id IN (SELECT meeting_id FROM staged_document WHERE is_current);
+DELETE FROM fact_law_reference WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM fact_date_mention WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_rule_check WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_rule_difference WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_rule_provision WHERE document_key IN (SELECT document_key FROM superseded);
@@ -31,6 +33,8 @@ DELETE FROM fact_advance_receipt WHERE document_key IN (SELECT document_key FROM
 DELETE FROM fact_commitment WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_amount WHERE document_key IN (SELECT document_key FROM superseded);
 DELETE FROM fact_figure WHERE document_key IN (SELECT document_key FROM superseded);
+DELETE FROM dim_meeting_step
+WHERE meeting_key IN (SELECT meeting_key FROM dim_document JOIN superseded USING (document_key));
 DELETE FROM dim_agenda_item
 WHERE meeting_key IN (SELECT meeting_key FROM dim_document JOIN superseded USING (document_key));
 UPDATE dim_document SET is_current = false WHERE document_key IN (SELECT document_key FROM superseded)

@@ -5,7 +5,8 @@ SET agency = staged.agency,
     meeting_number = staged.meeting_number,
     meeting_date = staged.meeting_date,
     start_time = staged.start_time,
-    venue = staged.venue
+    venue = staged.venue,
+    end_time = staged.end_time
 FROM staged_meeting AS staged
 WHERE staged.meeting_id = dim_meeting.meeting_id
     AND staged.meeting_id IN (SELECT meeting_id FROM staged_document)

@@ -1,5 +1,5 @@
 INSERT INTO bridge_section_segment
-SELECT section_key, segment_key, evidence
+SELECT section_key, segment_key, evidence, source_line, words
 FROM staged_section_segment
 JOIN new_document USING (document_id)
 JOIN dim_section USING (document_key, section_number)

@@ -6,7 +6,8 @@ CREATE TABLE IF NOT EXISTS dim_meeting (
     meeting_number INTEGER,
     meeting_date DATE,
     start_time TIME,
-    venue VARCHAR
+    venue VARCHAR,
+    end_time TIME
 );
 
 COMMENT ON TABLE dim_meeting IS 'Meetings of the agency''s committees.';
@@ -18,3 +19,4 @@ COMMENT ON COLUMN dim_meeting.meeting_number IS 'N of 第N回.';
 COMMENT ON COLUMN dim_meeting.meeting_date IS 'Day of the meeting.';
 COMMENT ON COLUMN dim_meeting.start_time IS 'Time at which it opens.';
 COMMENT ON COLUMN dim_meeting.venue IS 'Place of the meeting, as printed.';
+COMMENT ON COLUMN dim_meeting.end_time IS 'Time at which it closes; NULL where the text does not say.';

@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS dim_document (
     line_count INTEGER NOT NULL,
     parser_version VARCHAR NOT NULL,
     loaded_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    is_current BOOLEAN NOT NULL
+    is_current BOOLEAN NOT NULL,
+    written_lines INTEGER[]
 );
 
 COMMENT ON TABLE dim_document IS 'Texts that were read. A changed text of the same meeting is a new document; the latest one counts.';
@@ -20,3 +21,4 @@ COMMENT ON COLUMN dim_document.line_count IS 'Lines in the text.';
 COMMENT ON COLUMN dim_document.parser_version IS 'Version of this product that read it; after + fingerprints of its rule book and of the text''s corrections.';
 COMMENT ON COLUMN dim_document.loaded_at IS 'Time of loading.';
 COMMENT ON COLUMN dim_document.is_current IS 'True for the document whose figures the facts hold; one a meeting.';
+COMMENT ON COLUMN dim_document.written_lines IS 'Lines of the text that are not blank, from 1, as the file has them: each is a passage. NULL for documents read before version 4 of the warehouse.';

@@ -14,7 +14,10 @@ CREATE TABLE IF NOT EXISTS fact_commitment (
     first_bearing_year INTEGER,
     last_bearing_year INTEGER,
     is_marked_amended BOOLEAN NOT NULL,
-    source_line INTEGER NOT NULL
+    source_line INTEGER NOT NULL,
+    segment_key INTEGER REFERENCES dim_segment (segment_key),
+    segment_evidence VARCHAR NOT NULL DEFAULT 'not stated' CHECK (segment_evidence IN ('name', 'not stated')),
+    segment_words VARCHAR
 );
 
 COMMENT ON TABLE fact_commitment IS 'Commitments (債務負担行為), one row for each row of a commitments table.';
@@ -32,3 +35,6 @@ COMMENT ON COLUMN fact_commitment.first_bearing_year IS 'First fiscal year that 
 COMMENT ON COLUMN fact_commitment.last_bearing_year IS 'Last fiscal year that bears the cost; NULL where unreadable.';
 COMMENT ON COLUMN fact_commitment.is_marked_amended IS 'True where the text marks the limit as amended (<u>).';
 COMMENT ON COLUMN fact_commitment.source_line IS 'Line in the file, from 1.';
+COMMENT ON COLUMN fact_commitment.segment_key IS 'The segment; NULL where nothing states it.';
+COMMENT ON COLUMN fact_commitment.segment_evidence IS 'name: the matter has the segment''s name (no figure proves it); not stated: nothing says whose it is.';
+COMMENT ON COLUMN fact_commitment.segment_words IS 'The words of the matter that name the segment; NULL where none do.';

@@ -11,7 +11,10 @@ CREATE TABLE IF NOT EXISTS fact_advance_receipt (
     measure VARCHAR NOT NULL CHECK (measure IN ('planned', 'cumulative')),
     amount_yen BIGINT,
     status VARCHAR NOT NULL CHECK (status IN ('proven', 'repaired', 'unchecked', 'disputed')),
-    source_line INTEGER NOT NULL
+    source_line INTEGER NOT NULL,
+    segment_key INTEGER REFERENCES dim_segment (segment_key),
+    segment_evidence VARCHAR NOT NULL DEFAULT 'not stated' CHECK (segment_evidence IN ('figure', 'not stated')),
+    segment_figure_key BIGINT
 );
 
 COMMENT ON TABLE fact_advance_receipt IS 'Advance receipts (前受金): planned for the year and cumulative, one row for each printed figure.';
@@ -26,3 +29,6 @@ COMMENT ON COLUMN fact_advance_receipt.measure IS 'planned: of this fiscal year 
 COMMENT ON COLUMN fact_advance_receipt.amount_yen IS 'Settled amount in yen.';
 COMMENT ON COLUMN fact_advance_receipt.status IS 'What the identities say of it.';
 COMMENT ON COLUMN fact_advance_receipt.source_line IS 'Line in the file, from 1.';
+COMMENT ON COLUMN fact_advance_receipt.segment_key IS 'The segment whose it is; 合計 for the total; NULL where nothing proves it.';
+COMMENT ON COLUMN fact_advance_receipt.segment_evidence IS 'figure: there is but one way in which the cumulative receipts make up the account of each segment''s balance sheet that they are; not stated: nothing says whose it is.';
+COMMENT ON COLUMN fact_advance_receipt.segment_figure_key IS 'The figure of that segment''s balance sheet in fact_figure that proves it (長期前受金), which the cumulative receipt is, or is a part of.';

@@ -10,7 +10,9 @@ CREATE TABLE IF NOT EXISTS fact_passage (
     ),
     source_page INTEGER,
     text VARCHAR NOT NULL,
-    search_text VARCHAR NOT NULL
+    search_text VARCHAR NOT NULL,
+    statement_code VARCHAR,
+    line_text VARCHAR
 );
 
 COMMENT ON TABLE fact_passage IS 'Every line of a document that is not blank, as plain text, with its place: what was not understood stands here too.';
@@ -23,3 +25,5 @@ COMMENT ON COLUMN fact_passage.passage_kind IS 'heading, paragraph, list_item, f
 COMMENT ON COLUMN fact_passage.source_page IS 'Page of the PDF, from 1; NULL for a text.';
 COMMENT ON COLUMN fact_passage.text IS 'The line as plain text.';
 COMMENT ON COLUMN fact_passage.search_text IS 'The text as it is searched: one width, lower case, no spaces, no marks of footnotes.';
+COMMENT ON COLUMN fact_passage.statement_code IS 'Of a table''s row: the statement its table is (balance_sheet, income_statement or cash_plan), also where its title is lost; NULL for any other line.';
+COMMENT ON COLUMN fact_passage.line_text IS 'The line as the file has it, with its spaces and markup: start_character and end_character of other tables count in it. NULL for documents read before version 4 of the warehouse.';

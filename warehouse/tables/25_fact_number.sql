@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS fact_number (
             'figure', 'quantity', 'date', 'heading_number', 'list_number', 'identifier', 'footnote_mark',
             'page_number', 'ratio', 'unexplained'
         )
-    )
+    ),
+    source_column INTEGER
 );
 
 COMMENT ON TABLE fact_number IS 'The account of numbers: every numeric token of a document and what accounts for it.';
@@ -23,3 +24,4 @@ COMMENT ON COLUMN fact_number.end_character IS 'Character after the last one.';
 COMMENT ON COLUMN fact_number.printed_text IS 'The token as printed.';
 COMMENT ON COLUMN fact_number.number_value IS 'The number it reads; NULL where its digits form none.';
 COMMENT ON COLUMN fact_number.number_role IS 'figure (in fact_figure), quantity (in fact_quantity), date, heading_number, list_number, identifier (of a law, article, form, meeting, name), footnote_mark, page_number, ratio (in a column of shares or rates); unexplained where nothing accounts for it.';
+COMMENT ON COLUMN fact_number.source_column IS 'Cell of the table''s row that it stands in, as in fact_figure; NULL in prose, and for documents read before version 4 of the warehouse.';

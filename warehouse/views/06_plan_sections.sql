@@ -1,13 +1,4 @@
 CREATE OR REPLACE VIEW plan_sections AS
-WITH RECURSIVE tree AS (
-    SELECT section_key, coalesce(printed_number || ' ', '') || title AS section_path
-    FROM dim_section
-    WHERE parent_section_key IS NULL
-    UNION ALL
-    SELECT child.section_key, tree.section_path || ' / ' || coalesce(child.printed_number || ' ', '') || child.title
-    FROM dim_section AS child
-    JOIN tree ON tree.section_key = child.parent_section_key
-)
 SELECT
     document.file_name,
     part.part_kind,
@@ -16,14 +7,14 @@ SELECT
     CASE section.level WHEN 1 THEN 'programme' WHEN 2 THEN 'section' WHEN 3 THEN 'item' ELSE 'detail' END AS level_name,
     section.printed_number,
     section.title,
-    tree.section_path,
+    path.section_path,
     section.body,
     section.first_line,
     section.last_line,
     section.section_number AS display_order,
     section.section_key
 FROM dim_section AS section
-JOIN tree USING (section_key)
+JOIN section_paths AS path USING (section_key)
 JOIN dim_part AS part USING (part_key)
 JOIN dim_document AS document ON document.document_key = section.document_key
 JOIN dim_programme AS programme USING (programme_key)

@@ -13,6 +13,9 @@ SELECT
     clause.old_text,
     clause.new_text,
     clause.moved_to,
+    CASE WHEN clause.action = 'renumber' THEN coalesce(
+        try_cast(clause.last_item_number AS INTEGER) - try_cast(clause.item_number AS INTEGER) + 1, 1
+    ) END AS moved_count,
     verdict.is_confirmed,
     clause.first_line,
     clause.last_line
@@ -40,6 +43,7 @@ COMMENT ON COLUMN rule_clauses.action IS 'replace, insert, delete, renumber, add
 COMMENT ON COLUMN rule_clauses.old_text IS 'What is replaced or deleted, or after which is inserted.';
 COMMENT ON COLUMN rule_clauses.new_text IS 'What is put there.';
 COMMENT ON COLUMN rule_clauses.moved_to IS 'New number of the (first) item that is renumbered.';
+COMMENT ON COLUMN rule_clauses.moved_count IS 'How many are renumbered: 第3号から第6号までを1号ずつ繰り下げ moves four. NULL for other actions.';
 COMMENT ON COLUMN rule_clauses.is_confirmed IS 'True where the comparison table bears it out, false where it contradicts, NULL where it does not show the place.';
 COMMENT ON COLUMN rule_clauses.first_line IS 'First line in the file.';
 COMMENT ON COLUMN rule_clauses.last_line IS 'Last line in the file.';

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.narrative.model import ArticleText, ClauseAction, RuleClause
+from pipelines.narrative.model import ArticleText, ClauseAction, Numbers, RuleClause
 from pipelines.narrative.rule_change.clauses import provisions_of
 from pipelines.narrative.rule_change.numbering import expand, numbers_between, without_kana
 from pipelines.narrative.rule_change.provisions import is_abridged
 from pipelines.reading.characters import compact
+
+# Single numbers of articles, paragraphs and items: 4・5 is ("4", "5"), none is ("",).
+Expanded = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 _LONGEST_MARK = 8  # (略), (現行どおり): longer texts hold (略) among their words
 
@@ -42,18 +45,18 @@ def key_of(article: str | None, paragraph: str | None, item: str | None, *, is_h
     return Key(article or "", "" if is_heading else paragraph or "1", item or "", is_heading)
 
 
-def entries_of(key_texts: Iterable[tuple[ArticleText, str | None]]) -> Iterator[tuple[Key, Entry]]:
-    """One side's entries: a range of (略) becomes one for each number."""
-    for provision, text in key_texts:
-        if text is None:
-            continue
-        plain = compact(text)
-        body = None if is_abridged(text) and len(plain) <= _LONGEST_MARK else plain
-        for article in expand(provision.article_number):
-            for paragraph in expand(provision.paragraph_number):
-                for item in expand(provision.item_number):
-                    key = key_of(article, paragraph, item, is_heading=provision.is_heading)
-                    yield key, Entry(body, provision.first_line, origin=key)
+def old_entries(provisions: Iterable[ArticleText]) -> Iterator[tuple[Key, Entry]]:
+    """The old side's entries by its own numbers: a range of (略) becomes one for each number."""
+    for one in provisions:
+        if one.old is not None and one.old_text is not None:
+            yield from _entries(one.old, one, one.old_text)
+
+
+def new_entries(provisions: Iterable[ArticleText]) -> Iterator[tuple[Key, Entry]]:
+    """The new side's entries, likewise."""
+    for one in provisions:
+        if one.new_text is not None:
+            yield from _entries(Numbers(one.article_number, one.paragraph_number, one.item_number), one, one.new_text)
 
 
 def is_of_words(clause: RuleClause) -> bool:
@@ -73,6 +76,26 @@ def is_in_scope(key: Key, clause: RuleClause) -> bool:
         return True
     items = numbers_between(first, clause.last_item_number) if clause.last_item_number else (first,)
     return any(key.item == item or _is_within(key.item, item) for item in items or ())
+
+
+def moved_numbers(numbers: Expanded, clauses: Sequence[RuleClause], *, is_heading: bool) -> Expanded | None:
+    """The numbers that the clauses give to the old text's provision; None where they take it away as a whole.
+
+    What is written anew keeps its place: its old words stand beside the new ones.
+    """
+    keys = [
+        key_of(article, paragraph or None, item or None, is_heading=is_heading)
+        for article in numbers[0]
+        for paragraph in numbers[1]
+        for item in numbers[2]
+    ]
+    deleting = [clause for clause in clauses if clause.action is ClauseAction.DELETE]
+    if any(_takes_away(key, clause) for clause in deleting for key in keys):
+        return None
+    moved = [_moved(key, clauses)[0] for key in keys]
+    articles, paragraphs, items = (tuple(dict.fromkeys(of)) for of in zip(*map(_levels, moved), strict=True))
+    has_paragraph = any(numbers[1])  # key_of takes one that is not printed for the first
+    return articles, paragraphs if has_paragraph else numbers[1], items
 
 
 def apply_clauses(old: dict[Key, Entry], clauses: Sequence[RuleClause]) -> dict[Key, Entry]:
@@ -99,6 +122,20 @@ def apply_clauses(old: dict[Key, Entry], clauses: Sequence[RuleClause]) -> dict[
             text_of = None if provision.is_abridged else compact(provision.text)
             new[target] = Entry(text_of, clause.last_line, {clause.number})
     return new
+
+
+def _entries(numbers: Numbers, provision: ArticleText, text: str) -> Iterator[tuple[Key, Entry]]:
+    plain = compact(text)
+    body = None if is_abridged(text) and len(plain) <= _LONGEST_MARK else plain
+    for article in expand(numbers.article):
+        for paragraph in expand(numbers.paragraph):
+            for item in expand(numbers.item):
+                key = key_of(article, paragraph, item, is_heading=provision.is_heading)
+                yield key, Entry(body, provision.first_line, origin=key)
+
+
+def _levels(key: Key) -> tuple[str, str, str]:
+    return key.article, key.paragraph, key.item
 
 
 def _is_whole_article(key: Key, clause: RuleClause) -> bool:

@@ -10,9 +10,10 @@ from pipelines.narrative.rule_change.applying import (
     Entry,
     Key,
     apply_clauses,
-    entries_of,
     is_in_scope,
     is_of_words,
+    new_entries,
+    old_entries,
 )
 from pipelines.narrative.rule_change.wording import clause_place, quoted
 from pipelines.reading.characters import compact
@@ -40,8 +41,8 @@ class Comparison:
 
 def compare(provisions: Sequence[ArticleText], clauses: Sequence[RuleClause]) -> Comparison:
     """Apply the clauses to the table's old text."""
-    old = _first_of_each(entries_of((one, one.old_text) for one in provisions))
-    new = _first_of_each(entries_of((one, one.new_text) for one in provisions))
+    old = _first_of_each(old_entries(provisions))
+    new = _first_of_each(new_entries(provisions))
     return Comparison(old, new, apply_clauses(old, clauses))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipelines.narrative.model import ArticleText
+from pipelines.narrative.model import ArticleText, Numbers, RuleClause
+from pipelines.narrative.rule_change.applying import Expanded, moved_numbers
 from pipelines.narrative.rule_change.cells import read_paragraphs
 from pipelines.narrative.rule_change.numbering import expand
 from pipelines.narrative.rule_change.provisions import Provision, ProvisionReader
@@ -44,8 +45,11 @@ def is_comparison(table: Table) -> bool:
     return read_header(table.rows[0]) is not None
 
 
-def read_comparison(tables: Sequence[Table]) -> tuple[ArticleText, ...]:
-    """All provisions of a comparison table that stands in one or several pieces, in the order of the rule."""
+def read_comparison(tables: Sequence[Table], clauses: Sequence[RuleClause]) -> tuple[ArticleText, ...]:
+    """All provisions of a comparison table that stands in one or several pieces, in the order of the rule.
+
+    What `clauses` renumber stands beside what it has become.
+    """
     new, old = ProvisionReader(), ProvisionReader()
     columns: Columns | None = None
     for table in tables:
@@ -55,7 +59,7 @@ def read_comparison(tables: Sequence[Table]) -> tuple[ArticleText, ...]:
             if header is None and columns is not None:
                 _take(new, row, columns.new)
                 _take(old, row, columns.old)
-    pairs = _aligned(new.finish(), old.finish())
+    pairs = _aligned(new.finish(), old.finish(), clauses)
     return tuple(_article_text(number, *pair) for number, pair in enumerate(pairs, 1))
 
 
@@ -68,9 +72,13 @@ def _take(side: ProvisionReader, row: Row, column: int) -> None:
 _Pair = tuple[Provision | None, Provision | None]
 
 
-def _aligned(new: Sequence[Provision], old: Sequence[Provision]) -> Iterator[_Pair]:
-    """Pair what bears the same printed numbers; what (略) stands for pairs only with the same range of (略)."""
-    matcher = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False)
+def _aligned(new: Sequence[Provision], old: Sequence[Provision], clauses: Sequence[RuleClause]) -> Iterator[_Pair]:
+    """Pair what bears the same numbers once the clauses have renumbered the old ones.
+
+    What (略) stands for pairs only with (略) for as many.
+    """
+    old_keys = [_key(one, moved_numbers(_numbers(one), clauses, is_heading=one.is_heading)) for one in old]
+    matcher = SequenceMatcher(None, old_keys, [_key(one, _numbers(one)) for one in new], autojunk=False)
     for operation, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if operation == "equal":
             yield from zip(new[new_start:new_end], old[old_start:old_end], strict=True)
@@ -80,9 +88,14 @@ def _aligned(new: Sequence[Provision], old: Sequence[Provision]) -> Iterator[_Pa
         yield from sorted(lone, key=_order)
 
 
-def _key(provision: Provision) -> tuple[object, ...]:
-    numbers = (expand(provision.article), expand(provision.paragraph), expand(provision.item))
-    return (*numbers, provision.is_heading, provision.is_abridged)
+def _numbers(provision: Provision) -> Expanded:
+    """Every single number that the printed ones stand for."""
+    return expand(provision.article), expand(provision.paragraph), expand(provision.item)
+
+
+def _key(provision: Provision, numbers: Expanded | None) -> tuple[object, ...]:
+    """What two provisions that belong together share; an old one that is taken away (None) belongs to none."""
+    return (*(numbers or (None, id(provision))), provision.is_heading, provision.is_abridged)
 
 
 def _order(pair: _Pair) -> tuple[tuple[int, ...], ...]:
@@ -116,4 +129,5 @@ def _article_text(number: int, new: Provision | None, old: Provision | None) -> 
         any(side.is_abridged for side in sides),
         min(side.first_line for side in sides),
         max(side.last_line for side in sides),
+        Numbers(old.article, old.paragraph, old.item) if old else None,
     )

@@ -73,6 +73,12 @@ def is_abridged(text: str) -> bool:
     return _ABRIDGED.fullmatch(plain) is not None or "(略)" in plain
 
 
+def opens_provision(text: str) -> bool:
+    """Whether a line begins with the number of a provision, or is the heading of the supplementary ones."""
+    plain = text.strip().removeprefix("- ").lstrip()
+    return any(pattern.match(plain) for _, pattern in _LABELS) or _ANNEX.fullmatch(compact(plain)) is not None
+
+
 @dataclass(slots=True)
 class ProvisionReader:
     """Takes in one side's paragraphs one after another, over rows and pages, and keeps where it stands."""

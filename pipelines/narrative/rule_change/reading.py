@@ -107,7 +107,7 @@ def _width(table: Table) -> int:
 def _change(number: int, draft: _Draft) -> RuleChange:
     amendments = read_amendments(draft.statements, draft.opening.last_line)
     force = _in_force(draft.statements)
-    provisions = read_comparison(draft.tables)
+    provisions = read_comparison(draft.tables, amendments.clauses)
     comparison = compare(provisions, amendments.clauses)
     checks = (
         *check_clauses(comparison, amendments.clauses),

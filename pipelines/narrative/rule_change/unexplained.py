@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.narrative.model import ArticleText, ClauseCheck
-from pipelines.narrative.rule_change.applying import Entry, Key, entries_of
+from pipelines.narrative.rule_change.applying import Entry, Key, new_entries, old_entries
 from pipelines.narrative.rule_change.checks import Comparison
 from pipelines.narrative.rule_change.difference import Step, word_steps
 from pipelines.narrative.rule_change.numbering import NUMBER, to_arabic
@@ -120,10 +120,9 @@ def _touches(mark: str, text: str, changed: Sequence[tuple[int, int]]) -> bool:
 
 
 def _printed_twice(provisions: Sequence[ArticleText]) -> Iterator[ClauseCheck]:
-    for side in ("new", "old"):
-        texts = ((one, one.new_text if side == "new" else one.old_text) for one in provisions)
+    for side, entries in (("new", new_entries(provisions)), ("old", old_entries(provisions))):
         seen: dict[Key, Entry] = {}
-        for key, entry in entries_of(texts):
+        for key, entry in entries:
             if seen.setdefault(key, entry).text != entry.text:
                 place = place_name(key.article, key.paragraph, key.item, is_heading=key.is_heading)
                 yield ClauseCheck(0, f"The {side} side prints {place} once.", False, entry.line)

@@ -1,0 +1,97 @@
+-- title: What a number is said to be fits the words around it and its place in the line
+-- Numbers in the place of a figure or a quantity are judged by numbers_are_in_facts. Of the others only clear cases are
+-- judged: 年 behind 平成27, a raised mark, 第 before and 条 behind, a number that begins a heading or fills its cell.
+WITH line AS (
+    SELECT document_key, source_line, passage_kind, coalesce(line_text, text) AS text FROM fact_passage
+),
+spelling AS (
+    SELECT '（）［］０１２３４５６７８９' AS wide, '()[]0123456789' AS narrow
+),
+placed AS (
+    SELECT
+        number.*,
+        line.passage_kind,
+        trim(left(line.text, number.start_character), E' \t　') = '' AS is_first,
+        -- What stands before and behind in its cell, without spaces and in one width.
+        regexp_replace(translate(split_part(left(line.text, number.start_character), E'\t', -1), wide, narrow),
+            '[\s　]', '', 'g') AS before,
+        regexp_replace(translate(split_part(substr(line.text, number.end_character + 1, 12), E'\t', 1), wide, narrow),
+            '[\s　]', '', 'g') AS behind
+    FROM fact_number AS number
+    JOIN line USING (document_key, source_line)
+    CROSS JOIN spelling
+    WHERE substr(line.text, number.start_character + 1, length(number.printed_text)) = number.printed_text
+        AND NOT EXISTS (
+            FROM fact_figure AS figure
+            WHERE figure.document_key = number.document_key AND figure.source_line = number.source_line
+                AND figure.source_column = number.source_column
+        )
+        AND NOT EXISTS (
+            FROM fact_quantity AS quantity
+            WHERE quantity.document_key = number.document_key AND quantity.source_line = number.source_line
+                AND number.start_character BETWEEN quantity.start_character AND quantity.end_character - 1
+        )
+),
+clue AS (
+    SELECT
+        placed.*,
+        regexp_full_match(printed_text, '[⁰¹²³⁴-⁹]+') AS is_raised,
+        regexp_full_match(before, '[-・•*#(\[【〔「『第■●○◆◇□]*([0-9]{1,2}[-.－])*') AS is_at_start,
+        before = '' AND behind = '' AND source_column IS NOT NULL AND regexp_full_match(printed_text, '[0-9０-９,，.]+')
+            AS fills_cell,
+        (regexp_matches(before, '(平成|令和|昭和|大正|明治)$') AND regexp_matches(behind, '^年'))
+            OR (regexp_matches(before, '[0-9元]年度?$') AND regexp_matches(behind, '^月'))
+            OR (regexp_matches(before, '年[0-9]{1,2}月$') AND regexp_matches(behind, '^日'))
+            OR regexp_matches(behind, '^年度') AS is_clearly_date,
+        regexp_matches(behind, '^(年|月|日|時|分|四半期|世紀|[-・~〜～、/:：.．－]|から|及び)')
+            OR regexp_matches(before, '(平成|令和|昭和|大正|明治|[年月日時]|[0-9][-/:：.．]|[MTSHR])$')
+            OR regexp_matches(printed_text, '[0-9][./:-][0-9]') AS may_be_date,
+        regexp_matches(before, '第$') AND regexp_matches(behind, '^(条|項|号|回)') AS is_clearly_named,
+        (before LIKE '%(' AND behind LIKE ')%') OR NOT regexp_matches(printed_text, '[0-9０-９]') AS may_enumerate,
+        -- 16百万円: an amount that a figure of its line tells.
+        regexp_matches(behind, '^[百千万億兆]*円') AND EXISTS (
+            FROM fact_figure AS figure
+            WHERE figure.document_key = placed.document_key AND figure.source_line = placed.source_line
+                AND regexp_replace(figure.printed_text, '[^0-9]', '', 'g')
+                    = regexp_replace(placed.printed_text, '[^0-9]', '', 'g')
+        ) AS is_amount,
+        EXISTS (
+            FROM fact_figure AS figure
+            WHERE figure.document_key = placed.document_key
+                AND figure.source_line BETWEEN placed.source_line - 9 AND placed.source_line + 9
+        ) AS is_by_figures
+    FROM placed
+)
+SELECT
+    concat(document.file_name, ', line ', clue.source_line, ', character ', clue.start_character) AS place,
+    concat(right(clue.before, 12), '[', clue.printed_text, ']', clue.behind, ': ', clue.number_role) AS value,
+    CASE
+        WHEN number_role IN ('figure', 'quantity', 'unexplained') THEN true
+        WHEN is_amount THEN false
+        WHEN passage_kind = 'page_number' THEN number_role = 'page_number'
+        WHEN is_clearly_date THEN number_role = 'date'
+        WHEN is_clearly_named THEN number_role = 'identifier' OR (number_role = 'heading_number' AND is_at_start)
+        WHEN is_raised THEN number_role = 'footnote_mark' OR NOT (before = '' OR regexp_matches(before, '([一-龥ァ-ヶ)」』ー]|[A-Z]{2})$'))
+        WHEN fills_cell THEN CASE number_role
+            WHEN 'heading_number' THEN is_first
+            WHEN 'page_number' THEN NOT is_first
+            ELSE number_role = 'ratio' AND is_by_figures
+        END
+        ELSE CASE number_role
+            WHEN 'footnote_mark' THEN regexp_matches(before, '[※*＊注]$') OR regexp_matches(printed_text, '^[※*]')
+            WHEN 'page_number'
+                THEN regexp_matches(behind, '^(ページ|頁)') OR regexp_matches(before, '([Pp][.]?([0-9]+-)?|\.{3}|・{3})$')
+            WHEN 'ratio' THEN source_column IS NOT NULL AND is_by_figures
+            WHEN 'heading_number' THEN is_at_start AND passage_kind = 'heading'
+            WHEN 'list_number' THEN
+                (is_at_start AND passage_kind <> 'heading') OR (may_enumerate AND NOT is_at_start)
+                OR source_column IS NOT NULL
+            WHEN 'date' THEN may_be_date
+            -- (1) or 1 at the start of a line numbers it, but for 第3条, 3条, 「3 公的個人認証サービス」.
+            WHEN 'identifier' THEN source_column IS NOT NULL OR NOT is_at_start OR regexp_matches(before, '[第「『]$')
+                OR regexp_matches(behind, '^([)]?[A-Za-z・~〜～、]|条|項|号|丁目|番|階|級|位|次|版|つ目|回目)')
+            ELSE true
+        END
+    END AS holds
+FROM clue
+LEFT JOIN dim_document AS document USING (document_key)

@@ -1,2 +1,0 @@
--- From version 3 to 4: fact_dispute (why identities do not decide) and fact_assumption (what of a figure is assumed) are
--- new: empty for documents that were read before.

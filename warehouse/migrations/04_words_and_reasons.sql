@@ -1,0 +1,10 @@
+-- From version 3 to 4, commitments, links and quantities: new columns alone. Of texts that were read before, segments of
+-- commitments and receipts are not stated, changes of commitments have no kind, links no words and quantities no totals
+-- until they are read again.
+-- From version 3 to 4: fact_dispute (why identities do not decide) and fact_assumption (what of a figure is assumed) are
+-- new: empty for documents that were read before.
+-- From version 3 to 4, for the gate of words: dim_document.written_lines and fact_number.source_column, NULL for documents
+-- that were read before. Copying is enough.
+-- From version 3 to 4, of what the words say: fact_passage.statement_code and line_text, the old numbers of
+-- fact_rule_provision and dim_meeting.end_time, all NULL for documents that were read before; fact_law_reference,
+-- fact_date_mention and dim_meeting_step, which are new and empty for these. Copying is enough.
