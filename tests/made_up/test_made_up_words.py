@@ -31,8 +31,13 @@ def narrated(text: str) -> Narrative:
 def test_everything_found_in_words_stands_where_it_is_told_to_stand(name: str) -> None:
     narrative = narrated(TEXTS[name])
     lines = {passage.line: passage.printed or "" for passage in narrative.passages}
-    found = (*narrative.numbers, *narrative.quantities, *narrative.law_references, *narrative.dates)
-    wrong = [one for one in found if lines[one.line][one.start : one.end] != one.printed_text]
+    found = [
+        *((one.line, one.start, one.end, one.printed_text) for one in narrative.numbers),
+        *((one.line, one.start, one.end, one.printed_text) for one in narrative.quantities),
+        *((one.line, one.start, one.end, one.printed_text) for one in narrative.law_references),
+        *((one.line, one.start, one.end, one.printed_text) for one in narrative.dates),
+    ]
+    wrong = [one for one in found if lines[one[0]][one[1] : one[2]] != one[3]]
     assert wrong == []
     assert len(narrative.numbers) > 50
 
