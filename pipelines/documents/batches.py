@@ -89,7 +89,7 @@ def settle_all(
     corrections: Sequence[Correction],
 ) -> tuple[SettledResult | Refusal, ...]:
     """Settle documents, one by one, and keep what came of each as frames: columns take a tenth of objects' memory."""
-    settle = partial(_settled, results=results, parser_version=parser_version, corrections=corrections)
+    settle = partial(_settled, results=results, limits=limits, parser_version=parser_version, corrections=corrections)
     return tuple(_apart(one.raw, limits, "settling", partial(settle, one.raw)) for one in documents)
 
 
@@ -133,11 +133,17 @@ def _understood(raw: RawDocument, results: ResultStore, limits: Limits) -> Under
 
 
 def _settled(
-    raw: RawDocument, results: ResultStore, parser_version: str, corrections: Sequence[Correction]
+    raw: RawDocument, results: ResultStore, limits: Limits, parser_version: str, corrections: Sequence[Correction]
 ) -> SettledResult | Refusal:
-    read = results.find(READ, raw.sha256, version_of_reading())
+    read: ReadDocument | Refusal | None = results.find(READ, raw.sha256, version_of_reading())
+    if read is None and not is_risky(raw):
+        # An update of this program came in between, or the file is damaged.
+        with within_memory(limits.memory_mb):
+            read = understand(raw, rule_book(), limits)
     if read is None:
         return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
+    if isinstance(read, Refusal):
+        return read
     frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
     version = version_of_settling(corrections_of(corrections, raw.file_name, raw.sha256))
     results.keep(SETTLED, raw.sha256, version, frames)

@@ -189,6 +189,20 @@ def test_a_document_that_breaks_a_rule_of_structure_is_taken_out_in_the_same_run
     assert report.failure is None
 
 
+def test_what_was_read_and_is_gone_is_read_anew(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = vars(batches)["settle_all"]
+
+    def settle_all(documents: Sequence[object], results: object, *arguments: object, **named: object) -> object:
+        for file in (call.state / "results" / "read").iterdir():
+            file.write_bytes(file.read_bytes()[:100])
+        return original(documents, results, *arguments, **named)
+
+    monkeypatch.setattr(assets, "settle_all", settle_all)
+    report = call.both()
+    assert [document.file_name for document in report.published] == ["bad.txt", "good.txt", "other.txt"]
+    assert report.refusals == ()
+
+
 def test_a_document_that_cannot_be_staged_is_taken_out(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse_bad(frames: Frames) -> None:
         if BAD in frames.by_name["document"]["file_name"]:
