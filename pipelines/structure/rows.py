@@ -271,9 +271,7 @@ def _within(
             yield place, own
             continue
         alike = [other for other in range(len(fine.rows)) if _is_rounded(mine[place], theirs[other], unit)]
-        if own is not None and len(alike) != 1:
-            yield place, own
-        else:
+        if own is None or len(alike) == 1:
             yield from ((place, other) for other in alike)
 
 

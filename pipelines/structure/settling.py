@@ -19,6 +19,7 @@ from pipelines.structure.search import Reading, Search, Step, Text, explains_at_
 from pipelines.structure.telling import (
     columns_in_doubt,
     outvoted_in_doubt,
+    repetitions_in_doubt,
     rivals_in_doubt,
     rows_in_doubt,
     told_as_repaired,
@@ -45,6 +46,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         *(doubt for step in doubted if (doubt := rivals_in_doubt(step, materials)) is not None),
         *outvoted_in_doubt(settled.materials, evidence),
         *columns_in_doubt(settled.materials, evidence),
+        *repetitions_in_doubt(settled, decided[: told.count]),
     )
     known = frozenset(figure for doubt in doubts for figure in doubt.figures)
     doubts = (*doubts, *rows_in_doubt(settled.materials, evidence, known))

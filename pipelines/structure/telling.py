@@ -11,6 +11,7 @@ from pipelines.identities.structural import DoubtKind, StructuralDoubt, Structur
 from pipelines.interpreting.model import Materials
 from pipelines.reconcile import Repair, Status
 from pipelines.reconcile.slips import SLIP_COST
+from pipelines.structure.amendments import RowRepeated
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.search import Reading, Step, place_of
 
@@ -137,6 +138,23 @@ def rows_in_doubt(materials: Materials, evidence: Evidence, known: frozenset[int
     figures = tuple(number for number in _numbers(materials, places) if number not in known)
     lines = tuple(sorted({materials.figures[number].line for number in figures}))
     return [StructuralDoubt(DoubtKind.CONTRADICTED_ROWS, figures, (), lines)] if figures else []
+
+
+def repetitions_in_doubt(settled: Settled, steps: Sequence[Step]) -> list[StructuralDoubt]:
+    """The figures of rows printed twice that are not settled as those of the row above: it alone stands in sums."""
+    numbers = {(figure.line, figure.cell): figure.number for figure in settled.materials.figures}
+    verdicts = settled.verdicts.figures
+    figures = [
+        number
+        for step in steps
+        for amendment in step.hypothesis.amendments
+        if isinstance(amendment, RowRepeated)
+        for (line, cell), number in numbers.items()
+        if line == amendment.line and (first := numbers.get((amendment.of_line, cell))) is not None
+        if verdicts[first].settled != verdicts[number].settled
+    ]
+    lines = tuple(sorted({settled.materials.figures[number].line for number in figures}))
+    return [StructuralDoubt(DoubtKind.CONTRADICTED_ROWS, tuple(figures), (), lines)] if figures else []
 
 
 def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:

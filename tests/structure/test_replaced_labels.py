@@ -12,6 +12,7 @@ from tests.support.structural_texts import (
     Lines,
     cells_exchanged,
     line_lost,
+    line_twice,
     settled_with,
     statuses,
     told,
@@ -77,4 +78,19 @@ def test_a_row_printed_again_with_other_amounts_is_disputed() -> None:
 
     settled = settled_with(again)
     assert statuses(settled, (823,)) == {Status.DISPUTED: 8}
+    assert trusted_wrongly(settled) == []
+
+
+def test_a_summary_s_row_printed_again_with_other_amounts_is_disputed() -> None:
+    def again(lines: Lines) -> None:
+        lines.insert(900, "負債\t78,006\t19,433\t58,572")
+
+    settled = settled_with(again)
+    assert statuses(settled, (901,)) == {Status.DISPUTED: 3}
+    assert trusted_wrongly(settled) == []
+
+
+def test_a_row_of_lost_signs_that_is_printed_twice_is_not_trusted_with_the_signs_it_prints() -> None:
+    settled = settled_with(line_twice(826))
+    assert told(settled) == [("row_repeated", (826, 827))]
     assert trusted_wrongly(settled) == []
