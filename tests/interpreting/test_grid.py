@@ -1,7 +1,7 @@
 """A table's cells → header, labels and numerals by row and column."""
 
 from pipelines.interpreting.grid import Grid, GridRow, read_grid
-from pipelines.reading.blocks import Table, read_blocks
+from pipelines.reading.blocks import Row, Table, read_blocks
 from pipelines.reading.numerals import Numeral, Reading
 from pipelines.reading.source import SourceText
 
@@ -66,6 +66,6 @@ def test_a_first_row_with_an_unreadable_amount_is_no_header() -> None:
 
 def test_a_heading_that_slipped_into_a_column_of_amounts_is_no_row_of_amounts() -> None:
     words, blank, amount = Numeral(Reading.TEXT), Numeral(Reading.BLANK), Numeral(Reading.NUMBER, 4)
-    rows = [GridRow(1, label, (), numerals, ()) for label, numerals in (("", (blank, words)), ("", (blank, amount)))]
-    rows.append(GridRow(1, "建物", (), (blank, words), ()))
+    cells = (("", (blank, words)), ("", (blank, amount)), ("建物", (blank, words)))
+    rows = [GridRow(1, label, (), numerals, (), Row(1, ())) for label, numerals in cells]
     assert [row.labelled.has_amounts for row in rows] == [False, True, True]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipelines.interpreting.sheets import read_sheets
 from pipelines.layout.model import Hypothesis
 from pipelines.layout.settling import SettledSheet, settle_sheet
-from pipelines.interpreting.sheets import read_sheets
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import read_text
 
