@@ -64,7 +64,7 @@ def reconcile(
 
     With RULES and VALUES: prove or repair the records of VALUES (CSV: one record a row, empty for missing) by RULES
     (YAML). Each record is valid (every rule holds), corrected (exactly one smallest correction makes them hold),
-    ambiguous (several do) or invalid (none does). Values are whole numbers of any size.
+    ambiguous (several do) or invalid (none does). Values are exact, whole or decimal.
     """
     if values is None:
         from pipelines.commands.reconciling import reconcile_file  # noqa: PLC0415 - heavy
