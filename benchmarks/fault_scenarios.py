@@ -97,7 +97,7 @@ def sigterm(trial: Trial, times: int) -> Iterator[str]:
     from tests.support.service import Site, children, is_alive, running  # noqa: PLC0415 - from the tests
 
     site = Site(trial.folder)
-    trial.texts.folder = site.inbox
+    trial.texts.folder = trial.texts.folder.rename(site.inbox)
     for number in [*range(1, times + 1), 0]:
         site.set_up()
         (trial.folder / "log").unlink(missing_ok=True)
