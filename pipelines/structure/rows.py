@@ -15,6 +15,7 @@ from pipelines.interpreting.accounts import Chart, chart
 from pipelines.interpreting.model import Figure, StatementTable
 from pipelines.structure.order import rows_out_of_order
 from pipelines.structure.sums import value_of
+from warehouse import reference
 
 # How well two rows go together: by the same account, the same name under other headings, the same amounts.
 _SAME_PATH = 4
@@ -128,12 +129,16 @@ class Rows:
         return rows_out_of_order(without) < rows_out_of_order(known)
 
     def _of_charts(self) -> Iterator[Row]:
-        """The rows, with known names, of the tables that follow their charts."""
+        """The rows, with names that some statement's chart knows, of the tables that follow their charts."""
         for table in self._tables.values():
-            names = chart(table.statement_code).paths_by_name
-            known = [row for row, account in enumerate(table.rows) if _name(account.path) in names]
-            if len(known) * _FOLLOWS[1] >= len(table.rows) * _FOLLOWS[0]:
-                yield from (Row(table.number, row) for row in known if table.rows[row].role != "memo")
+            own = chart(table.statement_code).paths_by_name
+            names = [_name(row.path) for row in table.rows]
+            if sum(name in own for name in names) * _FOLLOWS[1] < len(names) * _FOLLOWS[0]:
+                continue
+            for row, name in enumerate(names):
+                is_known = name in own or any(name in chart(each.code).paths_by_name for each in reference.statements())
+                if is_known and table.rows[row].role != "memo":
+                    yield Row(table.number, row)
 
     @cached_property
     def _counts(self) -> dict[int, Counter[str]]:

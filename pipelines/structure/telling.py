@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
 from pipelines.identities.structural import DoubtKind, StructuralDoubt, StructuralRepair
-from pipelines.interpreting.model import Materials
+from pipelines.interpreting.model import Materials, SegmentEvidence, TableKind
 from pipelines.reconcile import Repair, Status
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.amendments import RowRepeated
@@ -158,9 +158,16 @@ def repetitions_in_doubt(settled: Settled, steps: Sequence[Step]) -> list[Struct
 
 
 def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
-    """The tables in which something fails that the search did not come to: any of their labels may be what is wrong."""
+    """The tables in which something fails that the search did not come to: any of their labels may be what is wrong.
+
+    Those by segment too whose columns were named after such a table's.
+    """
     failing_figures = {figure for each in evidence.broken for figure, _ in evidence.terms[each]}
     tables = {evidence.materials.figures[figure].table for figure in failing_figures} - {None}
+    by_segment = [table for table in evidence.materials.tables if table.kind is TableKind.SEGMENTS]
+    inferred = (SegmentEvidence.FIGURES, SegmentEvidence.POSITION)
+    if any(table.number in tables for table in by_segment):
+        tables |= {table.number for table in by_segment if any(c.evidence in inferred for c in table.columns)}
     figures = tuple(figure.number for figure in materials.figures if figure.table in tables)
     failing = tuple(_place(evidence.identities[each]) for each in sorted(evidence.broken))
     lines = _first_and_last(materials, figures)
