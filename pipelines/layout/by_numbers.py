@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from math import comb
 
 from pipelines.layout.candidates import MOST_ITEMS, Candidate
-from pipelines.layout.chance import Outcome, Trier, surprise_of_count
-from pipelines.layout.model import Entry, Equation, Hypothesis
+from pipelines.layout.chance import SHOWS_NOTHING, Trier, surprise_of_count
+from pipelines.layout.model import Entry, Hypothesis
 
 _LEAST_SURPRISE = 6.0
 # A sum of which numbers are so small that this fails shows nothing by itself.
@@ -74,11 +74,15 @@ def _longest(
     best: Candidate | None = None
     by_chance = 0.0
     items: list[tuple[Entry, int]] = []
+    runs = [_Run(trier.value_of(entry, column), trier.grain(column)) for column in columns]
     for other in following[:MOST_ITEMS]:
         if other.label.is_total or other.label.is_result or other.label.formula:
             break
-        items.append((other, weigh(other.number)))
-        held, tried, chance = _trial(entry, items, columns, trier, least)
+        weight = weigh(other.number)
+        items.append((other, weight))
+        for run, column in zip(runs, columns, strict=True):
+            run.add(trier.value_of(other, column), weight)
+        held, tried, chance = _outcome(runs, least)
         if tried and chance * comb(tried, held) <= _MOST_LIKELY:
             by_chance += chance * comb(tried, held)
             if 2 * held >= tried and held and not _cancels_out(items, columns, trier):
@@ -87,36 +91,50 @@ def _longest(
     return best, by_chance
 
 
+class _Run:
+    """The sum of the following rows in a column, as far as they were added."""
+
+    __slots__ = ("filled", "grain", "is_readable", "most", "residual")
+
+    def __init__(self, target: int | None, grain: int) -> None:
+        self.is_readable = target is not None
+        self.residual = target or 0
+        self.grain = grain
+        self.most = abs(self.residual)
+        self.filled = int(bool(target))
+
+    def add(self, value: int | None, weight: int) -> None:
+        self.is_readable = self.is_readable and value is not None
+        if value:
+            self.residual -= weight * value
+            self.most = max(self.most, abs(value))
+            self.filled += 1
+
+
+def _outcome(runs: Sequence[_Run], least: int) -> tuple[int, int, float]:
+    """In how many columns a sum holds exactly, of how many, and how likely by chance (where none does: in all)."""
+    held = tried = 0
+    of_all = of_held = 1.0
+    for run in runs:
+        chance = run.grain / run.most if run.most else 1.0
+        if run.is_readable and run.filled >= least and chance <= SHOWS_NOTHING:
+            tried += 1
+            of_all *= chance
+            if not run.residual:
+                held += 1
+                of_held *= chance
+    return held, tried, of_held if held else of_all
+
+
 def _cancels_out(items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier) -> bool:
     """Whether some items that follow one another come to nil: a sum that lost its sign, and its parts."""
     for column in columns:
         total, seen = 0, set()
         for item, weight in items:
-            figure = item.figures[column]
-            value = (trier.value(figure.number) if figure is not None else None) or 0
+            value = trier.value_of(item, column)
             if value:
                 seen.add(total)
                 total += weight * value
                 if total in seen:
                     return True
     return False
-
-
-def _trial(
-    entry: Entry, items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier, least: int
-) -> tuple[int, int, float]:
-    """In how many columns a sum holds exactly, of how many, and how likely by chance (where none does: in all)."""
-    held = tried = 0
-    of_all = of_held = 1.0
-    for column in columns:
-        figures = [(entry.figures[column], 1), *((item.figures[column], -weight) for item, weight in items)]
-        terms = tuple((figure.number, weight) for figure, weight in figures if figure is not None)
-        if len(terms) < len(figures) or sum(bool(trier.value(number)) for number, _ in terms) < least:
-            continue
-        trial = trier.trial(Equation(terms), exactly=True)
-        if trial.outcome is not Outcome.EMPTY:
-            tried += 1
-            held += trial.holds
-            of_all *= trial.chance
-            of_held *= trial.chance if trial.holds else 1.0
-    return held, tried, of_held if held else of_all

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import comb, lgamma, log, log10
 
-from pipelines.layout.model import Equation, Evidence, Figure
+from pipelines.layout.model import Entry, Equation, Evidence, Figure
 from pipelines.reconcile import Figure as EngineFigure
 from pipelines.reconcile import SlipKind
 from pipelines.reconcile.slips import kind_of_change
@@ -20,7 +20,7 @@ from pipelines.reconcile.slips import kind_of_change
 # Slips of a digit: 9 other digits in each place, 10 more between any two, one less, two exchanged.
 _SLIPS_A_DIGIT = 21
 # What is likelier than this by chance shows nothing.
-_SHOWS_NOTHING = 0.2
+SHOWS_NOTHING = 0.2
 # Of a column's numbers so many must end in noughts, for them to be of no weight.
 _ROUND_SHARE = 0.8
 _MOST_LEVELS = 3
@@ -70,8 +70,17 @@ class Trier:
         """A figure's value."""
         return self._figures[number].value
 
-    def trial(self, equation: Equation, alternatives: float = 1.0, *, exactly: bool = False) -> Trial:
-        """How an equation fares, of so many that were tried in its place; `exactly`: signs and slips do not count."""
+    def value_of(self, entry: Entry, column: int) -> int | None:
+        """An entry's value in a column; None where there is none, or it cannot be read."""
+        figure = entry.figures[column]
+        return None if figure is None else figure.value
+
+    def grain(self, column: int) -> int:
+        """The last decimal place that a column's numbers use."""
+        return self._grain.get(column, 1)
+
+    def trial(self, equation: Equation, alternatives: float = 1.0, *, with_slips: bool = True) -> Trial:
+        """How an equation fares, of so many that were tried in its place; without slips only lost signs are undone."""
         terms = [(self._figures[number], weight) for number, weight in equation.terms]
         shares = [0 if figure.value is None else weight * figure.value for figure, weight in terms]
         filled = [share for share in shares if share]
@@ -79,24 +88,28 @@ class Trier:
             return Trial(Outcome.EMPTY)
         grain = min(self._grain.get(figure.column, 1) for figure, _ in terms)
         chance = alternatives * grain / max(map(abs, filled))
-        if chance > _SHOWS_NOTHING:
+        if chance > SHOWS_NOTHING:
             return Trial(Outcome.EMPTY)
         count = len(filled)
         by_signs = min(1.0, chance * (count + comb(count, 2)))
         digits = sum(len(str(abs(figure.printed or 0))) for figure, _ in terms if figure.printed)
         by_slip = min(1.0, chance * digits * _SLIPS_A_DIGIT)
         residual = sum(shares)
-        if residual == 0 or exactly:
-            return Trial(Outcome.FAILED if residual else Outcome.EXACT, chance)
+        if residual == 0:
+            return Trial(Outcome.EXACT, chance)
         # That amounts cancel out with the right signs shows no sum of nil.
-        if shares[0] and by_signs <= _SHOWS_NOTHING and _fits_signs(residual, filled):
+        if shares[0] and by_signs <= SHOWS_NOTHING and _fits_signs(residual, filled):
             return Trial(Outcome.BUT_FOR_SIGNS, by_signs)
-        if by_slip <= _SHOWS_NOTHING and (
-            any(_fits_slip(figure, weight, residual) for figure, weight in terms)
-            or (count > 2 and self._fits_swap(terms, residual))
+        if (
+            with_slips
+            and by_slip <= SHOWS_NOTHING
+            and (
+                any(_fits_slip(figure, weight, residual) for figure, weight in terms)
+                or (count > 2 and self._fits_swap(terms, residual))
+            )
         ):
             return Trial(Outcome.BUT_FOR_A_SLIP, by_slip)
-        return Trial(Outcome.FAILED, next(each for each in (by_slip, by_signs, chance) if each <= _SHOWS_NOTHING))
+        return Trial(Outcome.FAILED, next(each for each in (by_slip, by_signs, chance) if each <= SHOWS_NOTHING))
 
     def _fits_swap(self, terms: Sequence[tuple[Figure, int]], residual: int) -> bool:
         """Whether two neighbouring cells, one or both of them in the equation, were exchanged."""

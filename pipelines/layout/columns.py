@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from pipelines.layout.chance import Trier, evidence_of
@@ -42,17 +42,22 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
     for target in _order(sheet):
         candidates = list(_candidates(sheet, target, frozenset(made)))
         best: Relation | None = None
+        best_rank = 1
         for rank, (hypothesis, weights) in enumerate(candidates, 1):
             columns = frozenset(column for column, _ in weights)
             if columns in used:
                 continue
             equations = tuple(_equations(sheet, weights))
-            evidence = evidence_of(trier.trial(equation, rank) for equation in equations)
+            evidence = evidence_of(trier.trial(equation, rank, with_slips=False) for equation in equations)
             if best is None or evidence.surprise > best.evidence.surprise:
                 best = Relation(hypothesis, _name(sheet, weights), equations, evidence)
-                best_columns = columns
+                best_columns, best_rank = columns, rank
+            if evidence.tried and evidence.exactly == evidence.tried:
+                break
         if best is None or not best.evidence.tried:
             continue
+        trials = [trier.trial(equation, best_rank) for equation in best.equations]
+        best = replace(best, evidence=evidence_of(trials))
         least = _LEAST_BY_HEADER if _is_named(sheet, target) else _LEAST_BY_NUMBERS
         if best.evidence.surprise >= least and 2 * best.evidence.held > best.evidence.tried and best.evidence.exactly:
             relations.append(best)

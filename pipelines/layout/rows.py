@@ -98,7 +98,7 @@ class _Finder:
         ]
         return 1 if any(value < 0 for value in printed) else -1
 
-    def _try(self, candidate: Candidate, alternatives: float = 1.0) -> Tried:
+    def _try(self, candidate: Candidate, alternatives: float = 1.0, *, with_slips: bool = True) -> Tried:
         target = self.entries[candidate.target]
         equations, trials = [], []
         for column in range(len(target.figures)):
@@ -111,18 +111,21 @@ class _Finder:
             equations.append(equation)
             is_shown = candidate.hypothesis is not Hypothesis.RESULT or self.trier.value(terms[0][0])
             if column in self.columns and is_shown:  # that amounts cancel out shows no result
-                trials.append(self.trier.trial(equation, alternatives))
+                trials.append(self.trier.trial(equation, alternatives, with_slips=with_slips))
         return Tried(candidate, tuple(equations), tuple(trials), evidence_of(trials))
 
     def _best(self, tries: Iterable[Candidate]) -> Tried | None:
         """The candidate that is least likely by chance; the first, where none holds."""
         best: Tried | None = None
         for rank, candidate in enumerate(tries, 1):
-            tried = self._try(candidate, rank)
             # Of so many that may be meant, the first alone is believed to be broken by a slip in every column.
-            is_shown = rank == 1 or any(trial.outcome >= Outcome.BUT_FOR_SIGNS for trial in tried.trials)
-            if best is None or (tried.holds and is_shown and tried.evidence.surprise > best.evidence.surprise):
+            tried = self._try(candidate, rank, with_slips=rank == 1)
+            if rank > 1 and tried.evidence.held:
+                tried = self._try(candidate, rank)
+            if best is None or (tried.holds and tried.evidence.surprise > best.evidence.surprise):
                 best = tried
+            if tried.evidence.tried and tried.evidence.exactly == tried.evidence.tried:
+                break
         return best
 
     def _take(self, tried: Tried | None, *, claim: bool = True) -> bool:
