@@ -73,7 +73,7 @@ def read_outline(
             tree.open(_with_number(block), part.number)
         statement = _statement(block, statements)
         section = tree.current if tree.is_under_heading(statement) else None
-        for passage in _passages(block, part.number, section, statement):
+        for passage in _passages(block, part.number, section, statements, statement):
             passages.append(passage)
             if passage.line in footnotes:
                 tree.reach_with_note(passage.line, footnotes[passage.line])
@@ -148,10 +148,13 @@ def _statement(block: Block, statements: Mapping[int, str]) -> str | None:
     return next((statements[row.line] for row in block.rows if row.line in statements), None)
 
 
-def _passages(block: Block, part: int, section: int | None, statement: str | None) -> Iterator[Passage]:
+def _passages(
+    block: Block, part: int, section: int | None, statements: Mapping[int, str], statement: str | None
+) -> Iterator[Passage]:
     match block:
         case Table():
             for row in block.rows:
+                statement = statements.get(row.line, statement)  # another one may follow without a gap
                 text = "\t".join(cell.text for cell in row.cells)
                 yield Passage(row.line, part, section, PassageKind.TABLE_ROW, text, statement_code=statement)
         case Heading():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.narrative.law.reading import read_law_references
 from pipelines.narrative.law_reference import LawEvidence, LawReference, Procedure, ReferenceKind
@@ -44,12 +48,25 @@ def names(*lines: str) -> list[str | None]:
         ("機構法第24条に基づき、経営審議委員会の意見を聴かなければならない。", Procedure.HEARING, "経営審議委員会"),
         ("自治法第96条第1項により、議会の承認を得る。", Procedure.APPROVAL, "議会"),
         ("自治法第233条により知事に報告する。", Procedure.REPORT, "知事"),
+        ("機構法第9条（代表者会議の議決）を参照する。", Procedure.RESOLUTION, "代表者会議"),
+        ("機構法第24条第2項の規定による意見聴取を行う。", Procedure.HEARING, None),
+        ("通則法第30条第1項の認可を受ける。", Procedure.AUTHORISATION, None),
     ],
 )
-def test_who_is_asked_for_what_is_known(text: str, procedure: Procedure, body: str) -> None:
+def test_who_is_asked_for_what_is_known(text: str, procedure: Procedure, body: str | None) -> None:
     (one,) = references(text)
     assert one.asked is not None
     assert (one.asked.procedure, one.asked.body) == (procedure, body)
+
+
+def test_references_that_share_brackets_share_what_stands_before_them() -> None:
+    found = references("理事会の承認（機構法第9条、定款第2条）、代表者会議の議決（機構法第9条及び第24条第2項）が必要。")
+    assert [(one.law.name if one.law else None, one.place.article, one.words) for one in found] == [
+        ("機構法", "9", "理事会の承認"),
+        ("定款", "2", "理事会の承認"),
+        ("機構法", "9", "代表者会議の議決"),
+        ("機構法", "24", "代表者会議の議決"),
+    ]
 
 
 def test_words_that_ask_nobody_for_anything_name_no_procedure() -> None:
@@ -198,3 +215,54 @@ def test_a_place_without_any_law_is_kept_and_says_so() -> None:
 
 def test_text_without_laws_has_no_references() -> None:
     assert references("資産合計\t100", "", "本年度の方針を定める。") == ()
+
+
+NUMBERS = st.integers(1, 999)
+
+
+def in_kanji(number: int) -> str:
+    digits = "〇一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    parts = ((hundreds, "百"), (tens, "十"))
+    return "".join(("" if n == 1 else digits[n]) + unit for n, unit in parts if n) + (digits[ones] if ones else "")
+
+
+@given(
+    law=st.sampled_from(
+        ["地方自治法", "電子署名及び認証業務に関する法律", "住民基本台帳法施行令", "会計規程", "情報公開条例"]
+    ),
+    article=NUMBERS,
+    branch=st.none() | st.integers(2, 99),
+    paragraph=st.none() | NUMBERS,
+    item=st.none() | NUMBERS,
+    write=st.sampled_from(
+        [str, in_kanji, lambda n: str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９"))]
+    ),
+    before=st.sampled_from(["", "当機構は、", "予算は", "規程及び", "「", "- (1) "]),
+    space=st.sampled_from(["", " "]),
+)
+def test_any_place_is_read_as_it_is_written(
+    law: str,
+    article: int,
+    branch: int | None,
+    paragraph: int | None,
+    item: int | None,
+    write: Callable[[int], str],
+    before: str,
+    space: str,
+) -> None:
+    def written(unit: str, number: int) -> str:
+        return f"第{space}{write(number)}{space}{unit}"
+
+    place = written("条", article) + (f"の{write(branch)}" if branch else "")
+    place += (written("項", paragraph) if paragraph else "") + (written("号", item) if item else "")
+    (one,) = references(f"{before}{law}{place}に定める事項を行う。")
+    assert one.law is not None
+    assert (one.law.name, place_of(one)[:3]) == (
+        law,
+        (
+            f"{article}の{branch}" if branch else str(article),
+            str(paragraph) if paragraph else None,
+            str(item) if item else None,
+        ),
+    )

@@ -114,3 +114,16 @@ def test_a_footnote_belongs_to_the_section_that_refers_to_it() -> None:
     section_of = {p.line: p.section for p in outline.passages}
     assert [section_of[line] for line in (10, 11, 12, 13)] == [1, 3, 1, 2]
     assert [section.body for section in outline.sections] == ["文である。"] * 3
+
+
+def test_rows_of_another_statement_in_one_table_say_so() -> None:
+    lines = ("資金計画", "", "科目\t金額", "資金収入合計\t1", "資産合計\t2", "負債合計\t3")
+    outline = outline_of(*PLAN, *lines, statements={6: "cash_plan", 7: "balance_sheet"})
+    told = [p.statement_code for p in outline.passages if p.kind.value == "table_row"]
+    assert told == ["cash_plan", "cash_plan", "balance_sheet", "balance_sheet"]
+
+
+def test_a_bracketed_description_under_a_title_opens_no_section() -> None:
+    outline = outline_of(*PLAN, "1 資金計画", "", "［資金繰りの状況を示すもの］", "", "甲は、乙である。")
+    assert titles(outline) == ["1 資金計画"]
+    assert {p.section for p in outline.passages if p.line >= 3} == {1}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipelines.narrative.model import Numbers, RuleChange
 from pipelines.narrative.rule_change import read_rule_changes
 from pipelines.reading.blocks import read_blocks
@@ -110,3 +113,33 @@ def test_a_clause_on_another_article_renumbers_nothing_here() -> None:
         "<p>第3条 用語</p><p>(1)・(2) (略)</p>",
     )
     assert items(change) == [("1・2", "1・2", None, "(略)"), ("2・3", None, "(略)", None)]
+
+
+@given(count=st.integers(2, 9), data=st.data())
+def test_an_item_that_is_put_in_or_taken_out_leaves_every_other_beside_itself(count: int, data: st.DataObject) -> None:
+    texts = [f"甲{'乙' * (number + 1)}の事" for number in range(count)]
+    place = data.draw(st.integers(1, count - 1))
+    new = list(texts)
+    if data.draw(st.booleans()):
+        new.insert(place, "丙の事")
+        moves = (
+            f"第{place + 1}号から第{count}号までを1号ずつ繰り下げ"
+            if place + 1 < count
+            else (f"第{count}号を第{count + 1}号とし")
+        )
+        clauses: tuple[str, ...] = (f"第3条第1項中{moves}、第{place}号の次に次の1号を加える。", f"({place + 1}) 丙の事")
+        expected = [(n + 1, (n + 1 if n < place else None if n == place else n)) for n in range(count + 1)]
+    else:
+        del new[place]
+        steps = "".join(f"、第{n + 1}号を第{n}号とし" for n in range(place + 1, count)).removesuffix("し") + "する"
+        clauses = (
+            f"第3条第1項中第{place + 1}号を削り{steps if place + 1 < count else ''}。".replace("削り。", "削る。"),
+        )
+        expected = [(n + 1, n + 1 if n < place else n + 2) for n in range(count - 1)]
+    sides = [
+        "<p>第3条 用語</p>" + "".join(f"<p>({n}) {one}</p>" for n, one in enumerate(side, 1)) for side in (new, texts)
+    ]
+    change = change_of(clauses, *sides)
+    pairs = [(one, two) for one, two, new_text, _ in items(change) if new_text is not None]
+    assert pairs == [(str(one), str(two) if two else None) for one, two in expected]
+    assert all(check.holds for check in change.checks)

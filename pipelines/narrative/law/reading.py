@@ -23,7 +23,10 @@ _APART = re.compile(r"\s|[(（\[［〔【<]|$")
 _LONGEST_BRACKETS = 200
 _LONGEST_FORM = 4
 _OF_FORM = re.compile(r"(?:様式|議案|報告|別記|資料|別紙|図|表|事業)$")
-_ONLY_REFERENCES = re.compile(r"[、・,及びに第]*")
+# What may stand beside a reference in brackets that hold nothing else: joints and other laws' names.
+_OTHER_REFERENCES = re.compile(
+    r"[、・,]|及び|並びに|又は|若しくは|から|まで|等|参照|[一-鿿ァ-ヴー]*(?:法律?|令|規則|規程|条例|定款)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +171,11 @@ class _Reader:
         self, line: PlainLine, start: int, end: int, law: Law | None, place: LawPlace, kind: ReferenceKind
     ) -> None:
         first, last = line.span(start, end)
-        words, is_label = _words(line.text, start, end)
-        reference = LawReference(
-            line.line, first, last, line.raw[first:last], kind, law, place, words, asked_in(words, is_label=is_label)
-        )
+        words, cited = _words(line.text, start, end)
+        asked = asked_in(words, cited=cited)
+        if asked is not None and asked.body is None and place.article is None:
+            asked = None  # 住民基本台帳法に基づく届出: of its matter, and no step of a procedure
+        reference = LawReference(line.line, first, last, line.raw[first:last], kind, law, place, words, asked)
         self._found.append((start, end, reference))
 
 
@@ -180,15 +184,18 @@ def _is_apart(line: PlainLine, end: int) -> bool:
     return _APART.match(line.raw, line.ends[end - 1]) is not None
 
 
-def _words(text: str, start: int, end: int) -> tuple[str, bool]:
-    """What is said of the place: before the brackets that hold it alone (then True), else from it on."""
+def _words(text: str, start: int, end: int) -> tuple[str, int]:
+    """What is said of the place: before the brackets that hold references alone, else from it on.
+
+    And how many of these characters are the reference itself.
+    """
     opening = text.rfind("(", max(0, start - _LONGEST_BRACKETS), start)
     closing = text.find(")", end, end + _LONGEST_BRACKETS)
     if opening >= 0 and closing >= 0 and ")" not in text[opening:start] and "(" not in text[end:closing]:
         within = text[opening + 1 : closing]
-        if PLACE.sub("", _ONLY_REFERENCES.sub("", text[end:closing])) == "" and _holds_references(within):
-            return words_before_brackets(text, opening), True
-    return words_from(text, start, end), False
+        if _OTHER_REFERENCES.sub("", PLACE.sub("", text[end:closing])) == "" and _holds_references(within):
+            return words_before_brackets(text, opening), 0
+    return words_from(text, start, end), end - start
 
 
 def _holds_references(within: str) -> bool:

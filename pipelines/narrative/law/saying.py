@@ -30,6 +30,7 @@ _GOES_ON = re.compile(
     r"(?:基づき|基づいて|より|従い|従って|準じ|準じて|よって|ついて|ついては|おいて|おいては|関し|は|ため)$"
 )
 _IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_BY_LAW = re.compile(r"の|(?:の規定)?(?:による|に基づく|に規定する|に定める)")
 _LONGEST = 400
 
 
@@ -68,18 +69,22 @@ def _to_comma(text: str, start: int, end: int) -> str:
     return text[start:limit]
 
 
-def asked_in(words: str, *, is_label: bool) -> Asked | None:
+def asked_in(words: str, *, cited: int) -> Asked | None:
     """The procedure that words speak of, and the body; the first of several.
 
-    Without a body only where the words are what stands before the brackets with the reference, and nothing more.
+    The first `cited` characters are the reference itself; 0 where the words stand before its brackets. Without a body
+    only there, or where the procedure is the law's by its words: 第24条の規定による意見聴取.
     """
     if _ASKING.search(words) is None:
         return None
-    found = [(match.start(), procedure, match) for procedure, pattern in _PATTERNS if (match := pattern.search(words))]
+    found = [
+        (match.start(), procedure, match) for procedure, pattern in _PATTERNS if (match := pattern.search(words, cited))
+    ]
     if not found:
         return None
     _, procedure, match = min(found, key=lambda one: one[0])
-    return Asked(procedure, match["body"] or None) if match["body"] or is_label else None
+    is_of_law = cited == 0 or _BY_LAW.fullmatch(words, cited, match.start()) is not None
+    return Asked(procedure, match["body"] or None) if match["body"] or is_of_law else None
 
 
 def _is_passed(stop: str, before: str) -> bool:
