@@ -1,4 +1,5 @@
--- figure_key is no declared foreign key: DuckDB refuses to delete a figure in one transaction with what refers to it.
+-- figure_key and segment_figure_key are no declared foreign keys: DuckDB refuses to delete a figure in one transaction
+-- with what refers to it.
 -- expectations/structure/foreign_keys.sql checks it.
 CREATE TABLE IF NOT EXISTS fact_advance_receipt (
     advance_receipt_key BIGINT PRIMARY KEY,

@@ -1,4 +1,4 @@
--- section_key is no declared foreign key, as in dim_section.
+-- section_key and total_quantity_key are no declared foreign keys, as in dim_section.
 CREATE TABLE IF NOT EXISTS fact_quantity (
     quantity_key BIGINT PRIMARY KEY,
     document_key INTEGER NOT NULL REFERENCES dim_document (document_key),
