@@ -1,4 +1,4 @@
-"""The pages whose content comes out of the program: the cookbook's outputs, the data dictionary (`make docs`).
+"""The pages that are made (`make docs`): the cookbook's outputs, the data dictionary, the questions.
 
 The other pages are written by hand.
 """
@@ -17,6 +17,7 @@ from typing import NamedTuple
 import click
 import duckdb
 
+from docs.questions_page import QUESTIONS, chapters, questions_page
 from pipelines.commands.sql import laid_out
 from warehouse import schema
 from warehouse.dictionary import data_dictionary
@@ -92,6 +93,7 @@ def main() -> None:
         pages = {
             COOKBOOK: answered(COOKBOOK.read_text(encoding="utf-8"), connection),
             DICTIONARY: dictionary_of_today(),
+            QUESTIONS: questions_page(chapters()),
         }
     for page, text in pages.items():
         is_new = not page.exists() or page.read_text(encoding="utf-8") != text

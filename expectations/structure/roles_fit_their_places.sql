@@ -12,9 +12,9 @@ placed AS (
         number.*,
         line.passage_kind,
         trim(left(line.text, number.start_character), E' \t　') = '' AS is_first,
-        -- What stands before and behind in its cell, without spaces and in one width.
+        -- What stands before and behind in its paragraph or cell, without spaces and in one width.
         regexp_replace(translate(split_part(left(line.text, number.start_character), E'\t', -1), wide, narrow),
-            '[\s　]', '', 'g') AS before,
+            '^.*<(p|br|/p)[ /]*>|[\s　]', '', 'g') AS before,
         regexp_replace(translate(split_part(substr(line.text, number.end_character + 1, 12), E'\t', 1), wide, narrow),
             '[\s　]', '', 'g') AS behind
     FROM fact_number AS number
@@ -70,6 +70,8 @@ SELECT
         WHEN is_amount THEN false
         WHEN passage_kind = 'page_number' THEN number_role = 'page_number'
         WHEN is_clearly_date THEN number_role = 'date'
+            -- 27 年度 on a line of its own is read as a heading that is numbered.
+            OR (number_role = 'heading_number' AND is_at_start AND passage_kind = 'heading')
         WHEN is_clearly_named THEN number_role = 'identifier' OR (number_role = 'heading_number' AND is_at_start)
         WHEN is_raised THEN number_role = 'footnote_mark' OR NOT (before = '' OR regexp_matches(before, '([一-龥ァ-ヶ)」』ー]|[A-Z]{2})$'))
         WHEN fills_cell THEN CASE number_role
