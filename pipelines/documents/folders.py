@@ -45,9 +45,11 @@ def look_into(paths: Iterable[Path]) -> Found:
         if os.path.isdir(path):  # noqa: PTH112 - a path that cannot exist, such as too long a name, is no error here
             for child in sorted(_within(path)):
                 reason = why_not_taken(child)
+                if child.name in OWN_FILES:
+                    continue
                 if reason is None:
                     files.append(child)
-                elif child.name not in OWN_FILES:
+                else:
                     left_out.append(LeftOut(child, reason))
         elif os.path.lexists(path):
             files.append(path)

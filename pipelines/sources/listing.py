@@ -26,6 +26,8 @@ from pipelines.sources.web_files import WebFiles
 _TIMES = ("mtime", "LastModified", "last_modified", "updated", "Last-Modified", "modify", "created")
 _MARKS = ("size", "ETag", "etag", "md5Hash", "Content-MD5", "generation", "ino")
 _UNFINISHED = re.compile(r"^[.~]|(\.part|\.partial|\.tmp|\.temp|\.crdownload|\.download|\.filepart|\.swp|~)$", re.I)
+# A watched page leads to all pages of its site, so that these are no default of a source.
+_TAKEN_WHERE_NAMED = (".htm", ".html", ".xhtml")
 _PAGE_BYTES = 5_000_000
 _SECRET = re.compile(r"(?<=://)[^/@]*@|\?.*$")
 
@@ -84,7 +86,7 @@ class SourceFiles:
         self.left_out = {}
         for path, info in sorted(self._listed(), key=lambda each: each[0]):
             name = self._name_of(path)
-            if self._is_wanted(name):
+            if self._is_wanted(name) and name not in OWN_FILES:
                 wanted.append((path, info))
             elif (info or {}).get("type", "file") == "file" and not _UNFINISHED.search(name):
                 self._leave_out(path, Path(name).suffix.lower())
@@ -154,12 +156,10 @@ class SourceFiles:
 
     def _leave_out(self, path: str, kind: str) -> None:
         # A page leads to much that nobody takes for a document; what the product itself keeps is none.
-        may_be_meant = (
-            kind in NOT_READ_YET and kind not in (".htm", ".html")
-            if self._source.is_page
-            else self._name_of(path) not in OWN_FILES
-        )
+        may_be_meant = kind in NOT_READ_YET if self._source.is_page else self._name_of(path) not in OWN_FILES
         reason = why_not_read(kind) if may_be_meant else None
+        if may_be_meant and kind in _TAKEN_WHERE_NAMED:
+            reason = f"HTML is taken where the source's patterns name it: *{kind}"
         if reason is not None:
             self.left_out[path] = reason
 

@@ -187,26 +187,27 @@ def test_hidden_files_and_those_on_their_way_are_left_alone(place: Place, name: 
 
 
 def test_files_of_a_kind_that_is_not_read_are_named_once(place: Place) -> None:
-    for name in ("a.md", "b.xlsx", "c.dat", "d", "~$b.xlsx", ".e.csv", "corrections.csv", "f.md.part"):
+    for name in ("a.docx", "b.xls", "c.dat", "d", "e.html", "~$b.xlsx", ".e.csv", "corrections.csv", "f.md.part"):
         place.drop(name, b"x")
     place.drop("g.txt", b"x")
     first = place.look()
     assert [line.removeprefix(f"{place.inbox}/") for line in first.told if "not taken" in line] == [
-        "a.md: not taken (Markdown is not read yet; save it as a text or PDF)",
-        "b.xlsx: not taken (Excel is not read yet; save it as a text or PDF)",
-        "c.dat: not taken (only texts (.txt) and PDFs are read, not .dat)",
-        "d: not taken (only texts (.txt) and PDFs are read)",
+        "a.docx: not taken (Word is not read yet; save it as a text or PDF)",
+        "b.xls: not taken (older Excel is not read yet; save it as a text or PDF)",
+        "c.dat: not taken (only texts (.txt, .md, .html, .csv), workbooks (.xlsx) and PDFs are read, not .dat)",
+        "d: not taken (only texts (.txt, .md, .html, .csv), workbooks (.xlsx) and PDFs are read)",
+        "e.html: not taken (HTML is taken where the source's patterns name it: *.html)",
     ]
     assert [entry.file_name for entry in first.new] == ["g.txt"]
-    place.drop("h.csv", b"x")
-    assert [line.rpartition("/")[2].partition(":")[0] for line in place.look().told] == ["h.csv"]
+    place.drop("h.doc", b"x")
+    assert [line.rpartition("/")[2].partition(":")[0] for line in place.look().told] == ["h.doc"]
 
 
 def test_a_kind_that_the_settings_name_is_taken_after_it_was_left_out(place: Place) -> None:
-    place.drop("a.md", b"x")
+    place.drop("a.html", b"x")
     assert place.look().new == ()
-    place.watch(Source(address=str(place.inbox), patterns=("*.md",)))
-    assert [entry.file_name for entry in place.look().new] == ["a.md"]
+    place.watch(Source(address=str(place.inbox), patterns=("*.html",)))
+    assert [entry.file_name for entry in place.look().new] == ["a.html"]
 
 
 def test_names_are_matched_whatever_their_case_and_however_they_are_composed(place: Place) -> None:

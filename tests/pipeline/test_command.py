@@ -206,7 +206,7 @@ def test_a_state_folder_in_which_dagster_cannot_work_is_told(place: Path) -> Non
     (place / "state" / "history" / "runs.db").write_text("no database" * 1000)
     result = run("ingest", "a.txt", "--warehouse", "w.duckdb")
     (line,) = told(result.stderr)
-    assert line.startswith(f"tsujitsuma: {place / 'state'}: Dagster cannot record the run there")
+    assert line.startswith(f"tsujitsuma: {place / 'state'}: Dagster's storage there is damaged")
     assert result.returncode == 2
     assert not (place / "w.duckdb").exists()
 

@@ -65,3 +65,11 @@ def test_a_rewrite_in_place_with_the_same_size_and_time_shows(tmp_path: Path) ->
     now = file.stat()
     assert (now.st_size, now.st_mtime_ns, now.st_ino) == (then.st_size, then.st_mtime_ns, then.st_ino)
     assert fingerprint() != before
+
+
+def test_the_corrections_beside_the_texts_are_no_document(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.csv", "corrections.csv"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = look_into([tmp_path])
+    assert [file.name for file in found.files] == ["a.txt", "b.csv"]
+    assert not found.left_out

@@ -208,7 +208,7 @@ def test_a_folder_stands_for_its_texts_whatever_they_are_called(tmp_path: Path) 
     names = ["folder.txt/第６回　予算.txt", "two words.txt", "x" * 250 + ".txt"]
     for name in names:
         (tmp_path / name).write_text(meeting_text(), encoding="utf-8")
-    (tmp_path / "notes.md").write_text("no text to ingest")
+    (tmp_path / "notes.docx").write_text("no text to ingest")
     (tmp_path / "link.txt").symlink_to(tmp_path / "two words.txt")
     (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
     files, missing = find_files([tmp_path, tmp_path / "two words.txt", tmp_path / ("y" * 300), tmp_path / "none.txt"])
