@@ -1,36 +1,54 @@
 -- title: What a number is said to be fits the words around it and its place in the line
 -- Numbers in the place of a figure or a quantity are judged by numbers_are_in_facts. Of the others only clear cases are
 -- judged: 年 behind 平成27, a raised mark, 第 before and 条 behind, a number that begins a heading or fills its cell.
-WITH line AS (
-    SELECT document_key, source_line, passage_kind, coalesce(line_text, text) AS text FROM fact_passage
-),
-spelling AS (
+WITH spelling AS (
     SELECT '（）［］０１２３４５６７８９' AS wide, '()[]0123456789' AS narrow
+),
+other AS (
+    SELECT number.*, passage.passage_kind, passage.text, coalesce(passage.line_text, passage.text) AS line
+    FROM fact_number AS number
+    JOIN fact_passage AS passage USING (document_key, source_line)
+    WHERE NOT EXISTS (
+        FROM fact_figure AS figure
+        WHERE figure.document_key = number.document_key AND figure.source_line = number.source_line
+            AND figure.source_column = number.source_column
+    )
+    AND NOT EXISTS (
+        FROM fact_quantity AS quantity
+        WHERE quantity.document_key = number.document_key AND quantity.source_line = number.source_line
+            AND number.start_character BETWEEN quantity.start_character AND quantity.end_character - 1
+    )
+),
+-- What stands before and behind in its paragraph or cell. Where pipes or spaces set the cells of a line apart, the cell
+-- tells, if it has the digits once.
+beside AS (
+    SELECT
+        *,
+        split_part(left(line, start_character), E'\t', -1) AS before_raw,
+        split_part(substr(line, end_character + 1, 12), E'\t', 1) AS behind_raw,
+        trim(left(line, start_character), E' \t　') = '' AS is_first
+    FROM other
+    WHERE (source_column IS NULL OR contains(line, E'\t'))
+        AND substr(line, start_character + 1, length(printed_text)) = printed_text
+    UNION ALL
+    SELECT
+        *,
+        split_part(split_part(text, E'\t', source_column + 1), printed_text, 1),
+        split_part(split_part(text, E'\t', source_column + 1), printed_text, 2),
+        trim(array_to_string(string_split(text, E'\t')[1:source_column], ''), ' 　') = ''
+            AND starts_with(trim(split_part(text, E'\t', source_column + 1), ' 　'), printed_text)
+    FROM other
+    WHERE source_column IS NOT NULL AND NOT contains(line, E'\t')
+        AND len(string_split(split_part(text, E'\t', source_column + 1), printed_text)) = 2
 ),
 placed AS (
     SELECT
-        number.*,
-        line.passage_kind,
-        trim(left(line.text, number.start_character), E' \t　') = '' AS is_first,
-        -- What stands before and behind in its paragraph or cell, without spaces and in one width.
-        regexp_replace(translate(split_part(left(line.text, number.start_character), E'\t', -1), wide, narrow),
-            '^.*<(p|br|/p)[ /]*>|[\s　]', '', 'g') AS before,
-        regexp_replace(translate(split_part(substr(line.text, number.end_character + 1, 12), E'\t', 1), wide, narrow),
-            '[\s　]', '', 'g') AS behind
-    FROM fact_number AS number
-    JOIN line USING (document_key, source_line)
+        *,
+        -- Without spaces and in one width.
+        regexp_replace(translate(before_raw, wide, narrow), '^.*<(p|br|/p)[ /]*>|[\s　]', '', 'g') AS before,
+        regexp_replace(translate(behind_raw, wide, narrow), '[\s　]', '', 'g') AS behind
+    FROM beside
     CROSS JOIN spelling
-    WHERE substr(line.text, number.start_character + 1, length(number.printed_text)) = number.printed_text
-        AND NOT EXISTS (
-            FROM fact_figure AS figure
-            WHERE figure.document_key = number.document_key AND figure.source_line = number.source_line
-                AND figure.source_column = number.source_column
-        )
-        AND NOT EXISTS (
-            FROM fact_quantity AS quantity
-            WHERE quantity.document_key = number.document_key AND quantity.source_line = number.source_line
-                AND number.start_character BETWEEN quantity.start_character AND quantity.end_character - 1
-        )
 ),
 clue AS (
     SELECT

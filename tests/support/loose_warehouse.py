@@ -1,4 +1,4 @@
-"""The sixth meeting's warehouse in tables without the constraints that would refuse faults, and the rules over it."""
+"""A meeting's warehouse in tables without the constraints that would refuse faults, and the rules over it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ FILE_NAME = "2015-02-26_keiei-shingi-iinkai_06.txt"
 
 
 @contextmanager
-def loose_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose tables are unconstrained copies, under views that read them."""
+def loose_warehouse(text: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose tables are unconstrained copies, under views that read them; of another text where given."""
     with duckdb.connect() as connection:
         create_objects(connection, comments=False)
-        load(connection, frames_of(sixth(), FILE_NAME), NOW)
+        load(connection, frames_of(sixth() if text is None else text, FILE_NAME), NOW)
         tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
         connection.execute("CREATE SCHEMA loose")
         for (name,) in tables:
