@@ -84,7 +84,7 @@ def test_the_lost_signs_are_all_that_is_repaired(settled: Settled) -> None:
 
 def test_many_hundreds_of_identities_are_checked_in_every_family(settled: Settled) -> None:
     checked = Counter(identity.rule.family for identity in settled.identities)
-    assert checked.keys() == rule_book().families.keys()
+    assert checked.keys() == rule_book().families.keys() - {"layout"}  # its tables are all of known charts
     assert checked.total() == 511
 
 

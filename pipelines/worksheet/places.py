@@ -17,7 +17,7 @@ class Places:
         lines = self._text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
         self._numbers = numbers
-        self._found: dict[tuple[int, int], tuple[int, int]] = {}
+        self._found: dict[tuple[Row, int], tuple[int, int]] = {}
         rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
         at = 0
         for row, following in zip(rows, [*rows[1:], None], strict=True):
@@ -29,7 +29,7 @@ class Places:
 
     def of(self, row: Row, column: int) -> tuple[int, int] | None:
         """Where a cell's text begins and ends; None where it is written in another way than it was read."""
-        return self._found.get((id(row), column))
+        return self._found.get((row, column))
 
     def _end(self, row: Row, following: Row | None) -> int:
         """Where a row ends at the latest: cells of HTML may stand on several lines."""
@@ -43,5 +43,5 @@ class Places:
             found = self._text.find(cell.text, at, end) if cell.text else -1
             if found >= 0:
                 at = found + len(cell.text)
-                self._found[id(row), cell.column] = (found, at)
+                self._found[row, cell.column] = (found, at)
         return at
