@@ -101,10 +101,15 @@ def with_columns(grid: Grid, cells: Sequence[int]) -> Grid:
 
 
 def _with_columns(row: GridRow, columns: Sequence[int]) -> GridRow:
-    by_column = {cell.column: cell for cell in row.source.cells}
-    cells = tuple(by_column.get(column) for column in columns)
-    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    cells, numerals = _cells_at(row.source, columns)
     return replace(row, cells=cells, numerals=numerals, extra=tuple(c for c in row.extra if c.column not in columns))
+
+
+def _cells_at(row: Row, columns: Sequence[int]) -> tuple[tuple[Cell | None, ...], tuple[Numeral, ...]]:
+    """A row's cell and numeral in each of these columns; None and a blank where the row ends before."""
+    by_column = {cell.column: cell for cell in row.cells}
+    cells = tuple(by_column.get(column) for column in columns)
+    return cells, tuple(read_numeral(cell.text if cell else "") for cell in cells)
 
 
 def _find_body(rows: Sequence[Row]) -> int:
@@ -234,13 +239,11 @@ def _header_names(header: tuple[Row, ...], label_cell: int) -> list[str]:
 
 
 def _body_row(row: Row, label_cell: int, amount_cells: tuple[int, ...], ratios: Container[int]) -> GridRow:
-    by_column = {cell.column: cell for cell in row.cells}
-    cells = tuple(by_column.get(column) for column in amount_cells)
-    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
+    cells, numerals = _cells_at(row, amount_cells)
     extra = tuple(
         cell
         for cell in row.cells
         if cell.column > label_cell and cell.column not in amount_cells and cell.column not in ratios and cell.text
     )
-    label = by_column[label_cell].text if label_cell in by_column else ""
+    label = next((cell.text for cell in row.cells if cell.column == label_cell), "")
     return GridRow(row.line, label, cells, numerals, extra, row)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.interpreting.accounts import Outline
-from pipelines.interpreting.grid import Grid, with_columns
+from pipelines.interpreting.grid import Grid
 from pipelines.interpreting.model import AccountRow
-from pipelines.interpreting.sheets import sheet_of
+from pipelines.interpreting.sheets import sheet_of, whole
 from pipelines.layout.deriving import derive
 from pipelines.layout.labels import Label, Numbering
 from pipelines.layout.model import Derived, Hypothesis, Relation, Sheet
@@ -41,16 +42,14 @@ class LaidOut:
     limits: Mapping[tuple[int, int], tuple[int, int]]
 
 
+@lru_cache(maxsize=64)  # the trial readings of a search for slips leave most tables as they are
 def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
     """Read a grid by its layout; None where its numbers bear nothing out. `title` begins the path of every account."""
+    grid = whole(grid)
     sheet = sheet_of(grid, title or "")
     derived = derive(sheet)
     if not derived.relations:
         return None
-    grid = with_columns(grid, [column.cell for column in sheet.columns])
-    if len(sheet.rows) < len(grid.rows):  # the first row names years: it is a header
-        headers = tuple(column.header for column in sheet.columns)
-        grid = replace(grid, rows=grid.rows[len(grid.rows) - len(sheet.rows) :], headers=headers)
     places = _places(sheet)
     rows = _accounts(sheet, derived, title)
     kept = tuple(dict.fromkeys(row for row, _ in places.values()))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipelines.interpreting.grid import Grid, GridRow, join, read_grid
+from pipelines.interpreting.grid import Grid, GridRow, join, read_grid, with_columns
 from pipelines.interpreting.model import ColumnKind
 from pipelines.interpreting.units import find_unit
 from pipelines.layout.labels import Label, indent_of, read_label, with_plain_kana
 from pipelines.layout.model import Column, Figure, Ratio, Sheet
-from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Separator, Table
+from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Separator, Table
 from pipelines.reading.calendar import find_dates
 from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
@@ -74,51 +74,44 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
         yield part
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A body row with its label, and its cell and numeral in each column of the sheet."""
-
-    row: Row
-    label: Label
-    cells: tuple[Cell | None, ...]
-    numerals: tuple[Numeral, ...]
-
-    @property
-    def has_figures(self) -> bool:
-        return any(numeral.reading in _FIGURES for numeral in self.numerals)
-
-
 def _sheet(part: _Part) -> Sheet:
     grid = part.tables[0][1]
     for _, following in part.tables[1:]:
         grid = join(grid, following)
-    return sheet_of(grid, part.title)
+    return sheet_of(whole(grid), part.title)
+
+
+def whole(grid: Grid) -> Grid:
+    """The grid with the columns that few rows reach, its first row taken for a header where it names years."""
+    grid = with_columns(grid, (*grid.amount_cells, *_further_columns(grid)))
+    first, *others = grid.rows
+    if not others or not _names_years(first):
+        return grid
+    years = (cell.text if cell else "" for cell in first.cells)
+    headers = tuple(" ".join(filter(None, both)) for both in zip(_headers(grid), years, strict=True))
+    return replace(grid, headers=headers, rows=tuple(others))
 
 
 def sheet_of(grid: Grid, title: str) -> Sheet:
-    """A grid as a sheet: its rows, its columns of amounts, and columns that few rows reach beside them."""
-    body = [(grid_row.source, grid_row) for grid_row in grid.rows]
-    further = _further_columns(grid, body)
-    lines = [_line(row, grid_row, (*grid.amount_cells, *further)) for row, grid_row in body]
-    headers = (*(grid.headers or ("",) * len(grid.amount_cells)), *("" for _ in further))
-    if _names_years(lines[0]) and len(lines) > 1:
-        years = (cell.text if cell else "" for cell in lines.pop(0).cells)
-        headers = tuple(" ".join(filter(None, both)) for both in zip(headers, years, strict=True))
-    labels = with_plain_kana([line.label for line in lines])
-    columns = tuple(map(Column, (*grid.amount_cells, *further), headers))
-    is_stepped = _is_stepped(lines, headers)
-    figures, decimals = _figures(lines, is_stepped=is_stepped)
+    """A whole grid as a sheet: rows and columns of its figures are those of the grid."""
+    headers = _headers(grid)
+    is_stepped = _is_stepped(grid.rows, headers)
+    figures, decimals = _figures(grid.rows, is_stepped=is_stepped)
     return Sheet(
         title,
-        labels,
-        tuple(line.row for line in lines),
-        columns,
+        with_plain_kana([_label(row, grid.amount_cells[0]) for row in grid.rows]),
+        tuple(row.source for row in grid.rows),
+        tuple(map(Column, grid.amount_cells, headers)),
         figures,
         decimals,
         is_stepped,
-        _ratios(lines, grid),
+        _ratios(grid),
         {(figure.row, figure.column): figure for figure in figures},
     )
+
+
+def _headers(grid: Grid) -> tuple[str, ...]:
+    return grid.headers or ("",) * len(grid.amount_cells)
 
 
 def is_within_statement(line: str) -> bool:
@@ -131,16 +124,16 @@ def is_title(line: str) -> bool:
     return _BRACKETED.fullmatch(line.strip()) is None and find_unit(line) is None and not find_dates(line)
 
 
-def _names_years(line: _Line) -> bool:
+def _names_years(row: GridRow) -> bool:
     """Whether a row without commas names years: 2023, 2024."""
-    texts = [cell.text for cell in line.cells if cell is not None and cell.text]
+    texts = [cell.text for cell in row.cells if cell is not None and cell.text]
     return bool(texts) and all(_YEAR.fullmatch(text) for text in texts)
 
 
-def _further_columns(grid: Grid, body: Sequence[tuple[Row, GridRow]]) -> tuple[int, ...]:
+def _further_columns(grid: Grid) -> tuple[int, ...]:
     """Columns of amounts that few rows reach: sums beside their items."""
     read: dict[int, list[Reading]] = {}
-    for _, row in body:
+    for row in grid.rows:
         for cell in row.extra:
             read.setdefault(cell.column, []).append(read_numeral(cell.text).reading)
     last = max(*grid.amount_cells, *(other.cell for other in grid.others), 0)
@@ -151,38 +144,35 @@ def _further_columns(grid: Grid, body: Sequence[tuple[Row, GridRow]]) -> tuple[i
     )
 
 
-def _line(row: Row, grid_row: GridRow, columns: Sequence[int]) -> _Line:
-    by_column = {cell.column: cell for cell in row.cells}
-    cells = tuple(by_column.get(column) for column in columns)
-    numerals = tuple(read_numeral(cell.text if cell else "") for cell in cells)
-    return _Line(row, _label(row, grid_row, columns[0]), cells, numerals)
-
-
-def _label(row: Row, grid_row: GridRow, first_amount: int) -> Label:
+def _label(row: GridRow, first_amount: int) -> Label:
     """The label with all that stands left of the amounts: a number or a heading may have a cell of its own."""
-    cells = [cell for cell in row.cells if cell.column < first_amount and cell.text]
+    cells = [cell for cell in row.source.cells if cell.column < first_amount and cell.text]
     if not cells:
-        return read_label(grid_row.label_text)
+        return read_label(row.label_text)
     first = cells[0]
     indent = indent_of(first.raw) + _COLUMN_INDENT * first.column
-    is_emphasised = any(getattr(cell, "is_emphasised", False) for cell in cells)
+    is_emphasised = any(cell.is_emphasised for cell in cells)
     return read_label(" ".join(cell.text for cell in cells), indent=indent, is_emphasised=is_emphasised)
 
 
-def _is_stepped(lines: Sequence[_Line], headers: Sequence[str]) -> bool:
+def _is_stepped(rows: Sequence[GridRow], headers: Sequence[str]) -> bool:
     if len(headers) < 2 or any(compact(header) not in _STEP_HEADERS for header in headers):
         return False
-    filled = [sum(numeral.reading in _FIGURES for numeral in line.numerals) for line in lines]
+    filled = [sum(numeral.reading in _FIGURES for numeral in row.numerals) for row in rows]
     with_any = [count for count in filled if count]
     return sum(count > 1 for count in with_any) < _MOST_FILLED_TWICE * len(with_any)
 
 
-def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure, ...], int]:
+def _has_figures(row: GridRow) -> bool:
+    return any(numeral.reading in _FIGURES for numeral in row.numerals)
+
+
+def _figures(rows: Sequence[GridRow], *, is_stepped: bool) -> tuple[tuple[Figure, ...], int]:
     read = [
-        (row, column, line.row.line, cell, numeral)
-        for row, line in enumerate(lines)
-        for column, (cell, numeral) in enumerate(zip(line.cells, line.numerals, strict=True))
-        if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and line.has_figures)
+        (at, column, row.line, cell, numeral)
+        for at, row in enumerate(rows)
+        for column, (cell, numeral) in enumerate(zip(row.cells, row.numerals, strict=True))
+        if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and _has_figures(row))
     ]
     numerals = [numeral for *_, numeral in read]
     in_yen = any(numeral.unit_yen for numeral in numerals)
@@ -207,12 +197,12 @@ def _figures(lines: Sequence[_Line], *, is_stepped: bool) -> tuple[tuple[Figure,
     return figures, decimals
 
 
-def _ratios(lines: Sequence[_Line], grid: Grid) -> tuple[Ratio, ...]:
+def _ratios(grid: Grid) -> tuple[Ratio, ...]:
     cells = {other.cell for other in grid.others if other.kind is ColumnKind.RATIO}
     return tuple(
-        Ratio(row, cell.column, int(found["whole"] + found["decimals"]), len(found["decimals"]))
-        for row, line in enumerate(lines)
-        for cell in line.row.cells
+        Ratio(at, cell.column, int(found["whole"] + found["decimals"]), len(found["decimals"]))
+        for at, row in enumerate(grid.rows)
+        for cell in row.source.cells
         if cell.column in cells and (found := _RATIO.fullmatch(compact(cell.text)))
     )
 
