@@ -94,7 +94,7 @@ def find_statement_codes(grid: Grid, words: Sequence[str]) -> tuple[str, ...]:
     known = Counter({s.code: sum(chart(s.code).knows(label) for label in labels) for s in reference.statements()})
     best = max(known.values())
     leaders = [code for code, count in known.items() if count == best]
-    titled = next((code for line in reversed(words) if (code := find_statement(line))), None)
+    titled = _titled(words)
     if best == 0 or (best < 2 and titled not in leaders and best * 2 < len(labels)):
         return ()
     return tuple(sorted(leaders, key=lambda code: code != titled))
@@ -135,7 +135,7 @@ def _parts(grids: Sequence[tuple[Grid, Surroundings]]) -> list[_Part]:
         part = _Part(codes, grid, around)
         if not codes and _CONTENTS in around.lines:
             continue
-        if parts and not (_is_charted(parts[-1]) or _is_charted(part)) and _is_part_of_same(parts[-1], part):
+        if parts and _is_part_of_same(parts[-1], part) and not (_is_charted(parts[-1]) or _is_charted(part)):
             parts[-1] = _join(parts[-1], next(iter(parts[-1].codes or codes), None), part)
             continue
         if not codes:
@@ -172,15 +172,15 @@ def _is_charted(part: _Part) -> bool:
 
 def _own_title(part: _Part) -> str | None:
     """What stands before the accounts of a table that is no known statement: its title, or nothing."""
-    if _titled(part) is not None:
+    if _titled(part.surroundings.lines) is not None:
         return None
     titles = [line for line in part.surroundings.lines if is_title(line)]
     return titles[-1].replace("/", "／") if titles else None
 
 
-def _titled(part: _Part) -> str | None:
-    """The statement that the words over a table name."""
-    return next((code for line in reversed(part.surroundings.lines) if (code := find_statement(line))), None)
+def _titled(words: Sequence[str]) -> str | None:
+    """The statement that the words over a table name, the nearest first."""
+    return next((code for line in reversed(words) if (code := find_statement(line))), None)
 
 
 def _agreeing(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -251,7 +251,7 @@ def _join(first: _Part, code: str | None, later: _Part) -> _Part:
 
 
 def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous: Candidate | None) -> Candidate:
-    code = part.codes[0] if laid_out is None else _titled(part) or reference.OTHER_STATEMENT
+    code = part.codes[0] if laid_out is None else _titled(part.surroundings.lines) or reference.OTHER_STATEMENT
     grid, around = part.grid, part.surroundings
     over_columns = (*grid.header_cells, grid.label_header)
     header_unit = next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)

@@ -7,7 +7,10 @@ import re
 from pipelines.reading.characters import compact
 
 _LONGEST = 40
-_SENTENCE_ENDS = ("。", "、", "，", "：", ":")
+# What ends a sentence, or announces a list: no label does.
+SENTENCE_ENDS = ("。", "、", "，", "：", ":")
+# 平成27年度から, 2018年度, 平成28年度: when a commitment is borne. It may stand in a cell behind an amount.
+BEARING_YEARS = re.compile(r"(?:平成|令和|昭和|[12]\d{3}).*年度?(?:から|以降|まで)?")
 _NOTE = re.compile(r"[【〔\[(（].*[】〕\])）]|単位.*|[¹²³⁰⁴-⁹※・…*#].*|[-‐–—] .*")
 # 1 予定損益計算書: a heading of the text, unless it is indented.
 _NUMBERED = re.compile(r"第?[0-9０-９]+(?:[.．][0-9０-９]+)*[\s　.．、章条].*")
@@ -29,7 +32,7 @@ def is_label_line(line: str, *, is_within: bool) -> bool:
     """
     text = line.strip()
     plain = compact(text)
-    if not plain or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS) or "\t" in line or "|" in line:
+    if not plain or len(text) > _LONGEST or text.endswith(SENTENCE_ENDS) or "\t" in line or "|" in line:
         return False
     if _NOTE.fullmatch(text) or _DAY.fullmatch(plain) or plain.isdigit():
         return False

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.reading.aligned import AlignedTable, is_numeral
-from pipelines.reading.labels import is_label_line, names_labels
+from pipelines.reading.labels import BEARING_YEARS, SENTENCE_ENDS, is_label_line, names_labels
 from pipelines.reading.markup import read_markup
 from pipelines.reading.numerals import MINUS_SIGNS, Reading, read_numeral
 
@@ -23,9 +23,6 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 # 6月補正 after 26年度.
 _MONTH = re.compile(r"[0-9０-９]+月.*")
 _PAGE_NUMBER = re.compile(r"\s*[-－‐–—ー]\s*[0-9０-９]{1,4}\s*[-－‐–—ー]?\s*")
-_SENTENCE_ENDS = ("。", "、", "，", "：", ":")
-# 平成27年度から, 2018年度, 平成28年度: when a commitment is borne.
-_YEAR = re.compile(r"(?:平成|令和|昭和|[12]\d{3}).*年度?(?:から|以降|まで)?")
 _GOES_ON = ("から", "～", "〜", "至", "-", "－")
 _ENDS_AS_A_ROW = re.compile(rf"[0-9０-９{re.escape(MINUS_SIGNS)}―─ー)）%％円>年度]\s*$")
 _LONGEST_ROW = 2_000
@@ -77,7 +74,7 @@ def _read_line(line: str) -> _Line | None:
     label = line[: words[-1].end()] if words else ""
     plain = read_markup(label).text.strip()
     is_named = read_numeral(plain).reading in (Reading.TEXT, Reading.UNREADABLE) and not _SIGN.fullmatch(plain)
-    if not any(is_numeral(amount) for amount in amounts) or not is_named or plain.endswith(_SENTENCE_ENDS):
+    if not any(is_numeral(amount) for amount in amounts) or not is_named or plain.endswith(SENTENCE_ENDS):
         return None
     return _Line(label, tuple(reversed(amounts)))
 
@@ -85,7 +82,7 @@ def _read_line(line: str) -> _Line | None:
 def _pop_years(line: str, words: list[re.Match[str]]) -> list[str]:
     """Take the years behind an amount off a line's words: the last first, 平成27年度から 平成28年度 as one."""
     place = len(words)
-    while place > 1 and _YEAR.fullmatch(words[place - 1][0]):
+    while place > 1 and BEARING_YEARS.fullmatch(words[place - 1][0]):
         place -= 1
     amount = words[place - 1][0]
     if place < 2 or not (_GROUPED.search(amount) or (len(words) - place > 1 and is_numeral(amount))):
@@ -242,7 +239,7 @@ def _as_header(line: str, count: int) -> tuple[str, ...] | None:
             names[-1] += f" {word}"
         else:
             names.append(word)
-    if line.rstrip().endswith(_SENTENCE_ENDS) or any(is_numeral(name) for name in names):
+    if line.rstrip().endswith(SENTENCE_ENDS) or any(is_numeral(name) for name in names):
         return None
     over_labels = names_labels(names[0])
     wanted = count + 1 if over_labels else count

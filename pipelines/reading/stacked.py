@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipelines.reading.characters import compact
-from pipelines.reading.labels import names_labels
+from pipelines.reading.labels import BEARING_YEARS, SENTENCE_ENDS, names_labels
 from pipelines.reading.laid_out import Item, LaidOut, Layouts, rows_as_items
 from pipelines.reading.markup import read_markup
 from pipelines.reading.numerals import Reading, read_numeral
@@ -25,10 +25,7 @@ _ITEM = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[-－‐–—ー]\s*[0-9０-
 _BARE_MARK = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX①-⑳ア-ン(（)）0-9０-９.．]{1,4}")
 _CAPTION = re.compile(r".*(?:単位|現在[)）]?$|まで[)）]?$).*|[〔\[【].*[〕\]】]")
 _YEAR = re.compile(r".*年度?(?:末|決算|予算|当初|\d+月補正)?(?:[(（].*[)）])?")
-# 平成27年度から 平成30年度: what may stand in a cell behind an amount.
-_YEARS_BEHIND = re.compile(r"(?:平成|令和|昭和|[12]\d{3}).*年度?(?:から|以降|まで)?")
 _LAST_NAME = re.compile(r".*計|増減|備考|比率|割合")
-_SENTENCE_ENDS = ("。", "、", "，", "：", ":")
 _NUMBER_BEHIND = re.compile(r"\S\s+[△▲(（\-−]?\s*\d[\d,.]*[)）]?\s*$")
 _LONGEST_LABEL = 60
 _MOST_BLANKS = 2
@@ -87,7 +84,7 @@ def _kind(line: str) -> _Kind:
     text = line.strip()
     if not text:
         return _Kind.BLANK
-    if "\t" in line or "|" in line or len(text) > _LONGEST_LABEL or text.endswith(_SENTENCE_ENDS):
+    if "\t" in line or "|" in line or len(text) > _LONGEST_LABEL or text.endswith(SENTENCE_ENDS):
         return _Kind.OTHER
     if text.startswith(("- ", "#", "…", "・")) or _NUMBER_BEHIND.search(text):
         return _Kind.AMOUNT if _is_amount(text) else _Kind.OTHER
@@ -238,7 +235,7 @@ def _stacks(tokens: Sequence[_Token]) -> Iterator[_Stack]:
     labels: list[_Token] = []
     amounts: list[_Token] = []
     for token in tokens:
-        if token.kind is _Kind.AMOUNT or (amounts and _YEARS_BEHIND.fullmatch(compact(token.text))):
+        if token.kind is _Kind.AMOUNT or (amounts and BEARING_YEARS.fullmatch(compact(token.text))):
             amounts.append(token)
             continue
         if amounts:

@@ -20,8 +20,6 @@ _EXACT_DIGITS = 15
 
 _Value = int | float | str | bool | date | datetime | time | timedelta
 
-_Range = tuple[tuple[int, int], tuple[int, int]]
-
 
 def read_workbook(content: bytes, file_name: str) -> SourceText:
     """Take the visible sheets out of a workbook; raise InvalidTextError for one that is damaged, locked or hostile.
