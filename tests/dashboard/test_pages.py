@@ -8,22 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from dashboard.server import serving
-from tests.support.dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, launched, watching
+from tests.support.dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, watching
 from tests.support.dashboard_sites import HTML, SIXTH, Shown, build
 
 pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

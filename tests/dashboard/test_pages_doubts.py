@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dashboard.server import serving
-from tests.support.dashboard_browser import OVERFLOW, PHONE, Watched, launched, watching
+from tests.support.dashboard_browser import OVERFLOW, PHONE, Watched, watching
 from tests.support.dashboard_sites import Shown
 from tests.support.slipped_meetings import ASSUMED, EXCHANGED, RIVALS, TOLD, UNTOLD
 
@@ -16,14 +16,6 @@ pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
 PANEL = "#figure-panel"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dashboard.server import serving
-from tests.support.dashboard_browser import PHONE, Watched, launched, watching
+from tests.support.dashboard_browser import PHONE, Watched, watching
 from tests.support.dashboard_sites import SIXTH, Shown
 
 pytest_plugins = ["tests.support.dashboard_fixtures"]
@@ -16,14 +16,6 @@ pytestmark = pytest.mark.slow
 
 PANEL = "#figure-panel"
 OPERATING_LOSS = (796, 1)  # of the first segment, its minus sign lost
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
