@@ -120,15 +120,17 @@ def _beyond(raw: RawDocument, problem: str) -> Refusal:
 
 
 def _understood(raw: RawDocument, results: ResultStore, limits: Limits) -> Understood | Refusal:
-    version = version_of_reading()
-    kept = results.find(READ, raw.sha256, version)
-    if kept is not None and kept.raw.file_name == raw.file_name:
-        return Understood(raw, len(kept.materials.figures))
+    kept = results.find(READ, raw.sha256, version_of_reading())
+    document = kept if kept and kept.raw.file_name == raw.file_name else _read(raw, results, limits)
+    return Understood(raw, len(document.materials.figures)) if isinstance(document, ReadDocument) else document
+
+
+def _read(raw: RawDocument, results: ResultStore, limits: Limits) -> ReadDocument | Refusal:
+    """Read a document here and now, and keep what was read of it."""
     with within_memory(limits.memory_mb):
         document = understand(raw, rule_book(), limits)
     if isinstance(document, ReadDocument):
-        results.keep(READ, raw.sha256, version, document)
-        return Understood(raw, len(document.materials.figures))
+        results.keep(READ, raw.sha256, version_of_reading(), document)
     return document
 
 
@@ -138,8 +140,7 @@ def _settled(
     read: ReadDocument | Refusal | None = results.find(READ, raw.sha256, version_of_reading())
     if read is None and not is_risky(raw):
         # An update of this program came in between, or the file is damaged.
-        with within_memory(limits.memory_mb):
-            read = understand(raw, rule_book(), limits)
+        read = _read(raw, results, limits)
     if read is None:
         return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
     if isinstance(read, Refusal):
