@@ -115,11 +115,6 @@ class Identity:
     least: int | None = 0
     most: int | None = 0
 
-    @property
-    def is_inequality(self) -> bool:
-        """Whether the sum has no limit on one side."""
-        return self.least is None or self.most is None
-
 
 @dataclass(frozen=True, slots=True)
 class FigureVerdict:
