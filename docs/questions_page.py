@@ -20,10 +20,10 @@ QUESTIONS = _FOLDER / "questions.md"
 DATA = _FOLDER.parent / "tests" / "questions"
 _INTRODUCTION = """# Questions and answers
 
-What one may ask of the sixth meeting's materials, by part of the text: {count} questions. The answers were read from
-the text, not taken from the queries; each names the lines that show it. The tests run every query and compare. Amounts
-are whole yen, but thousand yen in `balance_sheet`, `income_statement` and `cash_plan`, which read as the printed
-statements do. `make docs` writes this page from `tests/questions/`.
+What one may ask of the sixth meeting's materials, by part of the text: {count} questions. The answers are the text's:
+most were read from it before there was a query, the others compared with it; each names the lines that show it. The
+tests run every query and compare. Amounts are whole yen, but thousand yen in `balance_sheet`, `income_statement` and
+`cash_plan`, which read as the printed statements do. `make docs` writes this page from `tests/questions/`.
 """
 
 
