@@ -12,6 +12,7 @@ from pipelines.commands.diff import diff
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
+from pipelines.commands.mcp import mcp
 from pipelines.commands.reconcile import reconcile
 from pipelines.commands.retry import accept, retry
 from pipelines.commands.rules import rules
@@ -67,6 +68,7 @@ for command in (
     export,
     diff,
     serve,
+    mcp,
     ui,
 ):
     main.add_command(command)

@@ -1,0 +1,40 @@
+"""What a warehouse holds, in its own words: its views and tables, and their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+_OBJECTS = """
+SELECT view_name AS name, 'view' AS kind, coalesce(comment, '') FROM duckdb_views()
+WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
+UNION ALL
+SELECT table_name, 'table', coalesce(comment, '') FROM duckdb_tables()
+WHERE database_name = current_database() AND schema_name = 'main'
+ORDER BY kind DESC, name
+"""
+_COLUMNS = """
+SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns()
+WHERE database_name = current_database() AND schema_name = 'main' AND table_name = $name
+ORDER BY column_index
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A view, a table or a column: `kind` is view or table, of a column its type."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+def objects(connection: duckdb.DuckDBPyConnection) -> tuple[Description, ...]:
+    """Views first: they are what is asked."""
+    return tuple(Description(*row) for row in connection.execute(_OBJECTS).fetchall())
+
+
+def describe(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[Description, ...]:
+    """The columns of a table or view; none where there is none of that name."""
+    return tuple(Description(*row) for row in connection.execute(_COLUMNS, {"name": name}).fetchall())
