@@ -76,7 +76,7 @@ def _relations(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[duc
         raise _explained(error) from error
     if not statements:
         raise QueryError("there is no query")
-    _require_known_calls(text)
+    require_known_calls(text)
     for statement in statements:
         try:
             # The statement, and not its text: a PIVOT is several, which have none.
@@ -87,7 +87,8 @@ def _relations(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[duc
             yield relation
 
 
-def _require_known_calls(text: str) -> None:
+def require_known_calls(text: str) -> None:
+    """QueryError where a query calls what would end the process, or what could hide such a call."""
     written = text.encode()
     tokens = duckdb.tokenize(text)  # where each begins, in bytes
     ends = [begin for begin, _ in tokens[1:]] + [len(written)]

@@ -15,7 +15,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).parents[2]
-PACKAGES = ("dashboard", "expectations", "pipelines", "warehouse")
+PACKAGES = ("dashboard", "expectations", "pipelines", "tsujitsuma", "warehouse")
 LINT_IMPORTS = Path(sys.executable).parent / "lint-imports"
 CONTRACTS = {
     contract["id"]: contract["name"]
@@ -25,6 +25,7 @@ CONTRACTS = {
 }
 # Contract, and the modules that breach it: a module's name and what stands in it.
 BREACHES = [
+    ("packages", {"pipelines.breach": "import tsujitsuma"}),
     ("packages", {"warehouse.breach": "import pipelines.runtime.paths"}),
     ("packages", {"expectations.breach": "from pipelines.reconcile import Status"}),
     ("packages", {"dashboard.breach": "def late():\n    import pipelines.documents.states"}),

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).parents[2]
 TEXT = REPOSITORY / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
-PACKAGES = ("dashboard", "expectations", "pipelines", "warehouse")
+PACKAGES = ("dashboard", "expectations", "pipelines", "tsujitsuma", "warehouse")
 VERSION = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 UV = Path(sys.executable).parent / "uv"
 # Made by whoever works in the clone.
