@@ -26,6 +26,7 @@ _TYPES = {
     ".md": "text/plain; charset=utf-8",
     ".png": "image/png",
     ".ico": "image/x-icon",
+    ".xml": "application/xml; charset=utf-8",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dashboard import manifest as manifests
+from dashboard.beside import beside
 from dashboard.files import SiteFolder, to_json
 from dashboard.gathering import gather
 from dashboard.manifest import Kept, Manifest
@@ -55,12 +56,14 @@ def build(
     progress: Progress | None = None,
     *,
     program_version: str = "",
+    address: str | None = None,
 ) -> Built:
     """Bring a site up to date with a warehouse; where there is none, the site says so.
 
     Only what is new or changed since the last build in the folder is gathered. Files of others in it stay. A build that
-    is killed leaves the pages as they were, or newer ones whose data is there. Raise WarehouseError where the warehouse
-    cannot be read, OSError where the folder cannot be written.
+    is killed leaves the pages as they were, or newer ones whose data is there. With the `address` at which the site is
+    published feed and site map name whole addresses. Raise WarehouseError where the warehouse cannot be read, OSError
+    where the folder cannot be written.
     """
     site = SiteFolder(site_folder)
     has_warehouse = _holds_warehouse(warehouse)
@@ -75,6 +78,8 @@ def build(
         site.copy(STATIC, "static")
         for name, page in render(program_version):
             site.write(name, page.encode())
+        for name, content in beside(index, address):
+            site.write(name, content)
         site.write("data/index.json", to_json(index))
         site.remove_stale(before.files)
         after.files = set(site.written)

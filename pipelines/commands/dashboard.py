@@ -22,6 +22,7 @@ Examples:
   tsujitsuma dashboard
   tsujitsuma dashboard --no-open --port 8000         for a browser of your own
   tsujitsuma dashboard --build-only --out public     a folder for any web host
+  tsujitsuma dashboard --build-only --out public --address https://example.org/figures/
 
 \b
 Exit code: 0 built, or stopped by Ctrl-C; 2 wrong use, a warehouse or folder that
@@ -48,12 +49,15 @@ cannot be used, or a port that is taken.""",
     help="Port to listen at, on 127.0.0.1.",
 )
 @click.option("--build-only", is_flag=True, help="Build the site and exit.")
-def dashboard(warehouse: Path, out: Path | None, no_open: bool, port: int, build_only: bool) -> None:
+@click.option("--address", help="Where the site is published: for its feed and its site map.")
+def dashboard(
+    warehouse: Path, out: Path | None, no_open: bool, port: int, build_only: bool, address: str | None
+) -> None:
     """Build the dashboard and show it in a browser: what adds up and what does not, repairs with their proof, money.
 
     Only what is new or changed is built. The pages are served to this machine alone, until Ctrl-C.
     """
-    built = _built(warehouse.absolute(), out)
+    built = _built(warehouse.absolute(), out, address)
     if not built.has_warehouse:
         complain(f"{warehouse}: there is no warehouse yet, and the pages say so; run: tsujitsuma ingest")
     if build_only:
@@ -63,14 +67,14 @@ def dashboard(warehouse: Path, out: Path | None, no_open: bool, port: int, build
     _serve(built.index.parent, port, no_open=no_open)
 
 
-def _built(warehouse: Path, out: Path | None) -> Built:
+def _built(warehouse: Path, out: Path | None, address: str | None) -> Built:
     from pipelines.commands.reporting import progress_on_stderr  # noqa: PLC0415 - heavy
     from pipelines.publishing.dashboard_site import show  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
 
     try:
         with progress_on_stderr() as progress:
-            return show(warehouse, state_folder(), progress, out.absolute() if out else None)
+            return show(warehouse, state_folder(), progress, out.absolute() if out else None, address)
     except (WarehouseError, StateFolderError) as error:
         fail(str(error))
     except OSError as error:

@@ -18,8 +18,10 @@ def site_folder(state_folder: Path) -> Path:
     return state_folder / "dashboard"
 
 
-def show(warehouse: Path, state_folder: Path, progress: Reporter, site: Path | None = None) -> Built:
-    """Build what is new or changed. Raise WarehouseError or OSError as `build` does."""
+def show(
+    warehouse: Path, state_folder: Path, progress: Reporter, site: Path | None = None, address: str | None = None
+) -> Built:
+    """Build what is new or changed, for an address where it is published. WarehouseError or OSError as `build` does."""
     progress.step("Building the dashboard")
     return build(
         warehouse,
@@ -28,6 +30,7 @@ def show(warehouse: Path, state_folder: Path, progress: Reporter, site: Path | N
         state_folder / "data_docs",
         progress,
         program_version=parser_version(),
+        address=address,
     )
 
 
