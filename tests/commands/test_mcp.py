@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import re
-import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -205,21 +202,3 @@ def test_it_answers_over_standard_input_and_output(warehouse: Path) -> None:
             return int(result.structured_content["count"])
 
     assert asyncio.run(asked()) > 0
-
-
-def test_the_page_for_agents_shows_what_its_example_prints(tmp_path: Path) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "use" / "agents.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)
-    (printed,) = re.findall(r"^```text\n(.*?)^```$", page, re.M | re.S)
-    warehouse = load_one_by_one(tmp_path / "w.duckdb", {SIXTH: sixth()})
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = subprocess.run(
-        [sys.executable, "-c", example],
-        env=os.environ | {"PATH": path, "TSUJITSUMA_WAREHOUSE": str(warehouse), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert (run.stdout, run.returncode) == (printed, 0), run.stderr
