@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from pipelines.commands.completion import completion
 from pipelines.commands.dashboard import dashboard
 from pipelines.commands.diff import diff
+from pipelines.commands.doctor import doctor
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
@@ -70,5 +72,7 @@ for command in (
     serve,
     mcp,
     ui,
+    doctor,
+    completion,
 ):
     main.add_command(command)
