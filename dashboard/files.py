@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import os
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,7 +15,10 @@ from typing import Any
 
 _TEMPORARY = ".part"
 # What a build names by itself, and so may remove even where a killed one has not recorded it.
-_OWN = re.compile(r"data/meetings/[0-9a-f]{16}(\.lines)?\.json|data/years/\d+\.json")
+_OWN = re.compile(
+    r"(data/meetings/[0-9a-f]{16}(\.lines)?|data/years/\d+|data/(accounts|segments)/[0-9a-f]{12})\.json(\.js)?"
+)
+_OWN_FOLDERS = ("data/meetings", "data/years", "data/accounts", "data/segments")
 
 
 def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -26,6 +31,17 @@ def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
 def to_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
     """JSON without spaces; the same bytes for the same value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def twin_of(name: str) -> str:
+    """The script beside a JSON file that holds the same: what a page that was opened as a file can load."""
+    return f"{name}.js"
+
+
+def _twin(name: str, content: bytes) -> bytes:
+    # Packed, for it is only for those who are given the folder; the same bytes for the same content.
+    packed = b64encode(gzip.compress(content, 6, mtime=0)).decode()
+    return f'tsujitsuma.receive("{name}","{packed}");\n'.encode()
 
 
 class SiteFolder:
@@ -69,6 +85,24 @@ class SiteFolder:
             temporary.unlink(missing_ok=True)  # nothing half stays on a full disk
             raise
 
+    def write_data(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Put JSON in place, and the script beside it that holds the same."""
+        content = to_json(value)
+        # What is there already is not packed again.
+        if not (_holds(self.folder / name, content) and self.has(twin_of(name))):
+            self.write(twin_of(name), _twin(name, content))
+        self.keep(twin_of(name))
+        self.write(name, content)
+
+    def has_data(self, name: str) -> bool:
+        """Whether JSON and the script beside it are there."""
+        return self.has(name) and self.has(twin_of(name))
+
+    def keep_data(self, name: str) -> None:
+        """Count JSON and the script beside it as of this build."""
+        self.keep(name)
+        self.keep(twin_of(name))
+
     def copy(self, source: Path, name: str) -> None:
         """Copy a folder with all that is in it; links are not followed out of it."""
         root = source.resolve()
@@ -80,8 +114,8 @@ class SiteFolder:
         """Remove what earlier builds wrote and this one did not; files of others stay."""
         own = {
             file.relative_to(self.folder).as_posix()
-            for folder in ("data/meetings", "data/years")
-            for file in (self.folder / folder).glob("*.json")
+            for folder in _OWN_FOLDERS
+            for file in (self.folder / folder).glob("*.js*")
         }
         stale = earlier | {name for name in own if _OWN.fullmatch(name)}
         for name in sorted(stale - self.written):

@@ -81,7 +81,13 @@ def _meeting(facts: DocumentFacts, dimensions: Dimensions) -> Meeting:
 
 
 def _lines(facts: DocumentFacts) -> Json:
-    """The text by line; its pages where it is a PDF's."""
+    """The text by line, its contents, and its pages where it is a PDF's."""
     rows = facts.rows("lines")
     pages = {str(row["source_line"]): row["source_page"] for row in rows if row["source_page"] is not None}
-    return {"lines": {str(row["source_line"]): row["text"] for row in rows}, "pages": pages or None}
+    return {
+        "lines": {str(row["source_line"]): row["text"] for row in rows},
+        "pages": pages or None,
+        "contents": [
+            {name: row[name] for name in ("line", "level", "part_kind", "title")} for row in facts.rows("contents")
+        ],
+    }

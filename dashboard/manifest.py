@@ -32,6 +32,7 @@ class Manifest:
     across_fingerprint: str = ""
     across: Json = field(default_factory=dict)
     fiscal_years: list[int] = field(default_factory=list)
+    across_files: list[str] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
 
     def as_json(self) -> Json:
@@ -44,6 +45,7 @@ class Manifest:
             "across_fingerprint": self.across_fingerprint,
             "across": self.across,
             "fiscal_years": self.fiscal_years,
+            "across_files": self.across_files,
             "files": sorted(self.files),
         }
 
@@ -64,6 +66,7 @@ def read_manifest(folder: Path) -> Manifest:
             stored["across_fingerprint"],
             stored["across"],
             stored["fiscal_years"],
+            stored["across_files"],
             set(stored["files"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

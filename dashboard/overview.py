@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _RUNS_SHOWN = 200
-_NO_ADOPTION: Json = {"checked": 0, "held": 0, "failed_count": 0, "failed": []}
+_NO_ADOPTION: Json = {"checked": 0, "held": 0, "failed_count": 0, "not_comparable": 0, "differing": [], "meetings": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,17 @@ def across(connection: duckdb.DuckDBPyConnection, meetings: int) -> Json:
     if meetings < 2:
         return {"adoption": dict(_NO_ADOPTION)}
     connection.execute(query("adoption"))
-    counted = connection.execute("SELECT count(*), count(*) FILTER (NOT holds) FROM adoption").fetchall()
+    counted: Counter[str] = Counter(
+        dict(connection.execute("SELECT outcome, count(*) FROM adoption GROUP BY ALL").fetchall())
+    )
     return {
         "adoption": {
-            "checked": counted[0][0],
-            "held": counted[0][0] - counted[0][1],
-            "failed_count": counted[0][1],
-            "failed": rows(connection, "adoption_failures"),
+            "checked": counted["agrees"] + counted["disagrees"],
+            "held": counted["agrees"],
+            "failed_count": counted["disagrees"],
+            "not_comparable": counted["not_comparable"],
+            "differing": rows(connection, "adoption_failures"),
+            "meetings": {row["meeting_id"]: row["count"] for row in rows(connection, "adoption_meetings")},
         }
     }
 

@@ -29,6 +29,7 @@ _BATCHED = (
     "commitments",
     "advance_receipts",
     "lines",
+    "contents",
 )
 Row: TypeAlias = dict[str, Any]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dashboard import manifest as manifests
 from dashboard.beside import beside
+from dashboard.bundle import bundle, modules_of
 from dashboard.files import SiteFolder, to_json
 from dashboard.gathering import gather
 from dashboard.manifest import Kept, Manifest
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _DATA_DOCS = "data_docs"
+_ENTRY = "_page.js"
 T = TypeVar("T")
 
 
@@ -78,13 +80,22 @@ def build(
         site.copy(STATIC, "static")
         for name, page in render(program_version):
             site.write(name, page.encode())
+        _write_scripts(site)
         for name, content in beside(index, address):
             site.write(name, content)
-        site.write("data/index.json", to_json(index))
+        site.write_data("data/index.json", index)
         site.remove_stale(before.files)
         after.files = set(site.written)
         site.write(manifests.NAME, to_json(after.as_json()))
     return Built(site_folder / "index.html", len(index["meetings"]), gathered, has_warehouse)
+
+
+def _write_scripts(site: SiteFolder) -> None:
+    """Each page's modules as one script: a browser runs no module of a page that was opened as a file."""
+    modules = modules_of(STATIC / "js")
+    for name in sorted(modules):
+        if name.endswith(_ENTRY):
+            site.write(f"static/pages/{name.removesuffix(_ENTRY)}.js", bundle(modules, name).encode())
 
 
 def _holds_warehouse(file: Path) -> bool:
@@ -123,7 +134,7 @@ def _gather(
     after.meetings = {id: before.meetings[id] for id in rest}
     for id in rest:
         for name in _files_of(id):
-            site.keep(name)
+            site.keep_data(name)
     _write_meetings(connection, known, changed, prints, site, after, progress)
     _write_years(connection, site, before, after, manifests.fingerprint([program, *_state(connection, prints)]))
     index = overview(
@@ -141,7 +152,7 @@ def _gather(
 
 def _is_kept(id: str, prints: dict[str, str], before: Manifest, site: SiteFolder) -> bool:
     kept = before.meetings.get(id)
-    return kept is not None and kept.fingerprint == prints[id] and all(site.has(name) for name in _files_of(id))
+    return kept is not None and kept.fingerprint == prints[id] and all(site.has_data(name) for name in _files_of(id))
 
 
 def _files_of(id: str) -> tuple[str, str]:
@@ -161,8 +172,8 @@ def _write_meetings(
     tracked = progress.track("Writing meetings for the dashboard", changed) if progress and changed else iter(changed)
     for row, meeting in zip(tracked, gathered, strict=True):
         page, lines = _files_of(meeting.id)
-        site.write(lines, to_json(meeting.lines))
-        site.write(page, to_json(meeting.page))
+        site.write_data(lines, meeting.lines)
+        site.write_data(page, meeting.page)
         after.meetings[meeting.id] = Kept(prints[meeting.id], summarised(row, meeting.summary, meeting.heat))
 
 
@@ -177,17 +188,18 @@ def _write_years(
 ) -> None:
     """The years, and what meetings say of each other: gathered anew where any document is new or gone."""
     after.across_fingerprint = state
-    files = [_file_of(year) for year in before.fiscal_years]
-    if before.across_fingerprint == state and all(site.has(name) for name in files):
+    if before.across_fingerprint == state and all(site.has_data(name) for name in before.across_files):
         after.across, after.fiscal_years = before.across, before.fiscal_years
-        for name in files:
-            site.keep(name)
+        after.across_files = before.across_files
+        for name in before.across_files:
+            site.keep_data(name)
         return
     after.across = across(connection, len(after.meetings))
     for year, page in fiscal_years(connection):
-        site.write(_file_of(year), to_json(page))
         after.fiscal_years.append(year)
+        _write_across(f"data/years/{year}.json", page, site, after)
 
 
-def _file_of(year: int) -> str:
-    return f"data/years/{year}.json"
+def _write_across(name: str, page: Json, site: SiteFolder, after: Manifest) -> None:
+    site.write_data(name, page)
+    after.across_files.append(name)

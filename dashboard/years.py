@@ -58,7 +58,7 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
         "series": [
             {
                 "account": numbers[row["account_key"]],
-                "segment": row["segment_name"],
+                **_segment(row),
                 **of_agency(row),
                 "amounts": row["amounts"],
             }
@@ -67,7 +67,7 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
         "budget_and_settlement": [
             {
                 "account": numbers[row["account_key"]],
-                "segment": row["segment_name"],
+                **_segment(row),
                 **of_agency(row),
                 **{
                     name: row[name]
@@ -76,6 +76,8 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
                         "budget_yen",
                         "settlement_yen",
                         "difference_yen",
+                        "budget_unit_yen",
+                        "settlement_unit_yen",
                         "budget_status",
                         "settlement_status",
                         "budget_id",
@@ -91,6 +93,10 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
             for row in settlements
         ],
     }
+
+
+def _segment(row: Row) -> Json:
+    return {"segment": row["segment_name"], "segment_en": row["segment_name_en"], "is_total": row["is_total"]}
 
 
 def _by_year(found: list[Row]) -> dict[int, list[Row]]:

@@ -1,4 +1,4 @@
--- Materialised, for it is counted and listed.
+-- What meetings say of one and the same amount; materialised, for it is counted and listed.
 CREATE OR REPLACE TEMP TABLE adoption AS
 SELECT
     row_number() OVER () AS place,
@@ -7,4 +7,4 @@ SELECT
         strftime(later_meeting_date, '%Y-%m-%d') AS later_meeting_date
     )
 FROM adoption_checks
-WHERE holds IS NOT NULL AND NOT is_disputed
+WHERE outcome IS NOT NULL

@@ -4,10 +4,14 @@ SELECT
     settlement.agency,
     settlement.account_key,
     settlement.segment_name,
+    segment.segment_name_en,
+    segment.is_total,
     budget.budget_version,
     budget.amount_yen AS budget_yen,
     settlement.amount_yen AS settlement_yen,
     difference_yen,
+    budget.unit_yen AS budget_unit_yen,
+    settlement.unit_yen AS settlement_unit_yen,
     budget.status AS budget_status,
     settlement.status AS settlement_status,
     budget.id AS budget_id,
@@ -18,3 +22,7 @@ SELECT
     settlement.source_column AS settlement_cell,
     is_contradicted
 FROM budgets_beside_settlements('version_amount')
+JOIN dim_segment AS segment ON segment.segment_key = settlement.segment_key
+ORDER BY
+    settlement.fiscal_year, settlement.agency_key, settlement.statement_order, settlement.account_order,
+    settlement.account_path, segment.is_total, settlement.segment_order, settlement.segment_name

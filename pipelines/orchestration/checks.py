@@ -97,17 +97,16 @@ def meetings_agree(warehouse: Published, warehouse_file: WarehouseFile) -> dg.As
     if not warehouse.document_count:
         return dg.AssetCheckResult(passed=True, metadata={"checked": 0, "held": 0, "failed": 0})
     with open_warehouse(warehouse_file.file, read_only=True) as connection:
-        # Where the later text does not name the version before, a meeting in between may be what is missing.
         checked, failed, differing = connection.execute(
-            "SELECT count(*) FILTER (relation = 'same_version'),"
-            " count(*) FILTER (relation = 'same_version' AND NOT holds),"
-            " count(*) FILTER (relation <> 'same_version' AND NOT holds)"
-            " FROM adoption_checks WHERE holds IS NOT NULL AND NOT is_disputed"
+            "SELECT count(*) FILTER (outcome IN ('agrees', 'disagrees')),"
+            " count(*) FILTER (outcome = 'disagrees'),"
+            " count(*) FILTER (outcome = 'not_comparable')"
+            " FROM adoption_checks"
         ).fetchall()[0]
         examples = connection.execute(
             "SELECT concat_ws(' ', later_file_name, account_path, segment_name, fiscal_year, later_version, later_yen,"
             " 'yen, but', earlier_yen, 'in', earlier_file_name) FROM adoption_checks"
-            " WHERE NOT holds AND NOT is_disputed AND relation = 'same_version' LIMIT 10"
+            " WHERE outcome = 'disagrees' LIMIT 10"
         ).fetchall()
     return dg.AssetCheckResult(
         passed=failed == 0,

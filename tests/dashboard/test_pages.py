@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -279,11 +280,24 @@ def test_an_empty_warehouse_says_what_to_do_next(browser: Browser, tmp_path: Pat
         assert watched.page.locator("h1").count() == 1
 
 
-def test_a_page_opened_as_a_file_says_how_to_open_it(browser: Browser, shown: Shown) -> None:
-    page = browser.new_page()
-    page.goto((shown.site.folder / "index.html").as_uri())
-    page.get_by_text("tsujitsuma dashboard を実行").first.wait_for(state="visible", timeout=5_000)
-    page.close()
+def test_a_site_opened_as_files_shows_what_a_server_shows(browser: Browser, shown: Shown) -> None:
+    """An official who is mailed the folder opens it by a double click."""
+    with watching(browser, f"{shown.site.folder.as_uri()}/") as watched:
+        watched.open("index.html")
+        assert watched.page.locator(".verdict").get_attribute("data-verdict") == "fails"
+        watched.page.locator(".meetings a", has_text="第6回").click()
+        watched.page.wait_for_selector("#repairs .card mark")
+        assert watched.page.locator("#repairs .card").count() == 23
+        watched.open("years.html?fy=2015")
+        assert watched.page.locator(".chart").first.evaluate(COLOURS) > 5
+
+
+def test_a_file_that_is_missing_beside_the_pages_is_named(browser: Browser, shown: Shown, tmp_path: Path) -> None:
+    folder = tmp_path / "mailed"
+    shutil.copytree(shown.site.folder, folder, ignore=shutil.ignore_patterns("index.json.js"))
+    with watching(browser, f"{folder.as_uri()}/", missing=("index.json.js",)) as watched:
+        watched.open("index.html")
+        assert "data/index.json.js" in watched.text("#trouble")
 
 
 def test_data_that_is_not_there_is_named(browser: Browser, address: str) -> None:

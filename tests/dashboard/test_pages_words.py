@@ -13,7 +13,7 @@ WORDS: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / "words.yaml").read_t
 SOURCES = [*(FOLDER / "static" / "js").rglob("*.js"), *(FOLDER / "templates").glob("*.j2")]
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
 # Keys that are put together: say(`page.${…}`), sayCode("status", …), 'theme.' ~ theme.
-PUT_TOGETHER = {*re.findall(r"`(\w+)\.\$\{", TEXT), *re.findall(r"sayCode\(\"(\w+)\"", TEXT), "page", "theme"}
+PUT_TOGETHER = {*re.findall(r"`(\w+)\.\$\{", TEXT), *re.findall(r"say(?:Code|Name)\(\"(\w+)\"", TEXT), "page", "theme"}
 
 
 def unnamed(text: str) -> set[str]:

@@ -77,6 +77,7 @@ def watching(
     *,
     scheme: Literal["light", "dark"] = "light",
     missing: tuple[str, ...] = (),
+    locale: str = "ja-JP",
 ) -> Iterator[Watched]:
     """A page that fails the test for an error in the console, or a request to another host.
 
@@ -84,7 +85,11 @@ def watching(
     """
     # Without motion: what is measured is where it stays.
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        locale=locale,
+        accept_downloads=True,
     )
     watched = Watched(context.new_page(), address)
     _watch(context, watched, missing)

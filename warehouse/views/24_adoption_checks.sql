@@ -84,7 +84,18 @@ SELECT
     later.committee AS later_committee,
     later.meeting_number AS later_meeting_number,
     later.meeting_date AS later_meeting_date,
-    later.file_name AS later_file_name
+    later.file_name AS later_file_name,
+    earlier.meeting_id AS earlier_meeting_id,
+    later.meeting_id AS later_meeting_id,
+    earlier.unit_yen AS earlier_unit_yen,
+    later.unit_yen AS later_unit_yen,
+    -- The one definition that the asset check and the dashboard share.
+    CASE
+        WHEN earlier.status = 'disputed' OR later.status = 'disputed' THEN NULL
+        WHEN holds THEN 'agrees'
+        WHEN relation = 'same_version' AND NOT holds THEN 'disagrees'
+        WHEN NOT holds THEN 'not_comparable'
+    END AS outcome
 FROM (FROM successive UNION ALL BY NAME FROM unnamed) AS pair
 WHERE earlier IS NOT NULL AND (earlier.is_printed OR later.is_printed)
 ORDER BY
@@ -119,3 +130,8 @@ COMMENT ON COLUMN adoption_checks.later_committee IS 'Committee or council of th
 COMMENT ON COLUMN adoption_checks.later_meeting_number IS 'N of 第N回 of the later meeting.';
 COMMENT ON COLUMN adoption_checks.later_meeting_date IS 'Day of the later meeting.';
 COMMENT ON COLUMN adoption_checks.later_file_name IS 'File name of the later text.';
+COMMENT ON COLUMN adoption_checks.earlier_meeting_id IS 'Natural key of the earlier meeting.';
+COMMENT ON COLUMN adoption_checks.later_meeting_id IS 'Natural key of the later meeting.';
+COMMENT ON COLUMN adoption_checks.earlier_unit_yen IS 'How exactly the earlier amount is known, in yen.';
+COMMENT ON COLUMN adoption_checks.later_unit_yen IS 'How exactly the later amount is known, in yen.';
+COMMENT ON COLUMN adoption_checks.outcome IS 'agrees; disagrees: the two print one and the same version otherwise; not_comparable: they differ, but the later text does not name the version before, and a meeting between them may be missing. NULL where one is disputed or has no value.';

@@ -1,10 +1,10 @@
 /** The last results of the suites of Great Expectations. */
 
-import { make, section, statusMark } from "./dom.js";
-import { count, percent, thousandYen, time } from "./format.js";
+import { append, make, section, statusMark } from "./dom.js";
+import { count, percent, time } from "./format.js";
 import { loadJson } from "./load.js";
 import { startPage } from "./page.js";
-import { number, table } from "./tables.js";
+import { amount, amounts, number, table } from "./tables.js";
 import { verdictBanner } from "./verdict.js";
 import { isWord, say, sayCode } from "./words.js";
 
@@ -16,7 +16,8 @@ startPage({
 
 function banner({ expectations, last_run: run }) {
   const failed = expectations.filter((one) => !one.is_success).length;
-  const values = { n: count(expectations.length), failed: count(failed) };
+  const examined = expectations.filter((one) => one.checked > 0 || !one.is_success).length;
+  const values = { n: count(examined), failed: count(failed), idle: count(expectations.length - examined) };
   const key = failed > 0 ? "some_failed" : expectations.length > 0 ? "all_held" : "none";
   const verdict = failed > 0 ? "fails" : expectations.length > 0 ? "holds" : "unchecked";
   const where = [say("expectations.title"), run && time(run.run_time)].filter(Boolean).join(" · ");
@@ -25,6 +26,7 @@ function banner({ expectations, last_run: run }) {
     text: run ? say("tile.checks", { checked: count(run.checked), held: count(run.held) }) : say("tile.no_run"),
     links: [],
   });
+  if (expectations.length > examined) append(line, [make("p.sentence", {}, say("expectations.idle", values))]);
   line.querySelector("h1")?.replaceChildren(say(`expectations.${key}`, values));
   return line;
 }
@@ -55,7 +57,7 @@ function suiteTable(suite, rows) {
     number(say("column.held")),
     number(say("column.failed")),
     number(say("column.share")),
-    number(say("column.worst")),
+    amounts(say("column.worst")),
     say("column.blocking"),
   ];
   return table(
@@ -63,12 +65,15 @@ function suiteTable(suite, rows) {
     columns,
     rows.map((one) => [
       [expectationTitle(one)],
-      statusMark(one.is_success ? "held" : "failed"),
+      statusMark(
+        one.checked === 0 && one.is_success ? "unchecked" : one.is_success ? "held" : "failed",
+        resultWord(one),
+      ),
       count(one.checked),
       count(one.held),
       count(one.failed),
       percent(one.held_share),
-      one.worst_residual_yen === null ? "–" : thousandYen(one.worst_residual_yen),
+      one.worst_residual_yen === null ? "–" : amount(one.worst_residual_yen),
       make(
         "span.badge",
         { data: { tone: one.is_blocking ? "attention" : "quiet" } },
@@ -76,6 +81,12 @@ function suiteTable(suite, rows) {
       ),
     ]),
   );
+}
+
+/** What examined nothing has not passed. */
+function resultWord(one) {
+  if (one.checked === 0 && one.is_success) return say("expectations.nothing");
+  return say(one.is_success ? "status.held" : "status.failed");
 }
 
 function expectationTitle(one) {

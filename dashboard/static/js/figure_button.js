@@ -1,7 +1,7 @@
 /** A figure as a button that leads to its source. One listener on the page serves them all. */
 
 import { icon, make } from "./dom.js";
-import { thousandYen } from "./format.js";
+import { amountText } from "./units.js";
 import { sayCode } from "./words.js";
 
 /**
@@ -11,9 +11,10 @@ import { sayCode } from "./words.js";
  * @param {string} [text] in place of the amount
  * @returns {Node}
  */
-export function figureButton(index, yen, status, text = thousandYen(yen)) {
-  if (index === null || index === undefined) return document.createTextNode(text);
-  const button = make("button.figure", { type: "button", data: { figure: index, status } });
+export function figureButton(index, yen, status, text = amountText(yen)) {
+  const value = yen === null || yen === undefined ? {} : { value: yen };
+  if (index === null || index === undefined) return make("span.yen", { data: value }, text);
+  const button = make("button.figure", { type: "button", data: { figure: index, status, ...value } });
   if (status !== "proven" && status) {
     const shape = icon(status);
     button.append(shape, make("span.only-heard", {}, sayCode("status", status)));

@@ -2,12 +2,13 @@
 
 import { append, make, statusMark } from "./dom.js";
 import { assumptionsOf, movesOf, reasonsOf } from "./figure_doubts.js";
-import { count, period, thousandYen, unitName } from "./format.js";
+import { count, period } from "./format.js";
 import { identityView } from "./identity_view.js";
 import { repairWords } from "./meeting_repairs.js";
-import { routeWith } from "./route.js";
+import { NO_FIGURE, routeWith } from "./route.js";
 import { sourceLines } from "./source_view.js";
 import { inParts } from "./tables.js";
+import { thousandYen, unitName } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 const IDENTITIES_AT_ONCE = 12;
@@ -96,7 +97,10 @@ function source(meeting, figure) {
   meeting
     .lines()
     .then(
-      (text) => lines.replaceChildren(sourceLines(meeting, text.lines, figure)),
+      (text) => {
+        lines.replaceChildren(sourceLines(meeting, text.lines, figure));
+        inSight(lines);
+      },
       (fault) => lines.replaceChildren(make("p.notice", {}, fault.message)),
     )
     .finally(() => lines.removeAttribute("aria-busy"));
@@ -109,14 +113,17 @@ function source(meeting, figure) {
       {},
       place,
       " · ",
-      make(
-        "a",
-        { href: routeWith({ view: "text", f: null, line: null, cell: null, at: figure.line }) },
-        say("figure.see_text"),
-      ),
+      make("a", { href: routeWith({ view: "text", ...NO_FIGURE, at: figure.line }) }, say("figure.see_text")),
     ),
     lines,
   );
+}
+
+/** Scrolls a row of many columns until the marked cell is seen beside the label. */
+function inSight(lines) {
+  const list = lines.querySelector(".aligned");
+  const mark = lines.querySelector("mark");
+  if (list && mark) list.scrollLeft = mark.getBoundingClientRect().right - list.getBoundingClientRect().right + 60;
 }
 
 function identities(meeting, figure) {

@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { count } from "./format.js";
 import { assumptionWords } from "./meeting_assumed.js";
 import { lineLinks, slipWords } from "./meeting_structure.js";
-import { routeWith } from "./route.js";
+import { NO_FIGURE, routeWith } from "./route.js";
 import { say, sayCode } from "./words.js";
 
 /** @returns {import("./dom.js").Child} what the figure rests on */
@@ -65,10 +65,6 @@ function slips(found) {
         slipWords(slip, found.outcome === "repaired"),
       ),
     ),
-    make(
-      "p.note",
-      {},
-      make("a", { href: routeWith({ view: "trust", at: "structure", f: null, line: null, cell: null }) }, others),
-    ),
+    make("p.note", {}, make("a", { href: routeWith({ view: "trust", at: "structure", ...NO_FIGURE }) }, others)),
   ];
 }

@@ -1,9 +1,9 @@
-/** The panel beside the page: opens for a figure of the address (#f=12, #line=796&cell=1), closes with Esc and Back. */
+/** The panel beside the page: opens for a figure of the address (#line=796&cell=1), closes with Esc and Back. */
 
 import { append } from "./dom.js";
 import { figureContent } from "./figure_content.js";
 import { placed } from "./frame.js";
-import { route, routeNumber, routeWith } from "./route.js";
+import { NO_FIGURE, route, routeNumber, routeWith } from "./route.js";
 
 const panel = /** @type {HTMLDialogElement} */ (placed("figure-panel"));
 const body = /** @type {HTMLElement} */ (panel.querySelector(".panel-body"));
@@ -43,8 +43,14 @@ export function openFigure(figure, from = null) {
   if (figure === null || figure === undefined) return;
   if (!panel.open) opener = from ?? /** @type {HTMLElement|null} */ (document.activeElement);
   const depth = (history.state?.depth ?? 0) + 1;
-  history.pushState({ depth }, "", location.search + routeWith({ f: figure, line: null, cell: null }));
+  history.pushState({ depth }, "", location.search + routeWith({ f: null, figure: null, ...placeOf(figure) }));
   showRoute();
+}
+
+/** Where a figure stands in its text: that lasts, its number among those of this build does not. */
+function placeOf(figure) {
+  const { line, cell } = meeting.figure(figure) ?? { line: null, cell: null };
+  return { line, cell };
 }
 
 /** Draws the open figure again, in another language. */
@@ -54,11 +60,14 @@ export function redrawPanel() {
 
 function askedFigure() {
   const line = routeNumber("line");
-  return line === null ? routeNumber("f") : meeting.figureAt(line, routeNumber("cell") ?? 1);
+  const named = route().get("figure");
+  const found = line === null ? routeNumber("f") : meeting.figureAt(line, routeNumber("cell") ?? 1);
+  // In a text that took another's place a figure may stand in another line: its name leads to it.
+  return named !== null && (found === null || meeting.keyOf(found) !== named) ? meeting.figureNamed(named) : found;
 }
 
 function isAsked() {
-  return route().has("f") || route().has("line");
+  return ["f", "line", "figure"].some((name) => route().has(name));
 }
 
 function showRoute() {
@@ -101,7 +110,7 @@ function close() {
 }
 
 function leaveFigure() {
-  history.replaceState(null, "", location.search + routeWith({ f: null, line: null, cell: null }));
+  history.replaceState(null, "", location.search + routeWith(NO_FIGURE));
 }
 
 /**

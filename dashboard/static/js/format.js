@@ -1,67 +1,14 @@
 /** Amounts, years, versions and times as a reader of the language expects them. */
 
-import { currentLanguage, say, sayCode } from "./words.js";
+import { currentLanguage, say, sayCode, sayName } from "./words.js";
 
 const HEISEI_BEGAN = 1989;
 const REIWA_BEGAN = 2019;
 const counts = new Intl.NumberFormat("en-US");
-const thousands = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 });
 
 /** @returns {string} a whole number with separators */
 export function count(number) {
   return number === null || number === undefined ? "–" : counts.format(number);
-}
-
-/**
- * An amount in thousand yen; a minus is △ in Japanese, − in English.
- * @param {number|null} yen
- * @returns {string}
- */
-export function thousandYen(yen) {
-  if (yen === null || yen === undefined) return "?";
-  return signed(yen, thousands.format(Math.abs(yen) / 1000));
-}
-
-/** @returns {string} an amount in thousand yen with its unit */
-export function thousandYenWithUnit(yen) {
-  if (yen === null || yen === undefined) return "?";
-  return currentLanguage() === "ja" ? `${thousandYen(yen)}千円` : `${thousandYen(yen)} thousand yen`;
-}
-
-function signed(yen, text) {
-  if (yen >= 0) return text;
-  return currentLanguage() === "ja" ? `△${text}` : `−${text}`;
-}
-
-/**
- * A short form for charts and tiles: 718億円, 12百万円; ¥71.8bn, ¥12m.
- * @param {number|null} yen
- * @returns {string}
- */
-export function shortYen(yen) {
-  if (yen === null || yen === undefined) return "?";
-  /** @type {Array<[step: number, before: string, after: string]>} */
-  const steps =
-    currentLanguage() === "ja"
-      ? [
-          [1e12, "", "兆円"],
-          [1e8, "", "億円"],
-          [1e6, "", "百万円"],
-          [1e3, "", "千円"],
-          [1, "", "円"],
-        ]
-      : [
-          [1e12, "¥", "tn"],
-          [1e9, "¥", "bn"],
-          [1e6, "¥", "m"],
-          [1e3, "¥", "k"],
-          [1, "¥", ""],
-        ];
-  const size = Math.abs(yen);
-  const [step, before, after] = steps.find(([one]) => size >= one) ?? steps[steps.length - 1];
-  const shown = size / step;
-  const digits = shown >= 100 || Number.isInteger(shown) ? 0 : 1;
-  return signed(yen, before + shown.toLocaleString("en-US", { maximumFractionDigits: digits }) + after);
 }
 
 /** @returns {string} 平成27年度（2015） or FY2015 */
@@ -76,8 +23,8 @@ export function fiscalYear(year) {
 /** @returns {string} 平27 or 2015, for axes */
 export function shortFiscalYear(year) {
   if (currentLanguage() === "en") return String(year);
-  if (year >= REIWA_BEGAN) return `令${year - REIWA_BEGAN + 1}`;
-  return year >= HEISEI_BEGAN ? `平${year - HEISEI_BEGAN + 1}` : String(year);
+  if (year >= REIWA_BEGAN) return eraYear("令", year - REIWA_BEGAN + 1);
+  return year >= HEISEI_BEGAN ? eraYear("平", year - HEISEI_BEGAN + 1) : String(year);
 }
 
 function eraYear(era, number) {
@@ -129,15 +76,9 @@ export function percent(share) {
   return `${(Math.floor(share * 1000) / 10).toLocaleString("en-US")}%`;
 }
 
-/** @returns {string} the unit's name: 千円, 百万円 */
-export function unitName(unitYen) {
-  const keys = { 1: "unit.one", 1000: "unit.thousand", 1000000: "unit.million" };
-  return keys[unitYen] ? say(keys[unitYen]) : `${count(unitYen)} ${say("unit.one")}`;
-}
-
 /** @returns {string} what to call a meeting */
 export function meetingName(meeting) {
   if (!meeting.committee) return meeting.file_name ?? say("meeting.unnamed");
   const key = meeting.number === null || meeting.number === undefined ? "meeting.title_unnumbered" : "meeting.title";
-  return say(key, { committee: meeting.committee, number: meeting.number });
+  return say(key, { committee: sayName("committee", meeting.committee), number: meeting.number });
 }

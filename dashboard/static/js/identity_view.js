@@ -2,9 +2,10 @@
 
 import { make, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
-import { period, thousandYen } from "./format.js";
+import { period } from "./format.js";
 import { sides } from "./meeting.js";
 import { scroller } from "./tables.js";
+import { thousandYen, unitName } from "./units.js";
 import { isWord, nameOf, say, sayCode } from "./words.js";
 
 /** @returns {string} an identity's name, or the title that the rule book gives it */
@@ -99,10 +100,17 @@ export function identityTable(meeting, identity, marked, title) {
     {},
     make("th.operator", {}, make("span.only-heard", {}, say("column.side"))),
     make("th", { scope: "col" }, say("column.account")),
-    [say("identity.printed"), say("identity.settled")].map((text) => make("th.number", { scope: "col" }, text)),
+    [withThousand("identity.printed"), withThousand("identity.settled")].map((text) =>
+      make("th.number", { scope: "col" }, text),
+    ),
   );
   const numbers = make("table", {}, make("thead", {}, head), make("tbody", {}, rows), make("tfoot", {}, foot));
   return scroller(title, numbers);
+}
+
+/** A head of a column of a proof, which is told to the thousand whatever unit tables are shown in. */
+function withThousand(key) {
+  return `${say(key)} (${unitName(1000)})`;
 }
 
 function sign({ weight }, isFirst) {
@@ -131,7 +139,7 @@ function termRow(meeting, { figure }, shared, marked, operator) {
       {},
       hasChanged ? make("span.off", {}, thousandYen(figure.printed_yen)) : thousandYen(figure.printed_yen),
     ),
-    make("td.number", {}, figureButton(figure.index, figure.amount_yen, figure.status)),
+    make("td.number", {}, figureButton(figure.index, figure.amount_yen, figure.status, thousandYen(figure.amount_yen))),
   );
   return row;
 }

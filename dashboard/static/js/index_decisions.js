@@ -1,9 +1,9 @@
 /** What is kept out, what people decided, and whether the meetings agree with each other. */
 
 import { make } from "./dom.js";
-import { count, date, fiscalYear, thousandYen, time, versionName } from "./format.js";
-import { longTable, number, table } from "./tables.js";
-import { say, sayCode } from "./words.js";
+import { count, date, fiscalYear, meetingName, time, versionName } from "./format.js";
+import { amount, amounts, longTable, number, table } from "./tables.js";
+import { nameOf, say, sayCode } from "./words.js";
 
 function part(id, title, content) {
   return make(
@@ -55,7 +55,7 @@ export function corrections(corrected) {
     number(say("column.line")),
     number(say("column.cell")),
     number(say("column.printed")),
-    number(say("column.settled")),
+    amounts(say("column.settled")),
     say("column.needed"),
     say("column.reason"),
     say("column.by"),
@@ -72,7 +72,7 @@ export function corrections(corrected) {
         count(one.line),
         count(one.cell),
         one.printed_text,
-        thousandYen(one.corrected_yen),
+        amount(one.corrected_yen),
         say(one.is_needed ? "answer.yes" : "answer.no"),
         one.reason,
         one.corrected_by,
@@ -82,36 +82,58 @@ export function corrections(corrected) {
   );
 }
 
-/** @returns {Node[]} whether what one meeting calls adopted is what another adopted */
+/** @returns {import("./dom.js").Child[]} whether what one meeting calls adopted is what another adopted */
 export function adoption(agreement) {
-  if (!agreement || agreement.checked === 0) return [make("p.none", {}, say("index.adoption_none"))];
+  if (agreement.checked + agreement.not_comparable === 0) return [make("p.none", {}, say("index.adoption_none"))];
   const failed = agreement.failed_count;
   const values = { checked: count(agreement.checked), failed: count(failed) };
-  if (failed === 0) return [make("p", {}, say("index.adoption_held", values))];
+  const of = (outcome) => agreement.differing.filter((one) => one.outcome === outcome);
+  return [
+    make("p", {}, say(failed === 0 ? "index.adoption_held" : "index.adoption_failed", values)),
+    failed > 0 && pairs(say("index.adoption"), of("disagrees")),
+    agreement.not_comparable > 0 && [
+      make("h3.sub", { id: "not-comparable" }, say("index.not_comparable", { n: count(agreement.not_comparable) })),
+      make("p.note", {}, say("index.not_comparable_note")),
+      pairs(say("index.not_comparable", { n: count(agreement.not_comparable) }), of("not_comparable")),
+    ],
+  ];
+}
+
+/** What two meetings say of one thing, each amount under its meeting. */
+function pairs(label, differing) {
   const columns = [
     say("column.account"),
     say("column.segment"),
     say("column.year"),
     say("column.earlier"),
+    amounts(say("column.earlier_amount")),
     say("column.later"),
-    number(say("column.amount")),
-    number(say("column.amount")),
-    number(say("column.difference")),
+    amounts(say("column.later_amount")),
+    amounts(say("column.difference")),
   ];
   const cells = (one) => [
-    `${sayCode("statement", one.statement_code)} ${lastPart(one.account_path)}`,
-    one.segment_name,
+    `${sayCode("statement", one.statement_code)} ${nameOf({ name: lastPart(one.account_path), name_en: one.account_name_en })}`,
+    nameOf({ name: one.segment_name, name_en: one.segment_name_en }),
     fiscalYear(one.fiscal_year),
-    `${one.earlier_file_name ?? ""} ${versionName(one.earlier_version)}`,
-    `${one.later_file_name ?? ""} ${versionName(one.later_version)}`,
-    thousandYen(one.earlier_yen),
-    thousandYen(one.later_yen),
-    thousandYen(one.residual_yen),
+    meetingCell(one, "earlier"),
+    amount(one.earlier_yen, one.earlier_unit_yen),
+    meetingCell(one, "later"),
+    amount(one.later_yen, one.later_unit_yen),
+    amount(one.residual_yen, Math.max(one.earlier_unit_yen, one.later_unit_yen)),
   ];
-  return [
-    make("p", {}, say("index.adoption_failed", values)),
-    longTable(say("index.adoption"), columns, agreement.failed, cells, 20),
-  ];
+  return longTable(label, columns, differing, cells, 20);
+}
+
+function meetingCell(one, side) {
+  const meeting = {
+    committee: one[`${side}_committee`],
+    number: one[`${side}_meeting_number`],
+    file_name: one[`${side}_file_name`],
+  };
+  const id = one[`${side}_id`];
+  const name = meetingName(meeting);
+  const link = id ? make("a", { href: `meeting.html?id=${encodeURIComponent(id)}#view=money` }, name) : name;
+  return [link, make("span.file", {}, `${date(one[`${side}_meeting_date`])} ${versionName(one[`${side}_version`])}`)];
 }
 
 function lastPart(path) {

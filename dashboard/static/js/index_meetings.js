@@ -24,14 +24,16 @@ export function showOnly(filter) {
 }
 
 /** @returns {HTMLElement} controls and table */
-export function meetingsTable(meetings) {
+export function meetingsTable(meetings, disagreeing = {}) {
   const body = make("tbody");
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
   const show = () => {
     const shown = meetings.filter(isWanted);
     body.replaceChildren();
-    more.replaceChildren(inParts(body, shown, row, AT_ONCE, "index.more"));
+    more.replaceChildren(
+      inParts(body, shown, (one) => row(one, disagreeing[one.meeting_id] ?? 0), AT_ONCE, "index.more"),
+    );
     found.textContent = shown.length > 0 ? say("index.found", { n: count(shown.length) }) : say("index.none_found");
   };
   const place = scroller(say("index.meetings"), append(make("table"), [make("thead", {}, head()), body]));
@@ -109,7 +111,7 @@ function head() {
   );
 }
 
-function row(meeting) {
+function row(meeting, disagreements) {
   const verdict = judge(meeting);
   const mark = statusMark(
     { holds: "held", unchecked: "unchecked" }[verdict] ?? (verdict === "fails" ? "failed" : "disputed"),
@@ -129,6 +131,10 @@ function row(meeting) {
       "td",
       {},
       mark,
+      disagreements > 0 && [
+        " ",
+        make("span.badge", { data: { tone: "bad" } }, say("verdict.link_adoption", { n: count(disagreements) })),
+      ],
       meeting.accepted && [" ", make("span.badge", { data: { tone: "attention" } }, say("verdict.accepted"))],
     ),
     labelled("identities", `${count(meeting.identities.held)} / ${count(meeting.identities.checked)}`),

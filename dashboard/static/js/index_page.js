@@ -51,6 +51,13 @@ function banner(index) {
         ...toMeetings(index, (one) => one.figures.disputed > 0, "disputes", "attention"),
       },
       { key: "verdict.link_adoption", n: disagreements(agreement), href: "#adoption", icon: "failed" },
+      {
+        key: "verdict.link_not_comparable",
+        n: agreement.not_comparable,
+        href: "#not-comparable",
+        tone: "quiet",
+        icon: "unchecked",
+      },
       { key: "verdict.link_quarantine", n: index.quarantine.length, href: "#quarantine", tone: "attention" },
       { key: "verdict.link_waiting", n: index.waiting.length, href: "#waiting", tone: "attention" },
       {
@@ -91,18 +98,23 @@ function content(index) {
       numbersTile(totals.numbers),
       lastRunTile(index.last_run),
     ),
-    section("meetings", say("index.meetings"), meetingsTable(index.meetings)),
+    section("meetings", say("index.meetings"), meetingsTable(index.meetings, index.adoption.meetings)),
     index.heat.cells.length > 0 &&
       section("heat", say("index.heat"), heatLegend(), heatChart(index.heat, say("index.heat"))),
     make(
       "div.pair",
       {},
-      index.runs.length > 0 &&
-        section("trend", say("index.trend"), make("p.note", {}, say("index.trend_note")), trendChart(index.runs)),
+      index.runs.length > 0 && section("trend", say("index.trend"), ...trend(index.runs)),
       section("years", say("index.years"), make("p.note", {}, say("index.years_note")), yearLinks(index.fiscal_years)),
     ),
     section("adoption", say("index.adoption"), ...adoption(index.adoption)),
   ];
+}
+
+/** One run is no trend. */
+function trend(runs) {
+  if (runs.length < 2) return [make("p.none", {}, say("index.trend_one"))];
+  return [make("p.note", {}, say("index.trend_note")), trendChart(runs)];
 }
 
 function documentsTile(documents) {

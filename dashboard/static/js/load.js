@@ -19,7 +19,7 @@ export function reasonOf(fault) {
  * @throws {LoadFault}
  */
 export async function loadJson(path) {
-  if (location.protocol === "file:") throw new LoadFault(say("state.file_scheme"));
+  if (location.protocol === "file:") return loadBeside(path);
   let response;
   try {
     response = await fetch(path);
@@ -33,6 +33,28 @@ export async function loadJson(path) {
   } catch (fault) {
     throw new LoadFault(say("state.unreadable", { path, reason: reasonOf(fault) }));
   }
+}
+
+/** @type {Map<string, (packed: string) => void>} what waits for the script of a path */
+const waiting = new Map();
+
+/**
+ * A page that was opened as a file may load no JSON, but a script that holds the same, packed.
+ * @param {string} path
+ * @returns {Promise<any>}
+ */
+async function loadBeside(path) {
+  Object.assign(window, { tsujitsuma: { receive: (name, packed) => waiting.get(name)?.(packed) } });
+  const packed = await new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    waiting.set(path, resolve);
+    script.src = `${path}.js`;
+    script.addEventListener("error", () => reject(new LoadFault(say("state.not_found", { path: `${path}.js` }))));
+    document.head.append(script);
+  });
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
 }
 
 /**

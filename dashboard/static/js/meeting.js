@@ -10,7 +10,8 @@ import { nameOf, say } from "./words.js";
 
 /**
  * The text: its lines and, of a PDF, their pages.
- * @typedef {{lines: Record<string, string>, pages: Record<string, number>|null}} Lines
+ * @typedef {{lines: Record<string, string>, pages: Record<string, number>|null,
+ *   contents: Array<{line: number, level: number, part_kind: string|null, title: string}>}} Lines
  */
 
 /** One meeting as data/meetings/ID.json gives it; columns become objects when they are asked for. */
@@ -97,6 +98,26 @@ export class Meeting {
       this.#places = new Map(lines.map((number, index) => [`${number},${cells[index]}`, index]));
     }
     return this.#places.get(`${line},${cell}`) ?? null;
+  }
+
+  /**
+   * What a figure is called in every text of its meeting: statement, account, segment, year, version and measure.
+   * @param {number} index
+   * @returns {string}
+   */
+  keyOf(index) {
+    const figure = this.figure(index);
+    if (!figure) return "";
+    const { statement, account, segment, year, version, measure } = figure;
+    return [statement, account?.path ?? figure.label, segment?.name, year, version, measure]
+      .map((one) => one ?? "")
+      .join("|");
+  }
+
+  /** @returns {number|null} the first figure of that key; the text may print it more than once */
+  figureNamed(key) {
+    for (let index = 0; index < this.figureCount; index += 1) if (this.keyOf(index) === key) return index;
+    return null;
   }
 
   /** @returns {Entry|null} the repair of a figure */

@@ -2,9 +2,10 @@
 
 import { make } from "./dom.js";
 import { figureButton } from "./figure_button.js";
-import { count, fiscalYear, period, unitName } from "./format.js";
+import { count, fiscalYear, period } from "./format.js";
 import { lineLinks } from "./meeting_structure.js";
-import { longTable, number } from "./tables.js";
+import { amounts, longTable, number } from "./tables.js";
+import { unitName } from "./units.js";
 import { isWord, nameOf, say, sayCode } from "./words.js";
 
 const AT_ONCE = 30;
@@ -65,7 +66,7 @@ function list(meeting, wanted) {
     say("column.segment"),
     say("column.year"),
     number(say("column.line")),
-    number(say("column.amount")),
+    amounts(say("column.amount")),
     say("assumed.what"),
   ];
   return longTable(

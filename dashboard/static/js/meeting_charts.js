@@ -4,11 +4,11 @@ import { balanceChart } from "./charts/balance.js";
 import { disposeChartsIn } from "./charts/chart.js";
 import { segmentsChart } from "./charts/segments.js";
 import { waterfallChart } from "./charts/waterfall.js";
-import { icon, make, section, statusMark } from "./dom.js";
+import { append, icon, make, section, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { openFigure } from "./figure_panel.js";
-import { shortYen } from "./format.js";
-import { number, table } from "./tables.js";
+import { amounts, number, table } from "./tables.js";
+import { scaleOf } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 function accountName(meeting, part) {
@@ -28,7 +28,7 @@ export function stepsSection(meeting, kind, one) {
       figureButton(step.figure, step.yen, step.status),
       step.status && statusMark(step.status),
     ]);
-  const columns = [say("column.account"), say("column.side"), number(say("column.amount")), say("column.status")];
+  const columns = [say("column.account"), say("column.side"), amounts(say("column.amount")), say("column.status")];
   return section(
     kind,
     title,
@@ -40,6 +40,35 @@ export function stepsSection(meeting, kind, one) {
       table: () => table(title, columns, rows()),
     }),
     leftOut(meeting, one),
+  );
+}
+
+/**
+ * The results of the income statement once more by themselves: beside revenues of billions nobody sees whether they
+ * are above or below nil.
+ * @returns {HTMLElement|null} null where there is none
+ */
+export function resultsSection(meeting, one) {
+  const results = (one?.steps ?? []).filter((step) => step.kind === "result");
+  if (results.length === 0) return null;
+  const title = say("money.own_scale");
+  const columns = [say("column.account"), amounts(say("column.amount"))];
+  const names = results.map((step) => accountName(meeting, step));
+  return section(
+    "results",
+    title,
+    segmentsChart({
+      label: title,
+      segments: names,
+      series: [{ name: title, cells: results }],
+      onPick: openFigure,
+      table: () =>
+        table(
+          title,
+          columns,
+          results.map((step, at) => [names[at], figureButton(step.figure, step.yen, step.status)]),
+        ),
+    }),
   );
 }
 
@@ -62,7 +91,7 @@ export function balanceSection(meeting, one) {
       figureButton(part.figure, part.yen, part.status),
       part.status && statusMark(part.status),
     ]);
-  const columns = [say("column.account"), say("column.side"), number(say("column.amount")), say("column.status")];
+  const columns = [say("column.account"), say("column.side"), amounts(say("column.amount")), say("column.status")];
   return section(
     "balance",
     title,
@@ -79,10 +108,12 @@ export function balanceSection(meeting, one) {
 function balanceLine(one) {
   const isDisputed = Object.values(one.statuses).includes("disputed"); // equal by chance, or by the figure in doubt
   const key = isDisputed || one.balances === null ? "balances_unknown" : one.balances ? "balances" : "balances_not";
+  const scale = scaleOf([one.assets_yen, one.liabilities_yen, one.net_assets_yen]);
   const values = {
-    assets: shortYen(one.assets_yen),
-    liabilities: shortYen(one.liabilities_yen),
-    net_assets: shortYen(one.net_assets_yen),
+    assets: scale.format(one.assets_yen),
+    liabilities: scale.format(one.liabilities_yen),
+    net_assets: scale.format(one.net_assets_yen),
+    unit: scale.name,
   };
   const status = { balances: "held", balances_not: "failed", balances_unknown: "disputed" }[key];
   const mark = make("span.status", { data: { status } }, icon(status === "held" ? "proven" : status));
@@ -105,8 +136,16 @@ export function segmentsSection(meeting, ofPeriod) {
   );
   const draw = () => {
     const { statement, rows } = choices[Number(select.value)];
+    const isResult = (row) => meeting.account(row.account)?.role === "result";
+    const totals = rows.filter((row) => !isResult(row));
+    const results = rows.filter(isResult);
     disposeChartsIn(place);
-    place.replaceChildren(chartOf(meeting, statement, rows));
+    place.replaceChildren();
+    append(place, [
+      totals.length > 0 && chartOf(meeting, statement, totals),
+      totals.length > 0 && results.length > 0 && make("h3.sub", {}, say("money.own_scale")),
+      results.length > 0 && chartOf(meeting, statement, results),
+    ]);
   };
   select.addEventListener("change", draw);
   select.value = "0";

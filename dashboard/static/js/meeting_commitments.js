@@ -6,7 +6,7 @@ import { make, section, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { openFigure } from "./figure_panel.js";
 import { fiscalYear, period } from "./format.js";
-import { number, table } from "./tables.js";
+import { amounts, table } from "./tables.js";
 import { say, sayCode } from "./words.js";
 
 /** @returns {HTMLElement|null} null where the meeting has none */
@@ -62,7 +62,7 @@ function legend() {
 function commitmentTable(title, shown) {
   const columns = [
     say("column.item"),
-    number(say("column.limit")),
+    amounts(say("column.limit")),
     say("column.budget_year"),
     say("column.bearing_years"),
     say("column.status"),
@@ -91,7 +91,7 @@ export function advanceReceipts(meeting) {
     say("column.purpose"),
     say("column.item"),
     say("column.year"),
-    number(say("column.amount")),
+    amounts(say("column.amount")),
     say("column.status"),
   ];
   return section(

@@ -2,9 +2,10 @@
 
 import { lazyDetails, make, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
-import { count, thousandYen } from "./format.js";
+import { count } from "./format.js";
 import { identityPlace, identityTitle, identityView, outcomeOf } from "./identity_view.js";
 import { inParts } from "./tables.js";
+import { thousandYen } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 const AT_ONCE = 30;

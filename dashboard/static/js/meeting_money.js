@@ -3,7 +3,7 @@
 import { disposeChartsIn } from "./charts/chart.js";
 import { append, make, section } from "./dom.js";
 import { period } from "./format.js";
-import { balanceSection, segmentsSection, stepsSection } from "./meeting_charts.js";
+import { balanceSection, resultsSection, segmentsSection, stepsSection } from "./meeting_charts.js";
 import { advanceReceipts, commitments } from "./meeting_commitments.js";
 import { statements } from "./meeting_statements.js";
 import { nameOf, say } from "./words.js";
@@ -82,7 +82,13 @@ function charts(meeting) {
     make(
       "div.pair",
       {},
-      make("div", {}, stepsSection(meeting, "waterfall", waterfall), segmentsSection(meeting, income)),
+      make(
+        "div",
+        {},
+        stepsSection(meeting, "waterfall", waterfall),
+        resultsSection(meeting, waterfall),
+        segmentsSection(meeting, income),
+      ),
       make("div", {}, balanceSection(meeting, balance), stepsSection(meeting, "cash", cash)),
     ),
   ];

@@ -11,9 +11,9 @@ import { moneyView } from "./meeting_money.js";
 import { textView } from "./meeting_text.js";
 import { trustView } from "./meeting_trust.js";
 import { startPage } from "./page.js";
-import { route, routeWith } from "./route.js";
+import { NO_FIGURE, route, routeWith } from "./route.js";
 import { judge, sentence, verdictBanner } from "./verdict.js";
-import { say } from "./words.js";
+import { say, sayName } from "./words.js";
 
 /** @type {Record<string, (meeting: Meeting) => import("./dom.js").Child[]>} */
 const VIEWS = { trust: trustView, money: moneyView, text: textView };
@@ -39,11 +39,7 @@ startPage({
         "nav.views",
         { "aria-label": say("meeting.views") },
         Object.keys(VIEWS).map((view) =>
-          make(
-            "a",
-            { href: routeWith({ view, f: null, at: null, line: null, cell: null }), data: { view } },
-            say(`meeting.${view}`),
-          ),
+          make("a", { href: routeWith({ view, ...NO_FIGURE, at: null }), data: { view } }, say(`meeting.${view}`)),
         ),
       ),
       place,
@@ -64,10 +60,14 @@ startPage({
 function banner(meeting) {
   const summary = meeting.part("summary");
   const about = meeting.part("meeting");
-  const where = [meetingName({ ...about, ...meeting.part("document") }), date(about.date), about.agency]
+  const where = [
+    meetingName({ ...about, ...meeting.part("document") }),
+    date(about.date),
+    sayName("agency", about.agency),
+  ]
     .filter(Boolean)
     .join(" · ");
-  const trust = (at) => routeWith({ view: "trust", at, f: null });
+  const trust = (at) => routeWith({ view: "trust", at, ...NO_FIGURE });
   return verdictBanner(judge(summary), {
     where,
     text: sentence(summary),
@@ -101,6 +101,7 @@ function showView(meeting) {
   const named = asked.get("view") ?? "";
   const view = Object.hasOwn(VIEWS, named) ? named : "trust";
   const at = asked.get("at");
+  document.documentElement.dataset.view = view;
   for (const link of having(document, "data-view")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -2,10 +2,11 @@
 
 import { lazyDetails, make } from "./dom.js";
 import { figureButton } from "./figure_button.js";
-import { count, period, thousandYen } from "./format.js";
+import { count, period } from "./format.js";
 import { identityView } from "./identity_view.js";
 import { sourceLine } from "./source_view.js";
 import { inParts } from "./tables.js";
+import { thousandYen } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 const AT_ONCE = 40;

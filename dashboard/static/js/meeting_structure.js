@@ -5,9 +5,9 @@ import { figureButton } from "./figure_button.js";
 import { count, period } from "./format.js";
 import { identityTitleOf } from "./identity_view.js";
 import { identityCard } from "./meeting_identities.js";
-import { routeWith } from "./route.js";
+import { NO_FIGURE, routeWith } from "./route.js";
 import { textLine } from "./source_view.js";
-import { inParts, longTable, number } from "./tables.js";
+import { amounts, inParts, longTable } from "./tables.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 const AT_ONCE = 20;
@@ -44,7 +44,7 @@ export function slipWords(slip, isDecided) {
 export function lineLinks(lines) {
   return lines.map((line, at) => [
     at > 0 && ", ",
-    make("a", { href: routeWith({ view: "text", at: line, f: null, line: null, cell: null }) }, count(line)),
+    make("a", { href: routeWith({ view: "text", at: line, ...NO_FIGURE }) }, count(line)),
   ]);
 }
 
@@ -182,7 +182,7 @@ function figures(meeting, found, title) {
     say("structure.account"),
     say("column.segment"),
     say("column.year"),
-    number(say("column.amount")),
+    amounts(say("column.amount")),
   ];
   const rows = longTable(
     title,

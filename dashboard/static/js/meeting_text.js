@@ -1,8 +1,8 @@
 /** The text of the materials, line by line, its figures leading to their panel. */
 
-import { make, section } from "./dom.js";
+import { append, make, section } from "./dom.js";
 import { count } from "./format.js";
-import { routeNumber } from "./route.js";
+import { NO_FIGURE, routeNumber, routeWith } from "./route.js";
 import { textLine } from "./source_view.js";
 import { inParts } from "./tables.js";
 import { say } from "./words.js";
@@ -15,11 +15,46 @@ export function textView(meeting) {
   meeting
     .lines()
     .then(
-      ({ lines }) => place.replaceChildren(...reader(meeting, lines)),
+      (text) => place.replaceChildren(contents(text), ...reader(meeting, text.lines)),
       (fault) => place.replaceChildren(make("p.notice", {}, fault.message)),
     )
     .finally(() => place.removeAttribute("aria-busy"));
   return [section("text", say("meeting.text"), make("p.note", {}, say("text.caption")), place)];
+}
+
+/** The parts and headings of the text, each leading to its line. */
+function contents({ contents: all }) {
+  const entry = ({ line, level, title }) =>
+    make(
+      "li",
+      { data: { level } },
+      make("a", { href: routeWith({ view: "text", at: line, ...NO_FIGURE }), lang: "ja" }, tidy(title)),
+      make("span.quiet", {}, ` ${count(line)}`),
+    );
+  const parts = all.filter((one) => one.level === 0);
+  return make(
+    "nav.contents",
+    { "aria-label": say("text.contents") },
+    make("h3", {}, say("text.contents")),
+    make(
+      "ul.plain",
+      {},
+      parts.map((part, at) => {
+        const end = parts[at + 1]?.line ?? Number.POSITIVE_INFINITY;
+        const inside = all.filter((one) => one.level > 0 && one.line >= part.line && one.line < end);
+        if (inside.length === 0) return entry(part);
+        const list = make("ul.plain", {}, inside.map(entry));
+        return append(entry(part), [
+          make("details", {}, make("summary", {}, say("text.headings", { n: count(inside.length) })), list),
+        ]);
+      }),
+    ),
+  );
+}
+
+/** A title without the spaces that printing put between its letters. */
+function tidy(title) {
+  return title.replace(/(?<=[^\x20-\x7e]) +(?=[^\x20-\x7e]|\d)|(?<=\d) +(?=\d|[^\x20-\x7e])/g, "");
 }
 
 function reader(meeting, lines) {
@@ -30,6 +65,9 @@ function reader(meeting, lines) {
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
   const search = make("input", { type: "search" });
+  const total = meeting.part("document").line_count;
+  const counts = (shown) => ({ n: count(shown.length), total: count(total) });
+  const whole = say("text.lines", { ...counts(all), blank: count(total - all.length) });
   const draw = (atOnce = AT_ONCE) => {
     const wanted = fold(search.value);
     const shown = wanted ? all.filter((line) => fold(lines[line]).includes(wanted)) : all;
@@ -37,7 +75,7 @@ function reader(meeting, lines) {
     more.replaceChildren(
       inParts(list, shown, (line) => textLine(meeting, line, lines[line], null), atOnce, "index.more"),
     );
-    found.textContent = shown.length > 0 ? say("text.lines", { n: count(shown.length) }) : say("text.none");
+    found.textContent = shown.length === 0 ? say("text.none") : wanted ? say("text.found", counts(shown)) : whole;
   };
   search.addEventListener("input", () => draw());
   const at = routeNumber("at");

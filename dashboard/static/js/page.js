@@ -5,6 +5,7 @@ import { append, make } from "./dom.js";
 import { placed } from "./frame.js";
 import { LoadFault, reasonOf } from "./load.js";
 import { startTheme } from "./theme.js";
+import { onUnit, startUnits } from "./units.js";
 import { onLanguage, say, startLanguages } from "./words.js";
 
 /**
@@ -15,6 +16,7 @@ import { onLanguage, say, startLanguages } from "./words.js";
 export async function startPage({ load, render, title, afterRender }) {
   startLanguages();
   startTheme();
+  startUnits();
   let data;
   try {
     data = await load();
@@ -41,6 +43,7 @@ export async function startPage({ load, render, title, afterRender }) {
     }
   };
   onLanguage(show);
+  onUnit(show);
   show();
 }
 

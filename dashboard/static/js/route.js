@@ -1,5 +1,8 @@
 /** What the address says after the #: which view of a meeting, which figure is open. Back and forward work on it. */
 
+/** The names of a route that open a figure, taken out of it. */
+export const NO_FIGURE = { f: null, figure: null, line: null, cell: null };
+
 /** @returns {URLSearchParams} what stands after the # */
 export function route() {
   return new URLSearchParams(location.hash.slice(1));

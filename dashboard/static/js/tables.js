@@ -1,12 +1,19 @@
-/** Tables that scroll within their own container, and parts of lists that come fifty at a time. */
+/** Tables that scroll within their own container, are sorted, filtered and taken away; lists that come in parts. */
 
 import { append, make } from "./dom.js";
+import { count } from "./format.js";
+import { takeButtons } from "./take.js";
+import { amountText, isRounded, withUnit } from "./units.js";
 import { say } from "./words.js";
 
 /**
- * The head of a column: its text, and whether the column is one of numbers.
- * @typedef {{text: string, isNumber?: boolean}} Column
+ * The head of a column: its text, whether it is one of numbers, and what it is called where it is taken away.
+ * @typedef {{text: string, isNumber?: boolean, taken?: string}} Column
  */
+
+// A table that is read at a glance needs no search.
+const FILTERED_FROM = 10;
+const SORTED_FROM = 3;
 
 /**
  * @param {string|Column} column
@@ -17,6 +24,35 @@ export function asColumn(column) {
 }
 
 /**
+ * A column of numbers, set right.
+ * @param {string} text
+ * @returns {Column}
+ */
+export function number(text) {
+  return { text, isNumber: true };
+}
+
+/**
+ * A column of amounts: its head names the unit in which they are shown; they are taken away in yen.
+ * @param {string} text
+ * @returns {Column}
+ */
+export function amounts(text) {
+  return { text: withUnit(text), isNumber: true, taken: `${text} (yen)` };
+}
+
+/**
+ * An amount in a table.
+ * @param {number|null} yen
+ * @param {number|null} [knownTo] the unit in which it is printed: a rounded one is marked
+ * @returns {HTMLElement}
+ */
+export function amount(yen, knownTo = null) {
+  const title = isRounded(knownTo) ? say("amount.rounded") : null;
+  return make("span.yen", { data: { value: yen ?? "" }, title }, amountText(yen, knownTo));
+}
+
+/**
  * A table in a container that scrolls by itself and can be reached by keyboard.
  * @param {string} label what the table shows
  * @param {Array<string|Column>} columns
@@ -24,19 +60,7 @@ export function asColumn(column) {
  * @returns {HTMLElement}
  */
 export function table(label, columns, rows) {
-  const kinds = columns.map(asColumn);
-  const head = make(
-    "tr",
-    {},
-    kinds.map((kind) => make("th", { scope: "col", class: kind.isNumber ? "number" : null }, kind.text)),
-  );
-  const body = make(
-    "tbody",
-    {},
-    rows.map((row) => tableRow(row, kinds)),
-  );
-  const width = kinds.length > 5 ? "many" : kinds.length; // what a phone needs to keep the columns readable
-  return scroller(label, make("table", { data: { columns: width } }, make("thead", {}, head), body));
+  return longTable(label, columns, rows, (row) => row, Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -46,21 +70,117 @@ export function table(label, columns, rows) {
  * @param {any[]} items
  * @param {(item: any) => import("./dom.js").Child[]} cellsOf the cells of an item's row
  * @param {number} step how many at a time
+ * @returns {HTMLElement}
  */
 export function longTable(label, columns, items, cellsOf, step) {
-  const place = table(label, columns, []);
   const kinds = columns.map(asColumn);
-  const more = inParts(
-    /** @type {HTMLElement} */ (place.querySelector("tbody")),
-    items,
-    (item) => tableRow(cellsOf(item), kinds),
-    step,
-    "index.more",
+  const made = new Map(); // rows are made when they are first shown, sought or sorted
+  const rowOf = (item) => {
+    if (!made.has(item)) made.set(item, tableRow(cellsOf(item), kinds));
+    return made.get(item);
+  };
+  const body = make("tbody");
+  const more = make("div");
+  const found = make("output", { "aria-live": "polite" });
+  const search = make("input.filter", { type: "text", "aria-label": say("table.filter_of", { name: label }) });
+  search.placeholder = say("table.filter");
+  /** @type {{column: number, isRising: boolean}|null} */
+  let order = null;
+  const wanted = () => {
+    const words = fold(search.value).split(/\s+/).filter(Boolean);
+    const shown = words.length === 0 ? items : items.filter((item) => holds(rowOf(item), words));
+    return order === null ? shown : sorted(shown, rowOf, order);
+  };
+  const draw = () => {
+    const shown = wanted();
+    body.replaceChildren();
+    more.replaceChildren(inParts(body, shown, rowOf, step, "index.more"));
+    found.textContent = search.value ? `${count(shown.length)} / ${count(items.length)}` : "";
+  };
+  const heads = kinds.map((kind, at) => head(kind, items.length >= SORTED_FROM ? () => sortBy(at) : null));
+  const sortBy = (column) => {
+    order = nextOrder(order, column, !kinds[column].isNumber);
+    heads.forEach((one, at) => {
+      const way = wayOf(order, at);
+      if (way) one.setAttribute("aria-sort", way);
+      else one.removeAttribute("aria-sort");
+    });
+    draw();
+  };
+  search.addEventListener("input", draw);
+  draw();
+  const width = kinds.length > 5 ? "many" : kinds.length; // what a phone needs to keep the columns readable
+  const grid = () => ({
+    heads: kinds.map((kind) => kind.taken ?? kind.text),
+    rows: wanted().map((item) => [...rowOf(item).cells].map(cellValue)),
+  });
+  return make(
+    "div.table",
+    {},
+    items.length > FILTERED_FROM && make("div.table-tools.before", {}, search, found),
+    scroller(label, make("table", { data: { columns: width } }, make("thead", {}, make("tr", {}, heads)), body)),
+    more,
+    items.length > 0 && make("div.table-tools", {}, takeButtons(label, grid)),
   );
-  return make("div", {}, place, more);
 }
 
-/** @returns {HTMLElement} one row for `table` */
+/** First the way in which such a column is mostly read, then the other, then the order of the text again. */
+function nextOrder(order, column, isRising) {
+  if (order?.column !== column) return { column, isRising };
+  return order.isRising === isRising ? { column, isRising: !isRising } : null;
+}
+
+function wayOf(order, column) {
+  if (order?.column !== column) return null;
+  return order.isRising ? "ascending" : "descending";
+}
+
+/** @returns {HTMLElement} the head of a column; its button sorts */
+function head(kind, sort) {
+  const cell = make("th", { scope: "col", class: kind.isNumber ? "number" : null });
+  if (!sort || !kind.text) return append(cell, [kind.text]);
+  const button = make("button.sort", { type: "button" }, kind.text);
+  button.addEventListener("click", sort);
+  return append(cell, [button]);
+}
+
+function sorted(items, rowOf, { column, isRising }) {
+  const way = isRising ? 1 : -1;
+  const compared = (a, b) => {
+    const [first, second] = [a, b].map((item) => cellValue(rowOf(item).cells[column]));
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    if (typeof first === "number" && typeof second === "number") return way * (first - second);
+    return way * String(first).localeCompare(String(second), "ja", { numeric: true });
+  };
+  return [...items].sort(compared);
+}
+
+/**
+ * What a cell holds, for sorting and for taking away: the yen of an amount, else its text or number.
+ * @param {HTMLElement} cell
+ * @returns {string|number|null}
+ */
+export function cellValue(cell) {
+  const exact = cell.querySelector("[data-value]");
+  if (exact instanceof HTMLElement) return exact.dataset.value === "" ? null : Number(exact.dataset.value);
+  const text = (cell.innerText || cell.textContent || "").replace(/\s+/g, " ").trim();
+  if (text === "" || text === "–") return null;
+  if (cell.classList.contains("number") && /^[△−-]?[\d,]+(\.\d+)?%?$/.test(text))
+    return Number(text.replace(/^[△−]/, "-").replace(/[,%]/g, ""));
+  return text;
+}
+
+function holds(row, words) {
+  const text = fold(row.textContent ?? "");
+  return words.every((word) => text.includes(word));
+}
+
+/** @returns {string} a text as it is sought: width and case do not matter */
+export function fold(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+/** @returns {HTMLTableRowElement} one row for `table` */
 function tableRow(cells, kinds) {
   return make(
     "tr",
@@ -72,18 +192,24 @@ function tableRow(cells, kinds) {
   );
 }
 
-/** @returns {HTMLElement} the container that scrolls */
+/** @returns {HTMLElement} the container that scrolls, and shows at which side it goes on */
 export function scroller(label, content) {
-  return make("div.scroller", { role: "group", "aria-label": label, tabindex: 0 }, content);
-}
-
-/**
- * A column of numbers, set right.
- * @param {string} text
- * @returns {Column}
- */
-export function number(text) {
-  return { text, isNumber: true };
+  const inner = make("div.scroller", { role: "group", "aria-label": label, tabindex: 0 }, content);
+  const frame = make(
+    "div.scroll-frame",
+    {},
+    inner,
+    make("span.goes-on", { "aria-hidden": "true" }, say("table.goes_on")),
+  );
+  const look = () => {
+    const left = inner.scrollWidth - inner.clientWidth - inner.scrollLeft;
+    frame.dataset.after = String(left > 2);
+    frame.dataset.before = String(inner.scrollLeft > 2);
+  };
+  inner.addEventListener("scroll", look, { passive: true });
+  new ResizeObserver(look).observe(inner);
+  if (content instanceof Element) new ResizeObserver(look).observe(content);
+  return frame;
 }
 
 /**

@@ -20,9 +20,17 @@ export function startTheme() {
     show(choice.value);
     for (const listener of listeners) listener();
   });
+  // Charts are pictures in the colours of the screen: on paper light labels would not be seen.
+  addEventListener("beforeprint", () => redrawnAs("light"));
+  addEventListener("afterprint", () => redrawnAs(choice.value));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     for (const listener of listeners) listener();
   });
+}
+
+function redrawnAs(theme) {
+  show(theme);
+  for (const listener of listeners) listener();
 }
 
 function remembered() {

@@ -15,7 +15,16 @@ let language = firstLanguage();
 /** @returns {Language} */
 function firstLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");
-  return languageOf(asked) ?? languageOf(remembered()) ?? "ja";
+  return languageOf(asked) ?? languageOf(remembered()) ?? ofBrowser();
+}
+
+/** @returns {Language} the first of the browser's languages that the pages speak; English for one that speaks neither */
+function ofBrowser() {
+  for (const code of navigator.languages) {
+    const spoken = languageOf(code.slice(0, 2).toLowerCase());
+    if (spoken) return spoken;
+  }
+  return "en";
 }
 
 /**
@@ -80,12 +89,22 @@ export function isWord(key) {
 
 /**
  * A name that the text gives: in English where that is wanted and known.
- * @param {{name: string|null, name_en?: string|null}|null|undefined} thing
+ * @param {{name?: string|null, name_en?: string|null}|null|undefined} thing
  * @returns {string}
  */
 export function nameOf(thing) {
   if (!thing) return "";
   return (language === "en" && thing.name_en) || thing.name || "";
+}
+
+/**
+ * The English of a name that only the texts give, such as a committee's; the name itself where there is none.
+ * @param {string} kind such as "committee"
+ * @param {string|null} name
+ * @returns {string}
+ */
+export function sayName(kind, name) {
+  return name && isWord(`${kind}.${name}`) ? say(`${kind}.${name}`) : (name ?? "");
 }
 
 /** Puts the language's words into every element of the frame that names one. */
@@ -128,7 +147,7 @@ function showLanguage() {
 /** Makes the switch of the header work, and shows the first language. */
 export function startLanguages() {
   showLanguage();
-  remember();
+  if (languageOf(new URLSearchParams(location.search).get("lang"))) remember();
   for (const button of having(document, "data-language")) {
     button.addEventListener("click", () => setLanguage(button.dataset.language));
   }

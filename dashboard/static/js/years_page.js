@@ -3,10 +3,11 @@
 import { disposeChartsIn } from "./charts/chart.js";
 import { versionsChart } from "./charts/versions.js";
 import { append, make, section, statusMark, statusShape } from "./dom.js";
-import { fiscalYear, thousandYen, versionName } from "./format.js";
+import { fiscalYear, versionName } from "./format.js";
 import { asked, loadJson } from "./load.js";
 import { startPage } from "./page.js";
-import { longTable, number, table } from "./tables.js";
+import { amounts, longTable, number, table } from "./tables.js";
+import { thousandYen } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 /** @type {{line: string|null, segment: string|null}} */
@@ -150,7 +151,7 @@ function chartOf(year, series) {
     href: sourceOf(amount.id, amount.line, amount.cell),
   }));
   const label = `${lineName(year, series)} ${series.segment}`;
-  const columns = [say("column.version"), number(say("column.amount")), say("column.status"), say("column.meeting")];
+  const columns = [say("column.version"), amounts(say("column.amount")), say("column.status"), say("column.meeting")];
   return versionsChart({
     label,
     points,
@@ -182,9 +183,9 @@ function settled(year) {
     say("column.account"),
     say("column.segment"),
     say("column.version"),
-    number(say("column.budget")),
-    number(say("column.settlement")),
-    number(say("column.difference")),
+    amounts(say("column.budget")),
+    amounts(say("column.settlement")),
+    amounts(say("column.difference")),
   ];
   return longTable(
     say("years.settled"),

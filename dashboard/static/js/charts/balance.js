@@ -1,7 +1,7 @@
 /** A balance sheet as two columns of equal height: assets; liabilities and net assets. */
 
-import { shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
+import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { say, sayCode } from "../words.js";
 import { amountAxis, chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
 
@@ -14,11 +14,13 @@ const LABEL_HEIGHT = 14;
  * @returns {HTMLElement}
  */
 export function balanceChart({ label, parts, table, onPick }) {
+  const scale = scaleOf(parts.map((part) => part.yen));
   return chart({
     label,
     table,
+    unit: scale.name,
     height: (width) => (width < 560 ? 400 : 440),
-    draw: () => option(stacked(parts)),
+    draw: () => option(stacked(parts), scale),
     onPick: (data) => onPick(data.part.figure),
   });
 }
@@ -38,28 +40,28 @@ export function stacked(parts) {
     });
 }
 
-function option(parts) {
+function option(parts, scale) {
   return {
     grid: { left: 4, right: 4, top: 8, bottom: 4, containLabel: true },
     xAxis: nameAxis([say("money.assets"), say("money.right_side")], { axisLabel: { fontSize: 13, fontWeight: 600 } }),
-    yAxis: amountAxis(shortYen),
+    yAxis: amountAxis(scale.format),
     tooltip: tooltip(
       ({ data }) => `${data.part.name}\n${thousandYenWithUnit(data.part.yen)}\n${sayCode("status", data.part.status)}`,
     ),
     series: [
-      groupNames(parts),
+      groupNames(parts, scale),
       {
         type: "custom",
         encode: { x: 0, y: [1, 2] },
         data: parts.map((part) => ({ value: [part.side, part.from, part.to], part })),
-        renderItem: (item, api) => block(api, parts[item.dataIndex]),
+        renderItem: (item, api) => block(api, parts[item.dataIndex], scale),
       },
     ].toReversed(),
   };
 }
 
 /** A group whose parts are too thin for their own names gets one for all. */
-function groupNames(parts) {
+function groupNames(parts, scale) {
   const groups = ["assets", "liabilities", "net_assets"]
     .map((group) => {
       const own = parts.filter((part) => part.group === group);
@@ -77,19 +79,19 @@ function groupNames(parts) {
     encode: { x: 0, y: [1, 2] },
     silent: true,
     data: groups.map(({ part, from, to }) => ({ value: [part.side, from, to], part })),
-    renderItem: (item, api) => groupName(api, groups[item.dataIndex]),
+    renderItem: (item, api) => groupName(api, groups[item.dataIndex], scale),
   };
 }
 
-function groupName(api, { part, from, to, own }) {
+function groupName(api, { part, from, to, own }, scale) {
   const height = (one) => Math.abs(api.size([0, one.from - one.to])[1]);
   if (own.some((one) => height(one) >= LABEL_HEIGHT)) return null;
   const [middle, y] = api.coord([part.side, (from + to) / 2]);
   if (height({ from, to }) < LABEL_HEIGHT - 3) return null;
-  return nameAt(part, middle, y, api.size([1, 0])[0] * 0.94, height({ from, to }));
+  return nameAt(part, middle, y, api.size([1, 0])[0] * 0.94, height({ from, to }), scale);
 }
 
-function nameAt(part, x, y, width, height) {
+function nameAt(part, x, y, width, height, scale) {
   const isNarrow = width < 170 && height >= 34;
   const gap = isNarrow ? "\n" : "  ";
   return {
@@ -102,12 +104,12 @@ function nameAt(part, x, y, width, height) {
       fill: colour("chart-ink"),
       font: `12px ${getComputedStyle(document.body).fontFamily}`,
       lineHeight: 16,
-      text: `${cut(part.name, isNarrow ? width - 8 : width - 78)}${gap}${statusSign(part.status)}${shortYen(part.yen)}`,
+      text: `${cut(part.name, isNarrow ? width - 8 : width - 78)}${gap}${statusSign(part.status)}${scale.format(part.yen)}`,
     },
   };
 }
 
-function block(api, part) {
+function block(api, part, scale) {
   const [middle, top] = api.coord([part.side, Math.max(part.from, part.to)]);
   const bottom = api.coord([part.side, Math.min(part.from, part.to)])[1];
   const width = api.size([1, 0])[0] * 0.94;
@@ -126,5 +128,5 @@ function block(api, part) {
     },
   };
   if (height < LABEL_HEIGHT) return rect;
-  return { type: "group", children: [rect, nameAt(part, middle, top + height / 2, width, height)] };
+  return { type: "group", children: [rect, nameAt(part, middle, top + height / 2, width, height, scale)] };
 }

@@ -1,10 +1,12 @@
 /** A chart in the page: drawn once it has a width, again when width, colours or language change; a table beside it. */
 
 import { lazyDetails, make } from "../dom.js";
+import { download } from "../take.js";
 import { colour, onTheme } from "../theme.js";
 import { say } from "../words.js";
 
 const charts = new Set();
+const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
 /** @returns {any} ECharts, which the page loads by itself; undefined where that failed */
 function library() {
@@ -14,17 +16,28 @@ function library() {
 /**
  * A chart with its alternative as a table.
  * @param {{label: string, height: number|((width: number) => number), draw: (width: number) => object,
- *          table: () => Node, onPick?: (data: any) => void, minWidth?: number}} settings
- *   `draw` gives the ECharts option; `onPick` gets the data item that was clicked
+ *          table: () => Node, onPick?: (data: any) => void, minWidth?: number, unit?: string}} settings
+ *   `draw` gives the ECharts option; `onPick` gets the data item that was clicked; `unit` is that of all its amounts
  * @returns {HTMLElement}
  */
-export function chart({ label, height, draw, table, onPick, minWidth }) {
+export function chart({ label, height, draw, table, onPick, minWidth, unit }) {
   const canvas = make("div.chart", { role: "img", "aria-label": label });
   const frame = make("div.chart-frame", minWidth ? { tabindex: 0, role: "group", "aria-label": label } : {}, canvas);
   const alternative = lazyDetails(say("chart.table"), table, { class: "chart-table" });
-  const figure = make("figure", {}, frame, alternative);
+  const tools = make("div.table-tools");
+  const figure = make("figure", {}, unit && make("p.unit", {}, say("chart.unit", { unit })), frame, tools, alternative);
   if (minWidth) canvas.style.minWidth = `${minWidth}px`;
   const one = { canvas, height, draw, onPick, drawn: null, alternative };
+  for (const ending of ["svg", "png"]) {
+    const said = say("take.as", { kind: ending.toUpperCase(), name: label });
+    const button = make(
+      "button.tool",
+      { type: "button", "aria-label": said, data: { take: ending } },
+      ending.toUpperCase(),
+    );
+    button.addEventListener("click", () => takePicture(one, label, ending));
+    tools.append(button);
+  }
   one.observer = new ResizeObserver(() => fit(one));
   one.observer.observe(canvas);
   charts.add(one);
@@ -55,6 +68,42 @@ function redraw(one) {
   one.drawn.setOption({ ...common(), ...one.draw(one.width) }, true);
 }
 
+/** Gives the reader a picture of a chart alone: its name above it, on the page's surface. */
+function takePicture(one, label, ending) {
+  const width = one.width || 900;
+  const height = typeof one.height === "function" ? one.height(width) : one.height;
+  const place = make("div.only-heard");
+  document.body.append(place);
+  const drawn = library().init(place, null, {
+    renderer: ending === "svg" ? "svg" : "canvas",
+    width,
+    height: height + 34,
+  });
+  const title = { text: label, left: 4, top: 4, textStyle: { fontSize: 14, color: colour("ink") } };
+  const option = one.draw(width);
+  drawn.setOption({ ...common(), ...option, ...lowered(option, 34), title, backgroundColor: colour("surface") });
+  const address =
+    ending === "svg"
+      ? drawn.renderToSVGString()
+      : drawn.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("surface") });
+  drawn.dispose();
+  place.remove();
+  download(label, ending, ending === "svg" ? address : blobOf(address));
+}
+
+/** The parts of an option that stand at the top, put lower to make room for a title. */
+function lowered({ grid, legend }, by) {
+  return {
+    ...(grid && { grid: { ...grid, top: (grid.top ?? 0) + by } }),
+    ...(legend && { legend: { ...legend, top: (legend.top ?? 0) + by } }),
+  };
+}
+
+function blobOf(address) {
+  const bytes = Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (character) => character.charCodeAt(0));
+  return new Blob([bytes], { type: "image/png" });
+}
+
 /** Takes down all charts, before the page is rendered anew. */
 export function disposeCharts() {
   for (const one of charts) dispose(one);
@@ -77,9 +126,11 @@ export function whenChartsAreDrawn(then) {
   requestAnimationFrame(() => requestAnimationFrame(then));
 }
 
-onTheme(() => {
+const redrawAll = () => {
   for (const one of charts) redraw(one);
-});
+};
+
+onTheme(redrawAll);
 
 /** @returns {object} what all charts share: no motion, the page's type and colours, tooltips without HTML */
 function common() {
@@ -144,4 +195,11 @@ export function statusSign(status) {
 export function cut(text, width, size = 12) {
   if (!library()) return text;
   return library().format.truncateText(text, width, `${size}px ${getComputedStyle(document.body).fontFamily}`, "…");
+}
+
+/** @returns {number} how many lines a text takes at a width in pixels */
+export function linesOf(text, width, size = 12) {
+  measure.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  // Words are not broken where they need not be: a line may end before it is full.
+  return Math.ceil((measure.measureText(text).width * (/^[\x20-\x7e]*$/.test(text) ? 1.15 : 1.02)) / width);
 }

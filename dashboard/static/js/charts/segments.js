@@ -1,7 +1,7 @@
 /** Accounts of a statement, segment beside segment. */
 
-import { shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
+import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { sayCode } from "../words.js";
 import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
 
@@ -15,21 +15,30 @@ const FILLS = ["chart-rise", "chart-fall", "chart-result"];
  * @returns {HTMLElement}
  */
 export function segmentsChart({ label, segments, series, table, onPick }) {
+  const scale = scaleOf(series.flatMap((one) => one.cells.map((cell) => cell?.yen)));
   return chart({
     label,
     table,
+    unit: scale.name,
     height: 60 + segments.length * (series.length * BAR_HEIGHT + 14),
-    draw: (width) => option(segments, series, width),
+    draw: (width) => option(segments, series, width, scale),
     onPick: (data) => onPick(data.figure),
   });
 }
 
-function option(segments, series, width) {
+function option(segments, series, width, scale) {
   const left = width < 560 ? 116 : 220;
   return {
-    grid: { left, right: width < 560 ? 64 : 84, top: 52, bottom: 4 },
-    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colour("ink") } },
-    xAxis: amountAxis(shortYen, { position: "top", splitNumber: width < 560 ? 2 : 4 }),
+    grid: { left, right: width < 560 ? 64 : 84, top: series.length > 1 ? 52 : 24, bottom: 4 },
+    legend: {
+      show: series.length > 1,
+      top: 0,
+      left: 0,
+      itemWidth: 12,
+      itemHeight: 12,
+      textStyle: { color: colour("ink") },
+    },
+    xAxis: amountAxis(scale.format, { position: "top", splitNumber: width < 560 ? 2 : 4 }),
     yAxis: nameAxis(segments, {
       inverse: true,
       axisLabel: { width: left - 12, overflow: "break", lineHeight: 15, align: "left", margin: left - 4 },
@@ -50,7 +59,7 @@ function option(segments, series, width) {
         position: "right",
         color: colour("ink"),
         fontSize: 11,
-        formatter: ({ data }) => statusSign(data.status) + shortYen(data.value),
+        formatter: ({ data }) => statusSign(data.status) + scale.format(data.value),
       },
       data: one.cells.map((cell) => ({
         value: cell?.yen ?? null,

@@ -1,28 +1,31 @@
 /** Commitments on a line of years: when each was made, and which years bear it. */
 
-import { fiscalYear, shortFiscalYear, shortYen, thousandYenWithUnit } from "../format.js";
+import { fiscalYear, shortFiscalYear } from "../format.js";
 import { colour } from "../theme.js";
+import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { say } from "../words.js";
 import { chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
 
 const ROW_HEIGHT = 44;
 
 /**
- * @param {{label: string, commitments: object[], table: () => Node, onPick: (figure: number|null) => void}} settings
+ * @param {{label: string, commitments: Array<Record<string, any>>, table: () => Node, onPick: (figure: number|null) => void}} settings
  *   `commitments` as in the meeting's data
  * @returns {HTMLElement}
  */
 export function timelineChart({ label, commitments, table, onPick }) {
+  const scale = scaleOf(commitments.map((one) => one.limit_yen));
   return chart({
     label,
     table,
+    unit: scale.name,
     height: 34 + commitments.length * ROW_HEIGHT,
-    draw: (width) => option(commitments, width),
+    draw: (width) => option(commitments, width, scale),
     onPick: (data) => onPick(data.commitment.figure),
   });
 }
 
-function option(commitments, width) {
+function option(commitments, width, scale) {
   const years = commitments
     .flatMap((one) => [one.budget_year, one.first_bearing_year, one.last_bearing_year])
     .filter((year) => year !== null);
@@ -46,7 +49,7 @@ function option(commitments, width) {
         clip: false,
         encode: { x: [1, 2], y: 0 },
         data: commitments.map((commitment, row) => ({ value: [row, 0, 0], commitment })),
-        renderItem: (item, api) => line(api, commitments[item.dataIndex], first, width),
+        renderItem: (item, api) => line(api, commitments[item.dataIndex], first, width, scale),
       },
     ],
   };
@@ -61,7 +64,7 @@ function words(one) {
   ].join("\n");
 }
 
-function line(api, one, first, width) {
+function line(api, one, first, width, scale) {
   const row = api.value(0);
   const middle = api.coord([0, row])[1];
   const step = api.size([1, 0])[0];
@@ -96,7 +99,7 @@ function line(api, one, first, width) {
         verticalAlign: "middle",
         fill: colour("ink"),
         font: `600 12px ${font}`,
-        text: statusSign(one.status) + shortYen(one.limit_yen),
+        text: statusSign(one.status) + scale.format(one.limit_yen),
       },
     },
   ];

@@ -1,7 +1,7 @@
 /** One account over the versions of a fiscal year: budget, supplementary budgets, settlement. */
 
-import { shortYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
+import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { say, sayCode } from "../words.js";
 import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
 
@@ -14,10 +14,11 @@ import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
  */
 export function versionsChart({ label, points, table }) {
   const onPick = ({ point }) => point.href && location.assign(point.href);
-  return chart({ label, table, height: 300, draw: (width) => option(points, width), onPick });
+  const scale = scaleOf(points.map((point) => point.yen));
+  return chart({ label, table, unit: scale.name, height: 300, draw: (width) => option(points, width, scale), onPick });
 }
 
-function option(points, width) {
+function option(points, width, scale) {
   return {
     grid: { left: 4, right: 8, top: 28, bottom: 4, containLabel: true },
     xAxis: nameAxis(
@@ -27,7 +28,7 @@ function option(points, width) {
         axisLine: { show: true, lineStyle: { color: colour("rule") } },
       },
     ),
-    yAxis: amountAxis(shortYen),
+    yAxis: amountAxis(scale.format),
     tooltip: tooltip(({ data }) => words(data.point)),
     series: [
       {
@@ -39,7 +40,7 @@ function option(points, width) {
           color: colour("ink"),
           fontSize: 12,
           fontWeight: 600,
-          formatter: ({ data }) => statusSign(data.point.status) + shortYen(data.value),
+          formatter: ({ data }) => statusSign(data.point.status) + scale.format(data.value),
         },
         data: points.map((point) => ({
           value: point.yen,

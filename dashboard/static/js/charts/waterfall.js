@@ -1,11 +1,12 @@
 /** A statement as a waterfall: each step begins where the one before ended; results stand on zero. */
 
-import { shortYen, thousandYen, thousandYenWithUnit } from "../format.js";
 import { colour } from "../theme.js";
+import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { sayCode } from "../words.js";
-import { amountAxis, chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
+import { amountAxis, chart, linesOf, nameAxis, statusSign, tooltip } from "./chart.js";
 
-const ROW_HEIGHT = 27;
+const LEAST_ROW_HEIGHT = 27;
+const LINE_HEIGHT = 13;
 const AXIS_HEIGHT = 26;
 
 /**
@@ -15,31 +16,44 @@ const AXIS_HEIGHT = 26;
  * @returns {HTMLElement}
  */
 export function waterfallChart({ label, steps, names, table, onPick }) {
+  const scale = scaleOf(steps.map((step) => step.yen));
   return chart({
     label,
     table,
-    height: AXIS_HEIGHT + steps.length * ROW_HEIGHT + 4,
-    draw: (width) => option(steps, names, width),
+    unit: scale.name,
+    height: (width) => AXIS_HEIGHT + steps.length * rowHeight(names, width) + 4,
+    draw: (width) => option(steps, names, width, scale),
     onPick: (data) => onPick(data.figure),
   });
 }
 
-function option(steps, names, width) {
-  const left = width < 440 ? 140 : 190;
+function nameWidth(width) {
+  return width < 440 ? 140 : 190;
+}
+
+/** As high as the longest name needs: cut short, two accounts may read alike. */
+function rowHeight(names, width) {
+  const most = Math.max(...names.map((name) => linesOf(name, nameWidth(width) - 12)));
+  return Math.max(LEAST_ROW_HEIGHT, most * LINE_HEIGHT + 6);
+}
+
+function option(steps, names, width, scale) {
+  const left = nameWidth(width);
+  const height = rowHeight(names, width);
   const right = width < 440 ? 100 : 116;
   return {
     grid: { left, right, top: AXIS_HEIGHT, bottom: 4 },
-    xAxis: amountAxis(shortYen, { position: "top", splitNumber: width < 560 ? 2 : 4 }),
+    xAxis: amountAxis(scale.format, { position: "top", splitNumber: width < 560 ? 2 : 4 }),
     yAxis: nameAxis(names, {
       inverse: true,
       axisLabel: {
         width: left - 12,
         overflow: "break",
-        lineHeight: 13,
+        lineHeight: LINE_HEIGHT,
         align: "left",
         margin: left - 4,
-        formatter: (name, index) => twoLines(name, left, isResult(steps[index])),
-        rich: { bold: { fontWeight: 700, fontSize: 12, lineHeight: 13, color: colour("ink") } },
+        formatter: (name, index) => (isResult(steps[index]) ? `{bold|${name}}` : name),
+        rich: { bold: { fontWeight: 700, fontSize: 12, lineHeight: LINE_HEIGHT, color: colour("ink") } },
       },
     }),
     tooltip: tooltip(
@@ -56,22 +70,17 @@ function option(steps, names, width) {
           step,
           figure: step.figure,
         })),
-        renderItem: (_, api) => bar(api, steps, width),
+        renderItem: (_, api) => bar(api, steps, width, height, scale),
       },
     ],
   };
-}
-
-function twoLines(name, left, isBold) {
-  const text = cut(name, (left - 12) * 2 - 60);
-  return isBold ? `{bold|${text}}` : text;
 }
 
 function isResult(step) {
   return step?.kind === "result" || step?.kind === "start";
 }
 
-function bar(api, steps, width) {
+function bar(api, steps, width, rowHeight, scale) {
   const row = api.value(0);
   const step = steps[row];
   const [zero, middle] = api.coord([0, row]);
@@ -82,14 +91,14 @@ function bar(api, steps, width) {
       y: middle,
       align: "right",
       verticalAlign: "middle",
-      text: statusSign(step.status) + thousandYen(step.yen),
+      text: statusSign(step.status) + scale.format(step.yen),
       fill: colour({ repaired: "repaired", disputed: "disputed" }[step.status] ?? "ink"),
       font: `${isResult(step) ? 700 : 400} 12px ${getComputedStyle(document.body).fontFamily}`,
     },
   };
   const rowArea = {
     type: "rect",
-    shape: { x: 0, y: middle - ROW_HEIGHT / 2, width, height: ROW_HEIGHT },
+    shape: { x: 0, y: middle - rowHeight / 2, width, height: rowHeight },
     style: { fill: "transparent" },
   };
   if (step.start_yen === null || step.end_yen === null) return { type: "group", children: [rowArea, amount] };
@@ -99,12 +108,12 @@ function bar(api, steps, width) {
   const shape = { x: Math.min(begin, end), y: middle - height / 2, width: Math.max(2, Math.abs(end - begin)), height };
   const link = {
     type: "line",
-    shape: { x1: end, y1: middle, x2: end, y2: middle + ROW_HEIGHT },
+    shape: { x1: end, y1: middle, x2: end, y2: middle + rowHeight },
     style: { stroke: colour("rule"), lineWidth: 1 },
   };
   const base = {
     type: "line",
-    shape: { x1: zero, y1: middle - ROW_HEIGHT / 2, x2: zero, y2: middle + ROW_HEIGHT / 2 },
+    shape: { x1: zero, y1: middle - rowHeight / 2, x2: zero, y2: middle + rowHeight / 2 },
     style: { stroke: colour("rule") },
   };
   const isLast = row === steps.length - 1;
