@@ -1,4 +1,4 @@
-"""A small server for one person on one machine: the site's folder on the loopback address, read only."""
+"""A small server for one person on one machine: the site's folder on the loopback address, and answers to queries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from pathlib import Path
 from threading import Thread
 from typing import BinaryIO
 
+from dashboard.files import to_json
+from dashboard.questions import answered
+
 HOST = "127.0.0.1"
+QUERY_PATH = "/query"
+_LONGEST_QUERY = 100_000  # bytes
 _NAMES = (HOST, "localhost")
 # The pages bring all they need. Data Docs, in their own folder, have scripts and styles in the page.
 _POLICY = "default-src 'self'; img-src 'self' data:"
@@ -33,12 +38,16 @@ _TYPES = {
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves a folder on the loopback address; port 0 takes a free one. Raise OSError where the port is taken."""
+    """Serves a folder on the loopback address; port 0 takes a free one. Raise OSError where the port is taken.
+
+    With a warehouse it answers queries too, read-only, that its own pages post.
+    """
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, port: int = 0, warehouse: Path | None = None) -> None:
         self.folder = folder.resolve()
+        self.warehouse = warehouse
         super().__init__((HOST, port), _Handler)
 
     @property
@@ -56,9 +65,9 @@ class SiteServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0) -> Iterator[SiteServer]:
+def serving(folder: Path, port: int = 0, warehouse: Path | None = None) -> Iterator[SiteServer]:
     """A server that answers in a thread of its own until the context ends."""
-    with SiteServer(folder, port) as server:
+    with SiteServer(folder, port, warehouse) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -82,13 +91,40 @@ class _Handler(SimpleHTTPRequestHandler):
         assert isinstance(server, SiteServer)  # noqa: S101 - made by it
         super().__init__(*args, directory=str(server.folder), **kwargs)  # type: ignore[arg-type]
 
-    def send_head(self) -> BinaryIO | None:
-        """Answer for a file of the folder, and for nothing else."""
+    def do_POST(self) -> None:
+        """Answer a query of a page of this server: JSON with its result, or with `error`."""
+        if not self._is_for_this_server():
+            return
+        length = self.headers.get("Content-Length", "")
+        # A page of another site can post, though it never sees the answer: it names itself.
+        is_own_page = self.headers.get("Origin") == f"http://{self.headers.get('Host')}"
+        if self.path != QUERY_PATH or self.server.warehouse is None or not is_own_page:
+            self.close_connection = True  # what was sent is not read
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif not length.isdecimal() or int(length) > _LONGEST_QUERY:
+            self.close_connection = True
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            content = to_json(answered(self.server.warehouse, self.rfile.read(int(length))))
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", _TYPES[".json"])
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+    def _is_for_this_server(self) -> bool:
         # An address in the request line counts before the header: only a path may stand there. And of headers with a
         # line that is none (`Host : name`) the rest is not read here, but may be by others.
         is_plain = self.path.startswith("/") and not self.headers.defects
-        if not is_plain or not self.server.is_own_name(self.headers.get_all("Host", [])):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to its own address alone")
+        if is_plain and self.server.is_own_name(self.headers.get_all("Host", [])):
+            return True
+        self.close_connection = True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to its own address alone")
+        return False
+
+    def send_head(self) -> BinaryIO | None:
+        """Answer for a file of the folder, and for nothing else."""
+        if not self._is_for_this_server():
             return None
         path = self._file()
         if path is None:

@@ -15,6 +15,8 @@ from dashboard.gathering import gather
 from dashboard.manifest import Kept, Manifest
 from dashboard.overview import across, nothing_yet, overview, summarised
 from dashboard.pages import STATIC, render
+from dashboard.questions import DATA as QUESTIONS
+from dashboard.questions import offered
 from dashboard.reading import Dimensions, Row, dimensions, rows
 from dashboard.trust import Json
 from dashboard.years import fiscal_years
@@ -74,6 +76,7 @@ def build(
         docs = _copied_data_docs(data_docs, site)
         if has_warehouse:
             with open_for_reading(warehouse) as connection:
+                site.write_data(QUESTIONS, offered(connection))
                 index, gathered = _gather(connection, site, before, after, states, progress, program_version, docs)
         else:
             index, gathered = nothing_yet(states, program_version=program_version, data_docs=docs), 0

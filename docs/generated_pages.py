@@ -6,13 +6,11 @@ The other pages are written by hand.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import click
 import duckdb
@@ -20,6 +18,7 @@ import duckdb
 from docs.questions_page import QUESTIONS, chapters, questions_page
 from pipelines.commands.sql import laid_out
 from warehouse import schema
+from warehouse.cookbook import questions
 from warehouse.dictionary import data_dictionary
 from warehouse.querying import lock, results
 
@@ -28,26 +27,6 @@ COOKBOOK = _FOLDER / "cookbook.md"
 DICTIONARY = _FOLDER / "data_dictionary.md"
 # The cookbook asks the warehouse of this text alone.
 RAW_TEXT = _FOLDER.parent / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
-_QUESTION = re.compile(
-    r"^## (?P<title>.*?)$(?:(?!^## ).)*?^```sql\n(?P<query>.*?)^```\n\n^```text\n(?P<output>.*?)^```$", re.M | re.S
-)
-
-
-class Question(NamedTuple):
-    """A question of the cookbook; `span` is where its output stands."""
-
-    title: str
-    query: str
-    output: str
-    span: tuple[int, int]
-
-
-def questions(text: str) -> list[Question]:
-    """The questions of a cookbook."""
-    return [
-        Question(found["title"], found["query"], found["output"], found.span("output"))
-        for found in _QUESTION.finditer(text)
-    ]
 
 
 def answer(connection: duckdb.DuckDBPyConnection, query: str) -> str:

@@ -64,7 +64,7 @@ def dashboard(
         meetings = f"{built.meetings} meeting{'' if built.meetings == 1 else 's'}"
         click.echo(f"{meetings}, {built.gathered} new or changed. Site: {built.index}")
         return
-    _serve(built.index.parent, port, no_open=no_open)
+    _serve(built.index.parent, port, warehouse.absolute(), no_open=no_open)
 
 
 def _built(warehouse: Path, out: Path | None, address: str | None) -> Built:
@@ -81,11 +81,11 @@ def _built(warehouse: Path, out: Path | None, address: str | None) -> Built:
         fail(f"{error.filename or out}: the site cannot be written ({error.strerror})")
 
 
-def _serve(folder: Path, port: int, *, no_open: bool) -> None:
+def _serve(folder: Path, port: int, warehouse: Path, *, no_open: bool) -> None:
     from dashboard.server import SiteServer  # noqa: PLC0415 - only here
 
     try:
-        server = SiteServer(folder, port)
+        server = SiteServer(folder, port, warehouse)
     except OSError as error:
         fail(f"port {port} cannot be used ({error.strerror}); name another one, or none for a free one")
     with server:

@@ -11,10 +11,10 @@ from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from mcp_types import ToolAnnotations
 
 from pipelines.commands.mcp_tools import FIGURE, Tools
+from warehouse.cookbook import FILE as COOKBOOK
 from warehouse.dictionary import data_dictionary
 from warehouse.store import WarehouseError, open_for_reading
 
-COOKBOOK = Path(__file__).parents[2] / "warehouse" / "cookbook.md"
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _INSTRUCTIONS = """Figures of public bodies' committee materials, in whole yen, each with its status:
 proven (identities show it), repaired (extraction broke it, and identities show the one value that mends it),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
-from threading import Timer
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, unquote, urlencode
 
@@ -22,14 +19,14 @@ from pipelines.narrative.rows import search_text
 from warehouse.asking.figures import FigureQuery, Row, explain_figure, find_figures
 from warehouse.asking.meetings import meetings
 from warehouse.asking.objects import Description, describe, objects
+from warehouse.asking.queries import ask_for_objects
 from warehouse.comparing.comparison import Filter, compare
 from warehouse.comparing.selecting import SelectionError
-from warehouse.querying import QueryError, json_results, lock
+from warehouse.querying import QueryError
 from warehouse.searching import search
 from warehouse.store import WarehouseError, open_for_reading
 
 FIGURE = "tsujitsuma://figures/{file_name}/{source_line}/{source_column}"
-QUERY_SECONDS = 30.0
 _MOST_ROWS = 500
 _UNTRUSTED = "disputed: identities contradict it and do not decide what is right; not to be stated as a fact"
 
@@ -148,23 +145,12 @@ class Tools:
 
         Values that are those of a disputed figure are named in `disputed` of their row.
         """
-        with self._reading() as connection:
-            disputed = _disputed_values(connection)
-            lock(connection)
-            timer = Timer(QUERY_SECONDS, connection.interrupt)
-            timer.start()
-            try:
-                results = [list(islice(result, limit + 1)) for result in json_results(connection, sql)]
-            except QueryError as error:
-                stopped = f" (stopped after {QUERY_SECONDS:g} s)" if timer.finished.is_set() else ""
-                raise ToolError(f"{error}{stopped}") from error
-            finally:
-                timer.cancel()
-        if not results:
-            raise ToolError("the query gives no rows: write a SELECT")
-        rows = [json.loads(row) for row in results[-1]]
-        answer: Answer = {"rows": [_marked(row, disputed) for row in rows[:limit]], "is_cut": len(rows) > limit}
-        if disputed:
+        try:
+            rows, is_cut, has_disputed = ask_for_objects(self._warehouse, sql, limit)
+        except (QueryError, WarehouseError) as error:
+            raise ToolError(str(error)) from error
+        answer: Answer = {"rows": rows, "is_cut": is_cut}
+        if has_disputed:
             answer["warning"] = "some figures are disputed (see disputed_figures): a sum over them is not proven"
         return answer
 
@@ -192,16 +178,3 @@ class Tools:
                 yield connection
         except WarehouseError as error:
             raise ToolError(str(error)) from error
-
-
-def _disputed_values(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:
-    """What a disputed figure could be taken to be: as it is printed, or as it stands in the warehouse."""
-    rows = connection.execute(
-        "SELECT unnest([amount_yen, printed_yen]) AS yen FROM fact_figure WHERE status = 'disputed'"
-    ).fetchall()
-    return frozenset(yen for (yen,) in rows if yen)
-
-
-def _marked(row: Answer, disputed: frozenset[int]) -> Answer:
-    doubtful = [name for name, value in row.items() if isinstance(value, int) and value in disputed]
-    return {**row, "disputed": doubtful} if doubtful else row

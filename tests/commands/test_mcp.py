@@ -128,7 +128,7 @@ def test_a_long_answer_is_cut_and_says_so(warehouse: Path) -> None:
 
 
 def test_a_query_without_end_is_stopped(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.commands.mcp_tools.QUERY_SECONDS", 0.2)
+    monkeypatch.setattr("warehouse.asking.queries.SECONDS", 0.2)
     endless = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"
     assert "stopped after" in refused(warehouse, "query", sql=endless)
 

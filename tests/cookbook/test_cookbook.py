@@ -12,8 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from docs.generated_pages import COOKBOOK, RAW_TEXT, Question, answer, answered, questions
+from docs.generated_pages import COOKBOOK, RAW_TEXT, answer, answered
 from tests.support.loaded_meetings import load_one_by_one, sixth
+from warehouse.cookbook import Question, questions
 from warehouse.querying import lock
 
 pytestmark = pytest.mark.slow

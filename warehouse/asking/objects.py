@@ -15,9 +15,9 @@ WHERE database_name = current_database() AND schema_name = 'main'
 ORDER BY kind DESC, name
 """
 _COLUMNS = """
-SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns()
-WHERE database_name = current_database() AND schema_name = 'main' AND table_name = $name
-ORDER BY column_index
+SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns()
+WHERE database_name = current_database() AND schema_name = 'main' AND ($name IS NULL OR table_name = $name)
+ORDER BY table_name, column_index
 """
 
 
@@ -37,4 +37,14 @@ def objects(connection: duckdb.DuckDBPyConnection) -> tuple[Description, ...]:
 
 def describe(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[Description, ...]:
     """The columns of a table or view; none where there is none of that name."""
-    return tuple(Description(*row) for row in connection.execute(_COLUMNS, {"name": name}).fetchall())
+    return columns_by_object(connection, name).get(name, ())
+
+
+def columns_by_object(
+    connection: duckdb.DuckDBPyConnection, name: str | None = None
+) -> dict[str, tuple[Description, ...]]:
+    """The columns of every table and view, or of the one that is named."""
+    found: dict[str, tuple[Description, ...]] = {}
+    for owner, *described in connection.execute(_COLUMNS, {"name": name}).fetchall():
+        found[owner] = (*found.get(owner, ()), Description(*described))
+    return found
