@@ -50,7 +50,14 @@ bytes. An earlier export in the folder is replaced; other files in it are left a
     type=click.Choice(_FORMATS),
     help="Only this format; may be given more than once.  [default: all]",
 )
-def export(folder: Path, warehouse: Path, with_bom: bool, is_raw: bool, formats: tuple[str, ...]) -> None:
+@click.option(
+    "--meeting",
+    help="Whose statements the workbook begins with, as printed: a meeting's id, its day, or its text's name."
+    "  [default: the last meeting]",
+)
+def export(
+    folder: Path, warehouse: Path, with_bom: bool, is_raw: bool, formats: tuple[str, ...], meeting: str | None
+) -> None:
     """Write the warehouse's tables into the folder DIR."""
     wanted = formats or _FORMATS
     if with_bom and "csv" not in wanted:
@@ -68,6 +75,7 @@ def export(folder: Path, warehouse: Path, with_bom: bool, is_raw: bool, formats:
             wanted,
             with_bom=with_bom,
             is_raw=is_raw,
+            meeting=meeting,
             tell=lambda name: click.echo(f"writing {name} …", err=True),
         )
     except (WarehouseError, DestinationError) as error:

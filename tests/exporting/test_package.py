@@ -137,9 +137,12 @@ def test_every_table_holds_as_many_rows_in_each_format(exported: Path) -> None:
         with (exported / str(one["path"])).open(encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file))
         ((count,),) = answer(exported, f"SELECT count(*) FROM '{{folder}}/parquet/{one['name']}.parquet'")  # noqa: S608
+        assert {len(lines) - 1, count} == {one["rowCount"]}
+        if one["rowCount"] == 0:  # an empty sheet tells nobody anything
+            assert str(one["name"]) not in book.sheetnames
+            continue
         sheet = list(book[str(one["name"])].values)
-        counts = {len(lines) - 1, count, len(sheet) - 1}
-        assert counts == {one["rowCount"]}
+        assert len(sheet) - 1 == one["rowCount"]
         assert lines[0] == list(sheet[0])
 
 

@@ -94,6 +94,26 @@ def test_a_table_that_just_fits_is_on_one_sheet(tmp_path: Path) -> None:
     assert (book.sheetnames[2:], notes) == (["small"], {})
 
 
+def test_a_table_without_rows_has_no_sheet_and_the_contents_say_so(tmp_path: Path) -> None:
+    book, notes = written(tmp_path, "SELECT range AS number FROM range(0)")
+    assert (book.sheetnames, notes) == (["contents", "columns"], {})
+    assert ("small", 0, "no rows, no sheet") in [(row[0], row[2], row[4]) for row in book["contents"].values]
+
+
+def test_the_contents_lead_to_each_sheet(tmp_path: Path) -> None:
+    book, _ = written(tmp_path, "SELECT 1 AS number")
+    link = book["contents"]["A2"].hyperlink
+    assert link is not None
+    assert (link.location, book["contents"]["A2"].value) == ("'small'!A1", "small")
+
+
+def test_whoever_prints_a_table_gets_its_columns_on_one_page_across(tmp_path: Path) -> None:
+    book, _ = written(tmp_path, "SELECT 1 AS number")
+    setup = book["small"].page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("landscape", 8, 0)
+    assert book["small"].print_title_rows == "$1:$1"
+
+
 def test_a_text_longer_than_a_cell_is_cut_off_and_said_so(tmp_path: Path) -> None:
     book, notes = written(tmp_path, f"SELECT repeat('あ', {CELL_CHARACTERS + 1}) AS body")
     text = book["small"]["A2"].value

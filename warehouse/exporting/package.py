@@ -13,6 +13,7 @@ from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-unt
 from warehouse.exporting import catalogue, datapackage
 from warehouse.exporting.datapackage import WrittenFile, written_file
 from warehouse.exporting.destination import DestinationError, put_in_place, scratch_folder
+from warehouse.exporting.printed_sheets import printed_figures
 from warehouse.exporting.tables import CsvForm, Table, write_csv, write_parquet
 from warehouse.exporting.workbook import Workbook
 from warehouse.quoting import literal
@@ -39,12 +40,14 @@ def export(
     *,
     with_bom: bool = False,
     is_raw: bool = False,
+    meeting: str | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Exported:
     """Write the tables of a warehouse into a folder, all of it or nothing.
 
     In the CSV files a text that a spreadsheet would run has an apostrophe before it, unless they are to be raw. `tell`
-    is called with the name of each table as it is begun. WarehouseError or DestinationError where it cannot be done:
+    is called with the name of each table as it is begun. The workbook begins with the statements of a meeting as they
+    are printed: of the last one, where none is named. WarehouseError or DestinationError where it cannot be done:
     what an earlier export left in the folder is then still whole.
     """
     with open_for_reading(warehouse) as connection, scratch_folder(target) as scratch:
@@ -53,7 +56,7 @@ def export(
             for folder in (filled / "csv", filled / "parquet", scratch / "spilled"):
                 folder.mkdir(parents=True)
             connection.execute(f"SET temp_directory = {literal(str(scratch / 'spilled'))}")
-            exported = _fill(connection, filled, formats, CsvForm(with_bom, is_raw), tell)
+            exported = _fill(connection, filled, formats, CsvForm(with_bom, is_raw), meeting, tell)
             put_in_place(filled, target, [file.path for file in exported.files])
         except (OSError, XlsxWriterException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
             raise DestinationError(f"{target}: writing failed, nothing was exported ({_first_line(error)})") from error
@@ -65,11 +68,14 @@ def _fill(
     folder: Path,
     formats: Collection[str],
     csv_form: CsvForm,
+    meeting: str | None,
     tell: Callable[[str], None],
 ) -> Exported:
     """Write everything into an empty folder."""
     comments = catalogue.comments(connection)
     workbook = Workbook(folder / _WORKBOOK, folder.parent / "spilled") if "xlsx" in formats else None
+    if workbook:
+        workbook.add_printed(printed_figures(connection, meeting))
     tables: list[Table] = []
     files: dict[str, list[WrittenFile]] = {}
     for resource in catalogue.resources():
@@ -111,7 +117,7 @@ def _described(
     """Which tables the descriptor lists. Of a workbook alone those that stand whole on one sheet."""
     if all(files.values()) or book is None or workbook is None:
         return tables, files
-    whole = [table for table in tables if table.resource.name not in workbook.notes]
+    whole = [table for table in tables if table.resource.name not in workbook.notes.keys() | workbook.empty]
     return whole, {table.resource.name: [book] for table in whole}
 
 

@@ -1,9 +1,9 @@
-"""The tables as one workbook for Excel: a sheet each, and before them what they and their columns are."""
+"""The tables as one workbook for Excel: contents, the statements as printed, then the tables for machines."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,6 +13,8 @@ import duckdb
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from warehouse.exporting.printed_sheets import A3 as _A3
+from warehouse.exporting.printed_sheets import PrintedFigure, add_printed_sheets
 from warehouse.exporting.tables import Table, rows_of
 
 # Excel's limits: rows of a sheet with the header, characters of a cell, digits of a number (it holds whole numbers up
@@ -43,12 +45,13 @@ class _Sheet:
 
 @dataclass
 class Workbook:
-    """A workbook being written. `notes` says of each table what Excel could not take."""
+    """A workbook being written. `notes` says of each table what Excel could not take; `empty` ones have no sheet."""
 
     path: Path
     scratch: Path
     sheet_rows: int = SHEET_ROWS
     notes: dict[str, str] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Open the file; strings are never read as numbers, formulas or addresses."""
@@ -62,12 +65,24 @@ class Workbook:
             "date": self._book.add_format({"num_format": "yyyy-mm-dd"}),
             "time": self._book.add_format({"num_format": "hh:mm"}),
         }
+        self._link = self._book.add_format({"font_color": "#0B5394", "underline": 1})
         self._contents = self._add_sheet("contents", ["sheet", "title", "rows", "description", "note"])
-        self._columns = self._add_sheet("columns", ["sheet", "column", "type", "description"])
+        self._columns: _Sheet | None = None
+
+    def add_printed(self, figures: Iterable[PrintedFigure]) -> None:
+        """Write the statements of a meeting as they are printed, before all tables."""
+        for sheet in add_printed_sheets(self._book, figures):
+            self._list(sheet.name, [sheet.name, sheet.title, sheet.row_count, sheet.description, ""])
 
     def add(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-        """Write a table on a sheet of its own; on several, or on none, where it is too long."""
+        """Write a table on a sheet of its own; on several, or on none, where it is too long or has no rows."""
+        if self._columns is None:
+            self._columns = self._add_sheet("columns", ["sheet", "column", "type", "description"])
         name, note = table.resource.name, ""
+        if not table.row_count:
+            self.empty.add(name)
+            self._append(self._contents, [name, table.resource.title, 0, table.description, "no rows, no sheet"])
+            return
         rows_a_sheet = self.sheet_rows - 1
         sheet_count = max(1, -(-table.row_count // rows_a_sheet))
         if sheet_count > SHEETS_OF_A_TABLE:
@@ -82,15 +97,24 @@ class Workbook:
                 )
         if note:
             self.notes[name] = note
-        self._append(self._contents, [name, table.resource.title, table.row_count, table.description, note])
+        first = name if sheet_count == 1 else f"{name} (1)"
+        row = [name, table.resource.title, table.row_count, table.description, note]
+        self._list(first if sheet_count <= SHEETS_OF_A_TABLE else None, row)
         for column in table.columns:
             self._append(self._columns, [name, column.name, column.field_type, column.description])
 
     def close(self) -> None:
         """Write the file."""
-        for sheet in (self._contents, self._columns):
+        for sheet in filter(None, (self._contents, self._columns)):
             self._finish(sheet)
         self._book.close()
+
+    def _list(self, sheet: str | None, row: Sequence[object]) -> None:
+        """A row of the contents; its first cell leads to the sheet."""
+        at = self._contents.row
+        self._append(self._contents, row)
+        if sheet is not None:
+            self._contents.sheet.write_url(at, 0, f"internal:'{sheet}'!A1", self._link, str(row[0]))
 
     def _write_rows(
         self, connection: duckdb.DuckDBPyConnection, table: Table, sheet_count: int, rows_a_sheet: int
@@ -167,6 +191,11 @@ class Workbook:
     def _finish(self, sheet: _Sheet) -> None:
         """Freeze the header, filter by it, and make the columns as wide as what stands in them."""
         sheet.sheet.freeze_panes(1, 0)
+        # Whoever prints it all the same gets no columns on other pages.
+        sheet.sheet.set_landscape()
+        sheet.sheet.set_paper(_A3)
+        sheet.sheet.fit_to_pages(1, 0)
+        sheet.sheet.repeat_rows(0)
         sheet.sheet.autofilter(0, 0, max(sheet.row - 1, 1), len(sheet.header) - 1)
         for index, columns in enumerate(sheet.widths):
             sheet.sheet.set_column(index, index, min(columns, _WIDEST))
