@@ -2,11 +2,14 @@
 
 import { disposeChartsIn } from "./charts/chart.js";
 import { timelineChart } from "./charts/timeline.js";
-import { make, section, statusMark } from "./dom.js";
+import { addressOf } from "./cited.js";
+import { append, make, section, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { openFigure } from "./figure_panel.js";
 import { fiscalYear, period } from "./format.js";
+import { route } from "./route.js";
 import { amounts, table } from "./tables.js";
+import { copyButton } from "./take.js";
 import { say, sayCode } from "./words.js";
 
 /** @returns {HTMLElement|null} null where the meeting has none */
@@ -14,6 +17,7 @@ export function commitments(meeting) {
   const all = meeting.part("money").commitments;
   if (all.length === 0) return null;
   const title = say("money.commitments");
+  const named = route().get("commitment");
   const lists = new Map();
   for (const one of all) {
     const key = `${sayCode("listing", one.listing)} · ${period(one.year, one.version)}`;
@@ -29,16 +33,23 @@ export function commitments(meeting) {
   const draw = () => {
     disposeChartsIn(place);
     const shown = lists.get(select.value);
-    place.replaceChildren(
+    place.replaceChildren();
+    append(place, [
+      shown.some((one) => one.name === named) &&
+        commitmentTable(
+          meeting,
+          title,
+          shown.filter((one) => one.name === named),
+        ),
       timelineChart({
         label: title,
         commitments: shown,
         onPick: openFigure,
-        table: () => commitmentTable(title, shown),
+        table: () => commitmentTable(meeting, title, shown),
       }),
-    );
+    ]);
   };
-  select.value = keys[0];
+  select.value = keys.find((key) => lists.get(key).some((one) => one.name === named)) ?? keys[0];
   select.addEventListener("change", draw);
   draw();
   return section(
@@ -59,13 +70,14 @@ function legend() {
   );
 }
 
-function commitmentTable(title, shown) {
+function commitmentTable(meeting, title, shown) {
   const columns = [
     say("column.item"),
     amounts(say("column.limit")),
     say("column.budget_year"),
     say("column.bearing_years"),
     say("column.status"),
+    "",
   ];
   return table(
     title,
@@ -78,6 +90,7 @@ function commitmentTable(title, shown) {
         ? fiscalYear(one.first_bearing_year)
         : `${fiscalYear(one.first_bearing_year)} – ${fiscalYear(one.last_bearing_year)}`,
       statusMark(one.status),
+      copyButton("take.copy_link", () => addressOf(meeting, { view: "money", commitment: one.name })),
     ]),
   );
 }

@@ -119,8 +119,9 @@ export function longTable(label, columns, items, cellsOf, step) {
   draw();
   const width = kinds.length > 5 ? "many" : kinds.length; // what a phone needs to keep the columns readable
   const grid = () => ({
-    heads: kinds.map((kind) => (kind.isAmount ? `${kind.text} (yen)` : kind.text)),
-    rows: wanted().map((item) => [...rowOf(item).cells].map(cellValue)),
+    // A column without a head holds what is done with a row.
+    heads: kinds.filter((kind) => kind.text).map((kind) => (kind.isAmount ? `${kind.text} (yen)` : kind.text)),
+    rows: wanted().map((item) => [...rowOf(item).cells].filter((_, at) => kinds[at].text).map(cellValue)),
   });
   return make(
     "div.table",
