@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.reading import Account, Dimensions, Row, Segment, rows
 from dashboard.trust import Json, account_words, segment_words
+from warehouse import reference
 
 if TYPE_CHECKING:
     import duckdb
+
+
+READINGS = Path(__file__).parent / "readings.csv"
 
 
 def slug(*names: str) -> str:
@@ -93,6 +101,17 @@ def _series(found: list[Row], has_agencies: bool, of: str) -> list[Json]:
     return told
 
 
+def _spellings(name: str, aliases: tuple[str, ...]) -> Json:
+    return {"aliases": list(aliases), "reading": _readings().get(name)}
+
+
+@cache
+def _readings() -> dict[str, str]:
+    """How names are read: who types kana finds them."""
+    with READINGS.open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["reading"] for row in csv.DictReader(file)}
+
+
 def _by_segment(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows(connection, name):
@@ -106,15 +125,17 @@ def _directory(
     accounts: dict[int, list[Row]],
     segments: dict[int, list[Row]],
 ) -> Json:
-    """All that the search finds, by its names in Japanese and English."""
+    """All that the search finds, by its names in Japanese and English, its other spellings and its reading."""
+    known: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    known |= {one.path: one.aliases for one in reference.accounts()}
+    known |= {one.name: one.aliases for one in reference.segments()}
     return {
         "accounts": [
-            {**account_words(dimensions.accounts[key]), "slug": slug(one.statement, one.path)}
-            for key in accounts
-            for one in (dimensions.accounts[key],)
+            {**account_words(one), "slug": slug(one.statement, one.path), **_spellings(one.name, known[one.path])}
+            for one in (dimensions.accounts[key] for key in accounts)
         ],
         "segments": [
-            {**segment_words(one), "slug": slug(one.name)}
+            {**segment_words(one), "slug": slug(one.name), **_spellings(one.name, known[one.name])}
             for one in dimensions.segments.values()
             if one.key in segments
         ],

@@ -139,5 +139,6 @@ function showView(meeting) {
   }
   if (at !== null && view !== "text" && (isNew || shown?.at !== at)) document.getElementById(at)?.scrollIntoView();
   if (isNew) document.querySelector("[data-named], #identity")?.scrollIntoView({ block: "center" });
+  if (isNew && asked.has("commitment")) document.getElementById("commitments")?.scrollIntoView();
   shown = { view, at };
 }
