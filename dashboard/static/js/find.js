@@ -84,11 +84,11 @@ function said(words, count) {
 
 /** Up and down go through what was found, Enter follows it. */
 function steered(event, list, input) {
-  const options = [...list.querySelectorAll("[role=option]")];
+  const options = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[role=option]")]);
   const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
   if (event.key === "Enter") {
     event.preventDefault();
-    options[Math.max(at, 0)]?.querySelector("a")?.click();
+    options[Math.max(at, 0)]?.click();
     return;
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -110,15 +110,11 @@ function draw(list, input, results) {
     list,
     results.map((entry, at) =>
       make(
-        "div",
-        { role: "option", id: `find-${at}`, "aria-selected": String(at === 0) },
-        make(
-          "a",
-          { href: entry.href, tabindex: -1 },
-          make("span.kind", {}, sayCode("found", entry.kind)),
-          make("span.name", {}, entry.name),
-          make("span.about", {}, entry.about),
-        ),
+        "a",
+        { role: "option", id: `find-${at}`, "aria-selected": String(at === 0), href: entry.href, tabindex: -1 },
+        make("span.kind", {}, sayCode("found", entry.kind)),
+        make("span.name", {}, entry.name),
+        make("span.about", {}, entry.about),
       ),
     ),
   );

@@ -83,7 +83,7 @@ function commitmentTable(meeting, title, shown) {
     title,
     columns,
     shown.map((one) => [
-      [one.name, one.is_marked_amended && [" ", make("span.badge", { data: { tone: "quiet" } }, say("money.amended"))]],
+      [make("span", { lang: "ja" }, one.name), one.is_marked_amended && [" ", make("span.badge", { data: { tone: "quiet" } }, say("money.amended"))]],
       figureButton(one.figure, one.limit_yen, one.status),
       fiscalYear(one.budget_year),
       one.first_bearing_year === one.last_bearing_year
@@ -114,7 +114,7 @@ export function advanceReceipts(meeting) {
       title,
       columns,
       all.map((one) => [
-        one.purpose,
+        one.is_total ? say("money.total") : make("span", { lang: "ja" }, one.purpose),
         one.measure ? sayCode("measure", `${one.measure}_receipt`) : "",
         period(one.year, one.version),
         figureButton(one.figure, one.yen, one.status),
