@@ -266,10 +266,11 @@ def test_commitments_and_receipts_lead_to_their_figures(shown: Shown) -> None:
 
 def test_what_meetings_say_of_each_other_is_counted(shown: Shown) -> None:
     """As the asset check counts them: red only where two print one and the same version otherwise."""
-    (row,) = shown.query(
+    (found,) = shown.query(
         "SELECT count(*) FILTER (outcome IN ('agrees', 'disagrees')), count(*) FILTER (outcome = 'agrees'),"
         " count(*) FILTER (outcome = 'disagrees'), count(*) FILTER (outcome = 'not_comparable') FROM adoption_checks"
     )
+    row = tuple(int(str(count)) for count in found)
     adoption = shown.site.index["adoption"]
     assert (adoption["checked"], adoption["held"], adoption["failed_count"], adoption["not_comparable"]) == row
     assert row[0] > 0

@@ -83,7 +83,10 @@ function commitmentTable(meeting, title, shown) {
     title,
     columns,
     shown.map((one) => [
-      [make("span", { lang: "ja" }, one.name), one.is_marked_amended && [" ", make("span.badge", { data: { tone: "quiet" } }, say("money.amended"))]],
+      [
+        make("span", { lang: "ja" }, one.name),
+        one.is_marked_amended && [" ", make("span.badge", { data: { tone: "quiet" } }, say("money.amended"))],
+      ],
       figureButton(one.figure, one.limit_yen, one.status),
       fiscalYear(one.budget_year),
       one.first_bearing_year === one.last_bearing_year
