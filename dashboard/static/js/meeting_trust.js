@@ -11,7 +11,7 @@ import { structure } from "./meeting_structure.js";
 import { route, routeWith } from "./route.js";
 import { number, table } from "./tables.js";
 import { figuresTile, identitiesTile, numbersTile, tile, tileRow } from "./tiles.js";
-import { say, sayCode } from "./words.js";
+import { isWord, say, sayCode } from "./words.js";
 
 /** @returns {import("./dom.js").Child[]} */
 export function trustView(meeting) {
@@ -76,9 +76,16 @@ function findings(meeting) {
         ? "–"
         : make("a", { href: routeWith({ view: "text", at: finding.line }) }, count(finding.line)),
       make("span.nowrap", {}, sayCode("finding", finding.code)),
-      finding.message,
+      findingWords(finding),
     ]),
   );
+}
+
+/** What was found, by its code, in the reader's language; behind it, as the reading itself says it, what it is about. */
+function findingWords({ code, message }) {
+  const key = `finding_note.${code}`;
+  if (!isWord(key)) return message;
+  return [say(key), make("small.reading", { lang: "en" }, message)];
 }
 
 function numbers(meeting) {
