@@ -52,8 +52,8 @@ types: setup
 docs: setup  ## write the generated pages anew: docs/cookbook.md, docs/data_dictionary.md
 	@$(BIN)/python -m docs.generated_pages
 
-ui: setup  ## run the service: watch the sources, and show runs, assets and checks
-	@$(BIN)/tsujitsuma serve
+ui: setup  ## show runs, assets and checks in Dagster's pages; starts nothing (the service: tsujitsuma serve)
+	@$(BIN)/tsujitsuma ui
 
 lock: setup  ## solve the dependencies anew: pyproject.toml into requirements.lock, package.json into package-lock.json
 	$(UV) pip compile --upgrade --universal --extra dev --generate-hashes --no-emit-index-url --no-header --quiet \

@@ -94,6 +94,7 @@ def overview(
             {name: row[name] for name in ("file_name", "reason", "accepted_by", "accepted_at")} for row in acceptances
         ],
         "corrections": [_correction(row) for row in rows(connection, "corrections")],
+        "superseded": {row["id"]: row["successor"] for row in rows(connection, "superseded")},
         **kept,
         "fiscal_years": list(fiscal_years),
     }
@@ -114,6 +115,7 @@ def nothing_yet(states: Sequence[DocumentState], *, program_version: str, data_d
         "waiting": _in_state(states, State.WAITING),
         "acceptances": [],
         "corrections": [],
+        "superseded": {},
         "adoption": dict(_NO_ADOPTION),
         "fiscal_years": [],
     }

@@ -18,6 +18,7 @@ from dashboard.pages import STATIC, render
 from dashboard.questions import DATA as QUESTIONS
 from dashboard.questions import offered
 from dashboard.reading import Dimensions, Row, dimensions, rows
+from dashboard.series import over_years
 from dashboard.trust import Json
 from dashboard.years import fiscal_years
 from warehouse import schema
@@ -139,7 +140,7 @@ def _gather(
         for name in _files_of(id):
             site.keep_data(name)
     _write_meetings(connection, known, changed, prints, site, after, progress)
-    _write_years(connection, site, before, after, manifests.fingerprint([program, *_state(connection, prints)]))
+    _write_years(connection, known, site, before, after, manifests.fingerprint([program, *_state(connection, prints)]))
     index = overview(
         connection,
         known,
@@ -187,9 +188,14 @@ def _state(connection: duckdb.DuckDBPyConnection, prints: dict[str, str]) -> lis
 
 
 def _write_years(
-    connection: duckdb.DuckDBPyConnection, site: SiteFolder, before: Manifest, after: Manifest, state: str
+    connection: duckdb.DuckDBPyConnection,
+    known: Dimensions,
+    site: SiteFolder,
+    before: Manifest,
+    after: Manifest,
+    state: str,
 ) -> None:
-    """The years, and what meetings say of each other: gathered anew where any document is new or gone."""
+    """Years, accounts and segments, and what meetings say of each other: anew where any document is new or gone."""
     after.across_fingerprint = state
     if before.across_fingerprint == state and all(site.has_data(name) for name in before.across_files):
         after.across, after.fiscal_years = before.across, before.fiscal_years
@@ -201,6 +207,8 @@ def _write_years(
     for year, page in fiscal_years(connection):
         after.fiscal_years.append(year)
         _write_across(f"data/years/{year}.json", page, site, after)
+    for name, page in over_years(connection, known):
+        _write_across(name, page, site, after)
 
 
 def _write_across(name: str, page: Json, site: SiteFolder, after: Manifest) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def fiscal_years(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, Json]]:
     """Each fiscal year of which a total or result is known, with its JSON."""
-    for name in ("version_amounts", "year_places"):
+    for name in ("version_amounts", "year_places", "version_series"):
         connection.execute(query(name))
     accounts, versions, series, settlements = (
         _by_year(rows(connection, name))

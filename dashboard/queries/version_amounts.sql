@@ -1,4 +1,4 @@
--- Totals and results in every version that is known, materialised, for several queries read it. What a text calls
+-- Amounts in every version that is known, materialised, for several queries read it. What a text calls
 -- "before" is a version of its own only where it is not the one known before, as in the view revisions.
 CREATE OR REPLACE TEMP TABLE version_amount AS
 WITH version AS (
@@ -7,7 +7,6 @@ WITH version AS (
         lag(amount_yen) OVER versions AS earlier_yen,
         lag(unit_yen) OVER versions AS earlier_unit_yen
     FROM version_amounts_as_of(DATE 'infinity')
-    WHERE account_role <> 'item'
     WINDOW versions AS (
         PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
     )

@@ -10,4 +10,5 @@ SELECT DISTINCT
     amount.account_role
 FROM version_amount AS amount
 JOIN dim_account AS account USING (account_key)
+WHERE amount.account_role <> 'item'
 ORDER BY fiscal_year, statement_order, account_order, amount.account_path

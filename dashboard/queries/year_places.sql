@@ -15,7 +15,7 @@ WITH printing AS (
     FROM fact_figure
     JOIN dim_account USING (account_key)
     JOIN dim_statement ON dim_statement.statement_key = dim_account.statement_key
-    WHERE measure = 'amount' AND account_role <> 'item'
+    WHERE measure = 'amount'
     GROUP BY ALL
 ),
 placed AS (

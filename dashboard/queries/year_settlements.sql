@@ -23,6 +23,7 @@ SELECT
     is_contradicted
 FROM budgets_beside_settlements('version_amount')
 JOIN dim_segment AS segment ON segment.segment_key = settlement.segment_key
+WHERE settlement.account_role <> 'item'
 ORDER BY
     settlement.fiscal_year, settlement.agency_key, settlement.statement_order, settlement.account_order,
     settlement.account_path, segment.is_total, settlement.segment_order, settlement.segment_name

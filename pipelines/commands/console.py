@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 OK, KEPT_OUT, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
+_BLANKS = re.compile(r"[ \t]+\n")
 # Lines that are piped are not broken where an 80-column terminal would break them.
 _PIPED_WIDTH = 140
 
@@ -21,7 +23,23 @@ def console() -> Console:
     """The console for a command's output."""
     from rich.console import Console  # noqa: PLC0415 - heavy
 
-    return Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+    if sys.stdout.isatty():
+        return Console()
+    return Console(width=_PIPED_WIDTH, file=cast("IO[str]", _Trimmed(sys.stdout)))
+
+
+class _Trimmed:
+    """A stream without the blanks with which lines are filled up to the console's width."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write whole lines, as a console does."""
+        return self._stream.write(_BLANKS.sub("\n", text))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
+        return getattr(self._stream, name)
 
 
 def complain(message: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from pipelines.runtime.progress import Reporter
 
 _FINDINGS_SHOWN = 10
+_LINES_SHOWN = 8
+_PLACE = re.compile(r".*?:(?P<line>\d+): (?P<message>.*)", re.DOTALL)
+# What findings of one kind differ in: numbers, and what is printed in the text.
+_NAMES = re.compile(r"[\d.,]+|[^\x00-\x7f][^:;]*|'[^']*'|\"[^\"]*\"")
 
 
 def progress_on_stderr() -> AbstractContextManager[Reporter]:
@@ -62,10 +67,11 @@ def print_report(report: Report, warehouse: Path) -> None:
         click.echo(f"{document.file_name}: published as {document.meeting_id}")
         click.echo(f"  figures     {sum(document.statuses.values())}: {statuses}")
         click.echo(f"  identities  {document.identities} checked, {holding}")
-        for finding in document.findings[:_FINDINGS_SHOWN]:
+        kinds = one_a_kind(document.findings)
+        for finding in kinds[:_FINDINGS_SHOWN]:
             click.echo(f"  noticed     {finding}")
-        if len(document.findings) > _FINDINGS_SHOWN:
-            click.echo(f"  noticed     and {len(document.findings) - _FINDINGS_SHOWN} more: the table fact_finding")
+        if len(kinds) > _FINDINGS_SHOWN:
+            click.echo(f"  noticed     and {len(kinds) - _FINDINGS_SHOWN} kinds more: the table fact_finding")
     counted = f"{len(report.published)} published, {len(report.unchanged)} unchanged, {len(report.refusals)} kept out"
     click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
     if report.published:
@@ -80,6 +86,26 @@ def print_report(report: Report, warehouse: Path) -> None:
     {shown(pages)}
   runs, assets and their checks:
     {command} ui""")
+
+
+def one_a_kind(findings: Sequence[str]) -> list[str]:
+    """One line for findings that differ in numbers and names alone: the first, and the lines of the others."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for finding in findings:
+        found = _PLACE.match(finding)
+        line, message = (found["line"], found["message"]) if found else ("", finding)
+        kinds.setdefault(_NAMES.sub("…", message), []).append((line, finding))
+    return [_with_others(alike) for alike in kinds.values()]
+
+
+def _with_others(alike: Sequence[tuple[str, str]]) -> str:
+    (_, first), *others = alike
+    if not others:
+        return first
+    lines = [line for line, _ in others if line]
+    shown = ", ".join(lines[:_LINES_SHOWN]) + (", …" if len(lines) > _LINES_SHOWN else "")
+    where = f" (line{'' if len(lines) == 1 else 's'} {shown})" if lines else ""
+    return f"{first}; and {len(others)} more like it{where}"
 
 
 def _own_name() -> str:

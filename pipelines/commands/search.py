@@ -69,7 +69,7 @@ def _print(hits: tuple[Hit, ...], wanted: list[str]) -> None:
     from rich.text import Text  # noqa: PLC0415 - heavy
 
     if not hits:
-        complain(f"no line holds {' and '.join(wanted)}")
+        complain(f"no line holds {' and '.join(wanted)}, and none comes near it")
         return
     if hits[0].is_near:
         complain("no line holds every word; these come nearest")

@@ -265,10 +265,17 @@ def test_commitments_and_receipts_lead_to_their_figures(shown: Shown) -> None:
 
 
 def test_what_meetings_say_of_each_other_is_counted(shown: Shown) -> None:
-    (row,) = shown.query(
-        "SELECT count(*), count(*) FILTER (holds) FROM adoption_checks WHERE holds IS NOT NULL AND NOT is_disputed"
+    """As the asset check counts them: red only where two print one and the same version otherwise."""
+    (found,) = shown.query(
+        "SELECT count(*) FILTER (outcome IN ('agrees', 'disagrees')), count(*) FILTER (outcome = 'agrees'),"
+        " count(*) FILTER (outcome = 'disagrees'), count(*) FILTER (outcome = 'not_comparable') FROM adoption_checks"
     )
+    row = tuple(int(str(count)) for count in found)
     adoption = shown.site.index["adoption"]
-    assert (adoption["checked"], adoption["held"]) == row
-    assert adoption["checked"] > 0
-    assert len(adoption["failed"]) == min(adoption["failed_count"], 200)
+    assert (adoption["checked"], adoption["held"], adoption["failed_count"], adoption["not_comparable"]) == row
+    assert row[0] > 0
+    assert len(adoption["differing"]) == min(row[2] + row[3], 200)
+    ids = {one["id"] for one in shown.site.index["meetings"]}
+    assert {one[f"{side}_id"] for one in adoption["differing"] for side in ("earlier", "later")} <= ids
+    assert sum(adoption["meetings"].values()) == 2 * row[2]
+    assert set(adoption["meetings"]) <= {one["meeting_id"] for one in shown.site.index["meetings"]}

@@ -117,6 +117,7 @@ __all__ = [
     "meeting_text",
     "noise_text",
     "query",
+    "seventh",
     "several",
     "sixth",
 ]

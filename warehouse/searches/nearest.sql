@@ -1,8 +1,14 @@
--- Passages by how well their pairs of letters match (BM25); at the least a third of the best one's score.
-WITH scored AS (
-    SELECT *, fts_main_pairs.match_bm25(passage_key, $pairs) AS score
+-- Passages by how well their pairs of letters match (BM25); at the least a third of the best one's score. One that
+-- shares less than half of what is sought has nothing to do with it, though it be the nearest.
+WITH sought AS (
+    SELECT list_distinct(string_split($pairs, ' ')) AS sought_pairs
+),
+scored AS (
+    SELECT pairs.*, fts_main_pairs.match_bm25(passage_key, $pairs) AS score
     FROM pairs
-    WHERE len($kinds::VARCHAR[]) = 0 OR list_contains($kinds, part_kind)
+    CROSS JOIN sought
+    WHERE (len($kinds::VARCHAR[]) = 0 OR list_contains($kinds, part_kind))
+        AND 2 * len(list_filter(sought_pairs, lambda pair: contains(search_text, pair))) >= len(sought_pairs)
 )
 SELECT file_name, source_line, part_title, section_title, passage_kind, text, true AS is_near
 FROM scored

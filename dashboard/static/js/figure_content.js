@@ -1,5 +1,6 @@
 /** What the panel says of a figure: value, status, source line, and the identities that touch it. */
 
+import { figureTools } from "./cited.js";
 import { append, make, statusMark } from "./dom.js";
 import { assumptionsOf, movesOf, reasonsOf } from "./figure_doubts.js";
 import { count, period } from "./format.js";
@@ -25,6 +26,7 @@ export function figureContent(meeting, index) {
     heading(meeting, figure),
     facts(figure),
     statusNote(meeting, figure),
+    figureTools(meeting, figure),
     assumptionsOf(meeting, figure),
     reasonsOf(meeting, figure),
     movesOf(meeting, figure) ?? repair(meeting, figure),

@@ -76,6 +76,18 @@ export function percent(share) {
   return `${(Math.floor(share * 1000) / 10).toLocaleString("en-US")}%`;
 }
 
+/** @returns {string} a meeting by its natural key, as it ends: 経営審議委員会 第6回 */
+export function meetingOf(meetingId) {
+  const [, committee, number] = String(meetingId ?? "").match(/([^/]+)\/第(\d+)回$/) ?? [];
+  if (committee === undefined)
+    return (
+      String(meetingId ?? "–")
+        .split("/")
+        .at(-1) ?? "–"
+    );
+  return meetingName({ committee, number: Number(number) });
+}
+
 /** @returns {string} what to call a meeting */
 export function meetingName(meeting) {
   if (!meeting.committee) return meeting.file_name ?? say("meeting.unnamed");

@@ -1,10 +1,12 @@
 /** An identity as an equation with its numbers: as printed, and as settled. */
 
+import { addressOf } from "./cited.js";
 import { make, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { period } from "./format.js";
 import { sides } from "./meeting.js";
 import { scroller } from "./tables.js";
+import { copyButton } from "./take.js";
 import { thousandYen, unitName } from "./units.js";
 import { isWord, nameOf, say, sayCode } from "./words.js";
 
@@ -70,6 +72,11 @@ export function identityView(meeting, index, marked = null) {
       make("p.place", {}, identityPlace(identity)),
     ),
     identityTable(meeting, identity, marked, title),
+    make(
+      "div.table-tools",
+      {},
+      copyButton("take.copy_link", () => addressOf(meeting, { view: "trust", identity: meeting.identityKey(index) })),
+    ),
     identity.tolerance_yen > 0 &&
       make("p.tolerance", {}, say("identity.tolerance", { tolerance: thousandYen(identity.tolerance_yen) })),
   );

@@ -80,6 +80,18 @@ export class Meeting {
     return identity;
   }
 
+  /** @returns {string} what an identity is called in every text of its meeting: its name, and the place where it applies */
+  identityKey(index) {
+    const { name, place } = this.#data.identities;
+    return `${name[index]}|${place[index]}`;
+  }
+
+  /** @returns {number|null} the identity of that key */
+  identityNamed(key) {
+    for (let index = 0; index < this.identityCount; index += 1) if (this.identityKey(index) === key) return index;
+    return null;
+  }
+
   /** @returns {number[]} the identities that fail after all repairs */
   failing() {
     return this.#data.identities.holds.flatMap((holds, index) => (holds ? [] : [index]));

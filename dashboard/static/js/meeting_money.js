@@ -27,7 +27,7 @@ export function moneyView(meeting) {
   draw();
   return [
     controls,
-    make("p.note", {}, say("money.click_hint"), " ", say("money.unit")),
+    make("p.note", {}, say("money.click_hint")),
     place,
     ...others,
     section("statements", say("money.statements"), ...statements(meeting)),

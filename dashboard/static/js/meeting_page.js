@@ -5,7 +5,7 @@ import { append, make } from "./dom.js";
 import { redrawPanel, startPanel } from "./figure_panel.js";
 import { count, date, meetingName, time } from "./format.js";
 import { having } from "./frame.js";
-import { askedMeeting, LoadFault, loadJson } from "./load.js";
+import { asked, askedMeeting, LoadFault, loadJson } from "./load.js";
 import { Meeting } from "./meeting.js";
 import { moneyView } from "./meeting_money.js";
 import { textView } from "./meeting_text.js";
@@ -21,11 +21,12 @@ const place = make("div.view");
 /** @type {{view: string, at: string|null}|null} the view and place that are drawn */
 let shown = null;
 let hasStarted = false;
+/** @type {string|null} the text that was asked for, where another took its place */
+let replaced = null;
 
 startPage({
   load: async () => {
-    const id = askedMeeting();
-    if (id === null) throw new LoadFault(say("state.no_meeting"));
+    const id = await wantedMeeting();
     return new Meeting(await loadJson(`data/meetings/${id}.json`));
   },
   title: (meeting) => meetingName({ ...meeting.part("meeting"), ...meeting.part("document") }),
@@ -33,6 +34,7 @@ startPage({
     shown = null;
     return [
       make("a.crumb", { href: "index.html" }, `← ${say("meeting.back")}`),
+      replaced !== null && make("p.notice", { data: { replaced } }, say("meeting.replaced")),
       banner(meeting),
       documentLine(meeting),
       make(
@@ -56,6 +58,29 @@ startPage({
     startPanel(meeting);
   },
 });
+
+/**
+ * The text that the address names: by its content, or by its meeting. Where another text took its place, that one.
+ * @returns {Promise<string>}
+ */
+async function wantedMeeting() {
+  const named = askedMeeting();
+  const natural = asked("meeting");
+  if (named === null && natural === null) throw new LoadFault(say("state.no_meeting"));
+  const index = await loadJson("data/index.json");
+  const known = index.meetings.find((one) => (named === null ? one.meeting_id === natural : one.id === named));
+  if (known) return known.id;
+  const successor = named === null ? undefined : index.superseded[named];
+  if (named === null || successor === undefined) {
+    if (named === null) throw new LoadFault(say("state.no_meeting"));
+    return named; // its file is not there, and says so by its name
+  }
+  replaced = named;
+  const address = new URL(location.href);
+  address.searchParams.set("id", successor);
+  history.replaceState(history.state, "", address);
+  return successor;
+}
 
 function banner(meeting) {
   const summary = meeting.part("summary");
@@ -113,5 +138,7 @@ function showView(meeting) {
     append(place, VIEWS[view](meeting));
   }
   if (at !== null && view !== "text" && (isNew || shown?.at !== at)) document.getElementById(at)?.scrollIntoView();
+  if (isNew) document.querySelector("[data-named], #identity")?.scrollIntoView({ block: "center" });
+  if (isNew && asked.has("commitment")) document.getElementById("commitments")?.scrollIntoView();
   shown = { view, at };
 }

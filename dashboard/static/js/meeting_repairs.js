@@ -1,11 +1,14 @@
 /** Repaired figures: printed and settled value, source line with the cell marked, the identities that prove them. */
 
+import { addressOf } from "./cited.js";
 import { lazyDetails, make } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { count, period } from "./format.js";
 import { identityView } from "./identity_view.js";
+import { route } from "./route.js";
 import { sourceLine } from "./source_view.js";
 import { inParts } from "./tables.js";
+import { copyButton } from "./take.js";
 import { thousandYen } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
@@ -24,7 +27,10 @@ export function repairs(meeting) {
   const elsewhere = moved > 0 && make("p.note", {}, say("meeting.repairs_moved", { n: count(moved) }));
   if (all.length === 0) return [elsewhere || make("p.none", {}, say("meeting.repairs_none"))];
   const list = make("div.cards");
-  const more = inParts(list, all, (repair) => card(meeting, repair), AT_ONCE, "meeting.more_identities");
+  // A repair that the address names is among those that are drawn.
+  const named = all.findIndex((repair) => meeting.keyOf(repair.figure) === route().get("repair"));
+  const atOnce = Math.max(AT_ONCE, named + 1);
+  const more = inParts(list, all, (repair) => card(meeting, repair), atOnce, "meeting.more_identities");
   return [make("p.note", {}, say("meeting.repairs_note")), elsewhere, list, more].filter((node) => node !== false);
 }
 
@@ -60,7 +66,12 @@ function card(meeting, repair) {
     ),
     source,
   ];
-  return lazyDetails(summary, () => proof(meeting, repair), { class: "card", data: { repair: repair.figure } });
+  const isNamed = meeting.keyOf(repair.figure) === route().get("repair");
+  return lazyDetails(summary, () => proof(meeting, repair), {
+    class: "card",
+    open: isNamed,
+    data: { repair: repair.figure, ...(isNamed && { named: "" }) },
+  });
 }
 
 function proof(meeting, repair) {
@@ -73,6 +84,8 @@ function proof(meeting, repair) {
       repairWords(repair),
       " ",
       figureButton(repair.figure, repair.settled_yen, "repaired", say("figure.title")),
+      " ",
+      copyButton("take.copy_link", () => addressOf(meeting, { view: "trust", repair: meeting.keyOf(repair.figure) })),
     ),
     make("h3", {}, say("meeting.proof_after")),
     [...all].map((index) => identityView(meeting, index, repair.figure)),

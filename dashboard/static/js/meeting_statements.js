@@ -4,7 +4,9 @@ import { append, lazyDetails, make } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { period, versionName } from "./format.js";
 import { assumedMark } from "./meeting_assumed.js";
-import { scroller } from "./tables.js";
+import { cellValue, scroller } from "./tables.js";
+import { takeButtons } from "./take.js";
+import { amountText, tableUnit, unitName } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
 
 /** @returns {Node[]} one <details> a statement, filled when it is opened */
@@ -15,10 +17,7 @@ export function statements(meeting) {
       year: period(statement.year, null),
       version: versionName(statement.version),
     });
-    const summary = [
-      title,
-      make("small", {}, say("money.rows", { n: statement.rows.length }), " · ", say("money.unit")),
-    ];
+    const summary = [title, make("small", {}, say("money.rows", { n: statement.rows.length }))];
     return lazyDetails(summary, () => statementTable(meeting, statement, title), { class: "block" });
   });
 }
@@ -40,7 +39,17 @@ function statementTable(meeting, statement, title) {
     headings = path;
     body.append(statementRow(meeting, account, row, segments));
   }
-  return scroller(title, make("table.statement", {}, make("thead", {}, head), body));
+  const grid = () => ({
+    heads: [say("column.account"), ...segments.map((segment) => `${nameOf(segment)} (yen)`)],
+    rows: [...body.rows].map((row) => [...row.cells].map(cellValue)),
+  });
+  return make(
+    "div",
+    {},
+    make("p.unit", {}, say("chart.unit", { unit: unitName(tableUnit()) })),
+    scroller(title, make("table.statement", {}, make("thead", {}, head), body)),
+    make("div.table-tools", {}, takeButtons(title, grid)),
+  );
 }
 
 /** Rows for the headings that an account stands under and the one before did not. */
@@ -59,6 +68,11 @@ function newHeadings(path, before, width) {
     );
 }
 
+/** The unit in which an amount is printed; none where no figure states it. */
+function unitOf(meeting, cell) {
+  return meeting.figure(cell.figure)?.unit_yen ?? null;
+}
+
 function statementRow(meeting, account, row, segments) {
   return make(
     "tr",
@@ -71,7 +85,7 @@ function statementRow(meeting, account, row, segments) {
         cell
           ? [
               meeting.assumptionsOf(cell.figure).length > 0 && assumedMark(),
-              figureButton(cell.figure, cell.yen, cell.status),
+              figureButton(cell.figure, cell.yen, cell.status, amountText(cell.yen, unitOf(meeting, cell))),
             ]
           : "",
       ),

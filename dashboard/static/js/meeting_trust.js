@@ -3,14 +3,15 @@
 import { heatChart, heatLegend } from "./charts/heat.js";
 import { make, section } from "./dom.js";
 import { count } from "./format.js";
+import { identityView } from "./identity_view.js";
 import { assumed } from "./meeting_assumed.js";
 import { allIdentities, disputes, failing } from "./meeting_identities.js";
 import { repairs } from "./meeting_repairs.js";
 import { structure } from "./meeting_structure.js";
-import { routeWith } from "./route.js";
+import { route, routeWith } from "./route.js";
 import { number, table } from "./tables.js";
 import { figuresTile, identitiesTile, numbersTile, tile, tileRow } from "./tiles.js";
-import { say, sayCode } from "./words.js";
+import { isWord, say, sayCode } from "./words.js";
 
 /** @returns {import("./dom.js").Child[]} */
 export function trustView(meeting) {
@@ -27,6 +28,7 @@ export function trustView(meeting) {
       numbersTile(summary.numbers),
       tile(say("tile.findings"), count(summary.findings)),
     ),
+    namedIdentity(meeting),
     summary.identities.failed > 0 && section("failing", say("meeting.failing"), ...failing(meeting)),
     meeting.part("disputes").length > 0 && section("disputes", say("meeting.disputes"), ...disputes(meeting)),
     meeting.part("structure").length > 0 && section("structure", say("meeting.structure"), ...structure(meeting)),
@@ -42,6 +44,18 @@ export function trustView(meeting) {
       section("numbers", say("meeting.numbers"), numbers(meeting)),
     ),
   ];
+}
+
+/** The identity that the address names, by itself and first. */
+function namedIdentity(meeting) {
+  const key = route().get("identity");
+  if (key === null) return null;
+  const index = meeting.identityNamed(key);
+  return section(
+    "identity",
+    say("meeting.named_identity"),
+    index === null ? make("p.notice", {}, say("meeting.no_identity")) : identityView(meeting, index),
+  );
 }
 
 function segmentOf(meeting, heatSegment) {
@@ -62,9 +76,16 @@ function findings(meeting) {
         ? "–"
         : make("a", { href: routeWith({ view: "text", at: finding.line }) }, count(finding.line)),
       make("span.nowrap", {}, sayCode("finding", finding.code)),
-      finding.message,
+      findingWords(finding),
     ]),
   );
+}
+
+/** What was found, by its code, in the reader's language; behind it, as the reading itself says it, what it is about. */
+function findingWords({ code, message }) {
+  const key = `finding_note.${code}`;
+  if (!isWord(key)) return message;
+  return [say(key), make("small.reading", { lang: "en" }, message)];
 }
 
 function numbers(meeting) {

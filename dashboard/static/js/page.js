@@ -2,6 +2,7 @@
 
 import { disposeCharts, whenChartsAreDrawn } from "./charts/chart.js";
 import { append, make } from "./dom.js";
+import { startFinding } from "./find.js";
 import { placed } from "./frame.js";
 import { LoadFault, reasonOf } from "./load.js";
 import { startTheme } from "./theme.js";
@@ -17,6 +18,7 @@ export async function startPage({ load, render, title, afterRender }) {
   startLanguages();
   startTheme();
   startUnits();
+  startFinding();
   let data;
   try {
     data = await load();

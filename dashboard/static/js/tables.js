@@ -3,17 +3,20 @@
 import { append, make } from "./dom.js";
 import { count } from "./format.js";
 import { takeButtons } from "./take.js";
-import { amountText, isRounded, withUnit } from "./units.js";
+import { amountText, isRounded, tableUnit, unitName, withUnit } from "./units.js";
 import { say } from "./words.js";
 
 /**
- * The head of a column: its text, whether it is one of numbers, and what it is called where it is taken away.
- * @typedef {{text: string, isNumber?: boolean, taken?: string}} Column
+ * The head of a column: its text, whether it is one of numbers, and whether these are amounts, shown in the unit of
+ * tables and taken away in yen.
+ * @typedef {{text: string, isNumber?: boolean, isAmount?: boolean}} Column
  */
 
 // A table that is read at a glance needs no search.
 const FILTERED_FROM = 10;
 const SORTED_FROM = 3;
+// Where more columns than this are amounts, their unit stands once above the table.
+const UNITS_IN_HEADS = 3;
 
 /**
  * @param {string|Column} column
@@ -38,7 +41,7 @@ export function number(text) {
  * @returns {Column}
  */
 export function amounts(text) {
-  return { text: withUnit(text), isNumber: true, taken: `${text} (yen)` };
+  return { text, isNumber: true, isAmount: true };
 }
 
 /**
@@ -82,7 +85,11 @@ export function longTable(label, columns, items, cellsOf, step) {
   const body = make("tbody");
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
-  const search = make("input.filter", { type: "text", "aria-label": say("table.filter_of", { name: label }) });
+  const search = make("input", {
+    class: "filter",
+    type: "text",
+    "aria-label": say("table.filter_of", { name: label }),
+  });
   search.placeholder = say("table.filter");
   /** @type {{column: number, isRising: boolean}|null} */
   let order = null;
@@ -97,7 +104,8 @@ export function longTable(label, columns, items, cellsOf, step) {
     more.replaceChildren(inParts(body, shown, rowOf, step, "index.more"));
     found.textContent = search.value ? `${count(shown.length)} / ${count(items.length)}` : "";
   };
-  const heads = kinds.map((kind, at) => head(kind, items.length >= SORTED_FROM ? () => sortBy(at) : null));
+  const areMany = kinds.filter((kind) => kind.isAmount).length > UNITS_IN_HEADS;
+  const heads = kinds.map((kind, at) => head(kind, areMany, items.length >= SORTED_FROM ? () => sortBy(at) : null));
   const sortBy = (column) => {
     order = nextOrder(order, column, !kinds[column].isNumber);
     heads.forEach((one, at) => {
@@ -111,13 +119,15 @@ export function longTable(label, columns, items, cellsOf, step) {
   draw();
   const width = kinds.length > 5 ? "many" : kinds.length; // what a phone needs to keep the columns readable
   const grid = () => ({
-    heads: kinds.map((kind) => kind.taken ?? kind.text),
-    rows: wanted().map((item) => [...rowOf(item).cells].map(cellValue)),
+    // A column without a head holds what is done with a row.
+    heads: kinds.filter((kind) => kind.text).map((kind) => (kind.isAmount ? `${kind.text} (yen)` : kind.text)),
+    rows: wanted().map((item) => [...rowOf(item).cells].filter((_, at) => kinds[at].text).map(cellValue)),
   });
   return make(
     "div.table",
     {},
     items.length > FILTERED_FROM && make("div.table-tools.before", {}, search, found),
+    areMany && make("p.unit", {}, say("chart.unit", { unit: unitName(tableUnit()) })),
     scroller(label, make("table", { data: { columns: width } }, make("thead", {}, make("tr", {}, heads)), body)),
     more,
     items.length > 0 && make("div.table-tools", {}, takeButtons(label, grid)),
@@ -136,10 +146,11 @@ function wayOf(order, column) {
 }
 
 /** @returns {HTMLElement} the head of a column; its button sorts */
-function head(kind, sort) {
+function head(kind, isUnitAbove, sort) {
+  const text = kind.isAmount && !isUnitAbove ? withUnit(kind.text) : kind.text;
   const cell = make("th", { scope: "col", class: kind.isNumber ? "number" : null });
-  if (!sort || !kind.text) return append(cell, [kind.text]);
-  const button = make("button.sort", { type: "button" }, kind.text);
+  if (!sort || !kind.text) return append(cell, [text]);
+  const button = make("button.sort", { type: "button" }, text);
   button.addEventListener("click", sort);
   return append(cell, [button]);
 }

@@ -21,8 +21,14 @@ export function startTheme() {
     for (const listener of listeners) listener();
   });
   // Charts are pictures in the colours of the screen: on paper light labels would not be seen.
-  addEventListener("beforeprint", () => redrawnAs("light"));
-  addEventListener("afterprint", () => redrawnAs(choice.value));
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.printing = "";
+    redrawnAs("light");
+  });
+  addEventListener("afterprint", () => {
+    delete document.documentElement.dataset.printing;
+    redrawnAs(choice.value);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     for (const listener of listeners) listener();
   });

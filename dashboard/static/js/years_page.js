@@ -1,29 +1,37 @@
-/** One fiscal year over all meetings: from the initial budget over the supplementary ones to the settlement. */
+/** Fiscal years over all meetings: a line over the years, one year in its versions, and accounts × segments of a year. */
 
 import { disposeChartsIn } from "./charts/chart.js";
 import { versionsChart } from "./charts/versions.js";
-import { append, make, section, statusMark, statusShape } from "./dom.js";
-import { fiscalYear, versionName } from "./format.js";
+import { append, make, section, statusMark } from "./dom.js";
+import { fiscalYear, meetingOf, versionName } from "./format.js";
 import { asked, loadJson } from "./load.js";
+import { overYears } from "./over_years.js";
 import { startPage } from "./page.js";
-import { amounts, longTable, number, table } from "./tables.js";
-import { thousandYen } from "./units.js";
-import { nameOf, say, sayCode } from "./words.js";
+import { settledAmount, sourceOf } from "./settled_amount.js";
+import { amount, amounts, longTable, table } from "./tables.js";
+import { nameOf, say, sayCode, sayName } from "./words.js";
 
-/** @type {{line: string|null, segment: string|null}} */
-const choice = { line: null, segment: null }; // kept over a change of the language
+/** @type {{line: string|null, segment: string|null, version: string|null, statement: string|null}} */
+const choice = { line: null, segment: null, version: null, statement: null }; // kept over a change of the language
 
 startPage({
   load: async () => {
     const { fiscal_years: years } = await loadJson("data/index.json");
     const wanted = Number(asked("fy"));
     const chosen = years.includes(wanted) ? wanted : years.at(-1);
-    return { years, year: chosen === undefined ? null : await loadJson(`data/years/${chosen}.json`) };
+    if (chosen === undefined) return { years, year: null };
+    const [year, directory] = await Promise.all([
+      loadJson(`data/years/${chosen}.json`),
+      loadJson("data/directory.json"),
+    ]);
+    return { years, year, directory };
   },
   title: ({ year }) => [year && fiscalYear(year.fiscal_year), say("years.title")].filter(Boolean).join(" · "),
-  render: ({ years, year }) => [
+  render: ({ years, year, directory }) => [
     make("h1", {}, say("years.title")),
-    year ? make("div", {}, chooser(years, year), content(year)) : make("p.none", {}, say("index.years_none")),
+    year
+      ? make("div", {}, chooser(years, year), content(year, directory))
+      : make("p.none", {}, say("index.years_none")),
   ],
 });
 
@@ -51,34 +59,38 @@ function chooser(years, year) {
   );
 }
 
-function content(year) {
+function content(year, directory) {
+  const over = make("div", { "aria-busy": "true" });
   return [
-    section("versions", `${fiscalYear(year.fiscal_year)}：${say("years.chart")}`, versions(year)),
+    section("over-years", say("years.over"), controlsOf(year, directory, over), over),
+    section("versions", `${fiscalYear(year.fiscal_year)}：${say("years.chart")}`, make("div", { id: "one-year" })),
     section("settled", say("years.settled"), settled(year)),
-    section("all", say("years.all"), allAmounts(year)),
+    section("all", say("years.all"), matrix(year)),
   ];
 }
 
-function versions(year) {
+/** The choice of account and segment for both charts. */
+function controlsOf(year, directory, over) {
   if (year.series.length === 0) return make("p.none", {}, say("money.none_here"));
-  const place = make("div");
   const lines = new Map(year.series.map((one) => [lineOf(one), one]));
   if (!lines.has(choice.line)) choice.line = lineOf(firstTotal(year));
   const line = pick([...lines.keys()], choice.line, (key) => lineName(year, lines.get(key)));
   const segment = make("select");
   const fillSegments = () => {
-    const names = year.series.filter((one) => lineOf(one) === choice.line).map((one) => one.segment);
-    if (!names.includes(choice.segment)) choice.segment = widest(year, choice.line);
+    const found = year.series.filter((one) => lineOf(one) === choice.line);
+    if (!found.some((one) => one.segment === choice.segment)) choice.segment = widest(found);
     segment.replaceChildren();
     append(
       segment,
-      names.map((name) => make("option", { value: name, selected: name === choice.segment }, name)),
+      found.map((one) =>
+        make("option", { value: one.segment, selected: one.segment === choice.segment }, segmentName(one)),
+      ),
     );
   };
   const draw = () => {
     const series = year.series.find((one) => lineOf(one) === choice.line && one.segment === choice.segment);
-    disposeChartsIn(place);
-    place.replaceChildren(chartOf(year, series));
+    drawYear(year, series);
+    void drawYears(year, directory, series, over);
   };
   line.addEventListener("change", () => {
     choice.line = line.value;
@@ -90,24 +102,71 @@ function versions(year) {
     draw();
   });
   fillSegments();
-  draw();
+  queueMicrotask(draw); // once the sections stand in the page
   return make(
-    "div",
+    "div.controls",
     {},
-    make(
-      "div.controls",
-      {},
-      make("label", {}, say("money.account"), line),
-      make("label", {}, say("money.segment"), segment),
-    ),
-    place,
+    make("label", {}, say("money.account"), line),
+    make("label", {}, say("money.segment"), segment),
   );
 }
 
-/** The segment with the largest amount: the total, where there is one. */
-function widest(year, line) {
-  const size = (series) => Math.max(...series.amounts.map((amount) => Math.abs(amount.yen ?? 0)));
-  return year.series.filter((one) => lineOf(one) === line).reduce((a, b) => (size(b) >= size(a) ? b : a)).segment;
+function drawYear(year, series) {
+  const place = document.getElementById("one-year");
+  if (!place) return;
+  disposeChartsIn(place);
+  place.replaceChildren(chartOf(year, series));
+}
+
+/** The account over all years is data of its own, loaded once it is wanted. */
+async function drawYears(year, directory, series, place) {
+  const account = year.accounts[series.account];
+  const entry = directory.accounts.find((one) => one.statement === account.statement && one.path === account.path);
+  if (!entry) return;
+  const wanted = `${choice.line} ${choice.segment}`;
+  const known = await loadJson(`data/accounts/${entry.slug}.json`);
+  if (wanted !== `${choice.line} ${choice.segment}` || !place.isConnected) return; // another was chosen meanwhile
+  const found = known.series.find((one) => one.segment === series.segment && one.agency === series.agency);
+  const label = `${lineName(year, series)} ${segmentName(series)}`;
+  disposeChartsIn(place);
+  place.replaceChildren();
+  place.removeAttribute("aria-busy");
+  append(place, [
+    found && overYears(label, found.years),
+    make(
+      "ul.links",
+      {},
+      make(
+        "li",
+        {},
+        make("a", { href: accountAddress(account) }, say("years.account_page", { name: nameOf(account) })),
+      ),
+      make(
+        "li",
+        {},
+        make("a", { href: segmentAddress(series.segment) }, say("years.segment_page", { name: segmentName(series) })),
+      ),
+    ),
+  ]);
+}
+
+/** @returns {string} the page of an account, by its natural key */
+function accountAddress({ statement, path }) {
+  return `account.html?${new URLSearchParams({ statement, path })}`;
+}
+
+function segmentAddress(name) {
+  return `segment.html?${new URLSearchParams({ name })}`;
+}
+
+function segmentName({ segment, segment_en: english }) {
+  return nameOf({ name: segment, name_en: english });
+}
+
+/** The total, where there is one; else the segment with the largest amount. */
+function widest(found) {
+  const size = (series) => Math.max(...series.amounts.map((one) => Math.abs(one.yen ?? 0)));
+  return (found.find((one) => one.is_total) ?? found.reduce((a, b) => (size(b) >= size(a) ? b : a))).segment;
 }
 
 function pick(values, chosen, name) {
@@ -132,7 +191,7 @@ function lineOf({ account, agency }) {
 /** @returns {string} an account, with its agency where there are several; a text may not name it */
 function lineName(year, { account, agency }) {
   const name = accountName(year, account);
-  return agency === undefined ? name : `${name}（${agency ?? "?"}）`;
+  return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
 }
 
 function accountName(year, index) {
@@ -141,16 +200,13 @@ function accountName(year, index) {
 }
 
 function chartOf(year, series) {
-  const points = series.amounts.map((amount) => ({
-    name: versionName(amount.version),
-    yen: amount.yen,
-    status: amount.status,
-    isPrinted: amount.is_printed,
-    meeting: amount.meeting,
-    id: amount.id,
-    href: sourceOf(amount.id, amount.line, amount.cell),
+  const points = series.amounts.map((one) => ({
+    ...one,
+    name: versionName(one.version),
+    isPrinted: one.is_printed,
+    href: sourceOf(one.id, one.line, one.cell),
   }));
-  const label = `${lineName(year, series)} ${series.segment}`;
+  const label = `${fiscalYear(year.fiscal_year)} ${lineName(year, series)} ${segmentName(series)}`;
   const columns = [say("column.version"), amounts(say("column.amount")), say("column.status"), say("column.meeting")];
   return versionsChart({
     label,
@@ -159,20 +215,14 @@ function chartOf(year, series) {
       table(
         label,
         columns,
-        points.map((point) => [
-          point.name,
-          amountLink(point.yen, point.status, point.href),
-          statusMark(point.status),
-          meetingLink(point),
-        ]),
+        points.map((point) => [point.name, settledAmount(point), statusMark(point.status), meetingLink(point)]),
       ),
   });
 }
 
 function meetingLink({ id, meeting, isPrinted }) {
-  const link = id
-    ? make("a", { href: `meeting.html?id=${encodeURIComponent(id)}#view=money` }, meeting ?? id)
-    : (meeting ?? "–");
+  const name = meeting ? meetingOf(meeting) : (id ?? "–");
+  const link = id ? make("a", { href: `meeting.html?id=${encodeURIComponent(id)}#view=money` }, name) : name;
   return isPrinted ? link : [link, " ", make("span.quiet", {}, say("years.carried"))];
 }
 
@@ -187,42 +237,31 @@ function settled(year) {
     amounts(say("column.settlement")),
     amounts(say("column.difference")),
   ];
+  const side = (row, name) => ({
+    yen: row[`${name}_yen`],
+    status: row[`${name}_status`],
+    unit_yen: row[`${name}_unit_yen`],
+    id: row[`${name}_id`],
+    line: row[`${name}_line`],
+    cell: row[`${name}_cell`],
+  });
   return longTable(
     say("years.settled"),
     columns,
     rows,
     (row) => [
       lineName(year, row),
-      row.segment,
+      segmentName(row),
       versionName(row.budget_version),
-      amountLink(row.budget_yen, row.budget_status, sourceOf(row.budget_id, row.budget_line, row.budget_cell)),
-      amountLink(
-        row.settlement_yen,
-        row.settlement_status,
-        sourceOf(row.settlement_id, row.settlement_line, row.settlement_cell),
-      ),
+      settledAmount(side(row, "budget")),
+      settledAmount(side(row, "settlement")),
       [
-        thousandYen(row.difference_yen),
+        amount(row.difference_yen, Math.max(row.budget_unit_yen, row.settlement_unit_yen)),
         row.is_contradicted && [" ", make("span.badge", { data: { tone: "attention" } }, say("years.contradicted"))],
       ],
     ],
     60,
   );
-}
-
-/** An amount; one that is disputed is never without its mark. */
-function marked(yen, status) {
-  return status === "disputed" ? [statusShape(status), " ", thousandYen(yen)] : thousandYen(yen);
-}
-
-/** @returns {string|null} the address of the figure that states an amount; none where the text leaves it out */
-function sourceOf(id, line, cell) {
-  return id && line ? `meeting.html?id=${encodeURIComponent(id)}#line=${line}&cell=${cell}` : null;
-}
-
-/** An amount that leads to its source line. */
-function amountLink(yen, status, href) {
-  return href ? make("a.figure", { href, data: { status } }, marked(yen, status)) : marked(yen, status);
 }
 
 /** @returns {string[]} the versions of all agencies, each behind the one that it follows at an agency */
@@ -237,17 +276,59 @@ function versionCodes(year) {
   return codes;
 }
 
-function allAmounts(year) {
+/** Accounts down, segments across, the total last: one version at a time. */
+function matrix(year) {
   const codes = versionCodes(year);
-  const columns = [say("column.account"), say("column.segment"), ...codes.map((code) => number(versionName(code)))];
-  const cells = (series) => [
-    lineName(year, series),
-    series.segment,
-    ...codes.map((code) => {
-      const amount = series.amounts.find((one) => one.version === code);
-      if (!amount) return "–";
-      return amountLink(amount.yen, amount.status, sourceOf(amount.id, amount.line, amount.cell));
-    }),
-  ];
-  return longTable(say("years.all"), columns, year.series, cells, 60);
+  const statements = [...new Set(year.accounts.map((account) => account.statement))];
+  if (!codes.includes(choice.version ?? "")) choice.version = codes.at(-1) ?? null;
+  if (!statements.includes(choice.statement ?? "")) choice.statement = "";
+  const version = pick(codes, choice.version, versionName);
+  const statement = pick(["", ...statements], choice.statement, (code) =>
+    code ? sayCode("statement", code) : say("meeting.filter_all"),
+  );
+  const place = make("div");
+  const draw = () => {
+    choice.version = version.value;
+    choice.statement = statement.value;
+    place.replaceChildren(matrixTable(year));
+  };
+  version.addEventListener("change", draw);
+  statement.addEventListener("change", draw);
+  draw();
+  return make(
+    "div",
+    {},
+    make(
+      "div.controls",
+      {},
+      make("label", {}, say("column.version"), version),
+      make("label", {}, say("column.statement"), statement),
+    ),
+    place,
+  );
+}
+
+function matrixTable(year) {
+  const isWanted = ({ account }) => !choice.statement || year.accounts[account].statement === choice.statement;
+  const series = year.series.filter(isWanted);
+  const segments = new Map();
+  for (const isTotal of [false, true])
+    for (const one of series) if (one.is_total === isTotal) segments.set(one.segment, segmentName(one));
+  const rows = new Map();
+  for (const one of series) rows.set(lineOf(one), [...(rows.get(lineOf(one)) ?? []), one]);
+  const columns = [say("column.account"), ...[...segments.values()].map((name) => amounts(name))];
+  const label = `${say("years.all")} ${fiscalYear(year.fiscal_year)} ${versionName(choice.version)}`;
+  return longTable(
+    label,
+    columns,
+    [...rows.values()],
+    (ofLine) => [
+      make("a", { href: accountAddress(year.accounts[ofLine[0].account]) }, lineName(year, ofLine[0])),
+      ...[...segments.keys()].map((name) => {
+        const told = ofLine.find((one) => one.segment === name)?.amounts.find((one) => one.version === choice.version);
+        return told ? settledAmount(told) : "–";
+      }),
+    ],
+    60,
+  );
 }

@@ -127,8 +127,22 @@ export function whenChartsAreDrawn(then) {
 }
 
 const redrawAll = () => {
-  for (const one of charts) redraw(one);
+  for (const one of charts) {
+    one.width = one.canvas.clientWidth || one.width;
+    redraw(one);
+    onPaper(one);
+  }
 };
+
+/** Printed is a picture of a chart: of the canvases that it is drawn on a browser may print the last alone. */
+function onPaper(one) {
+  one.picture?.remove();
+  one.picture = null;
+  if (!("printing" in document.documentElement.dataset) || !one.drawn) return;
+  const src = one.drawn.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("surface") });
+  one.picture = make("img.on-paper", { src, alt: "" });
+  one.canvas.after(one.picture);
+}
 
 onTheme(redrawAll);
 

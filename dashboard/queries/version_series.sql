@@ -1,0 +1,57 @@
+-- Each amount in its versions; where another meeting prints a version otherwise, what that one prints stands beside it.
+CREATE OR REPLACE TEMP TABLE version_series AS
+WITH other AS (
+    SELECT
+        version.agency_key, version.account_key, version.segment_key, version.fiscal_year, version.budget_version_key,
+        list({
+            'yen': printing.amount_yen,
+            'unit_yen': printing.unit_yen,
+            'status': printing.status,
+            'meeting': printing.meeting_id,
+            'id': substr(document.content_sha256, 1, 16)
+        } ORDER BY printing.meeting_date, printing.meeting_id) AS others
+    FROM version_amount AS version
+    JOIN amount_printings AS printing
+        USING (agency_key, account_key, segment_key, fiscal_year, budget_version_key)
+    JOIN dim_meeting AS meeting ON meeting.meeting_id = printing.meeting_id
+    JOIN dim_document AS document ON document.meeting_key = meeting.meeting_key AND document.is_current
+    WHERE version.is_contradicted
+        AND printing.status <> 'disputed'
+        AND NOT amounts_agree(version.amount_yen, version.unit_yen, printing.amount_yen, printing.unit_yen)
+    GROUP BY ALL
+)
+SELECT
+    version.fiscal_year,
+    version.agency_key,
+    version.agency,
+    version.account_key,
+    version.account_role,
+    version.statement_order,
+    version.account_order,
+    version.account_path,
+    version.segment_key,
+    version.segment_order,
+    version.segment_name,
+    segment.segment_name_en,
+    segment.is_total,
+    list({
+        'version': version.budget_version,
+        'yen': version.amount_yen,
+        'unit_yen': version.unit_yen,
+        'status': version.status,
+        'is_printed': version.is_printed,
+        'others': coalesce(other.others, []),
+        'meeting': version.meeting_id,
+        'id': version.id,
+        'line': version.source_line,
+        'cell': version.source_column
+    } ORDER BY version.version_order, version.is_named DESC) AS amounts
+FROM version_amount AS version
+JOIN dim_segment AS segment ON segment.segment_key = version.segment_key
+LEFT JOIN other
+    ON other.agency_key = version.agency_key
+    AND other.account_key = version.account_key
+    AND other.segment_key = version.segment_key
+    AND other.fiscal_year = version.fiscal_year
+    AND other.budget_version_key = version.budget_version_key
+GROUP BY ALL
