@@ -17,7 +17,6 @@ from pipelines.interpreting.segments import known_segment
 from pipelines.interpreting.sheets import is_title, is_within_statement
 from pipelines.interpreting.units import find_unit
 from pipelines.reading.numerals import Numeral
-from pipelines.reading.source import InvalidTextError
 from warehouse import reference
 
 # The heading of a table of contents: its numbers are of pages.
@@ -54,6 +53,12 @@ class Candidate:
     def is_laid_out(self) -> bool:
         """Whether it is read by its layout, because no chart of accounts explains it."""
         return bool(self.relations)
+
+    @property
+    def may_be_proven(self) -> bool:
+        """Whether its rows tie any of its amounts to others: what nothing ties, no sum can show."""
+        results = sum(row.role == "result" for row in self.outline.rows)
+        return self.is_laid_out or bool(self.outline.subtotals) or results > 1
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
@@ -105,7 +110,6 @@ def gather(
 ) -> tuple[Candidate, ...]:
     """The grids that are statements, tables that go on over a page put together, with unit and period."""
     parts = _parts(grids)
-    is_any_known = any(part.codes for part in parts)
     found: list[Candidate] = []
     for part in parts:
         laid_out = None if _is_charted(part) else lay_out(part.grid, _own_title(part))
@@ -113,13 +117,7 @@ def gather(
             message = f"a table of {len(part.grid.rows)} rows with amounts is of no known kind; not loaded"
             findings.append(Finding("unknown_table", part.grid.first_line, message))
             continue
-        try:
-            found.append(_candidate(part, laid_out, periods, found[-1] if found else None))
-        except InvalidTextError as error:
-            if part.codes or not is_any_known:
-                raise
-            message = f"a table of {len(part.grid.rows)} rows is not loaded: {error.problem}"
-            findings.append(Finding("unknown_table", part.grid.first_line, message))
+        found.append(_candidate(part, laid_out, periods, found[-1] if found else None))
     found = _agreeing(found)
     mentioned = (*periods.named, *_in_headers(found, periods))
     found = [_captioned(replace(candidate, mentioned=mentioned), periods) for candidate in found]

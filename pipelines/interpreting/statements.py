@@ -18,6 +18,7 @@ from pipelines.interpreting.model import (
     ColumnKind,
     Finding,
     Known,
+    LayoutEvidence,
     LayoutRelation,
     Measure,
     OtherColumn,
@@ -277,7 +278,7 @@ def _report_unnamed(tables: Sequence[StatementTable], findings: list[Finding]) -
                 first_lines.setdefault(column.period, table.rows[0].line)
     for period, line in first_lines.items():
         after = period.budget_version.removeprefix(BEFORE)
-        message = f"the text does not say which version was in force before {period.fiscal_year} {after}"
+        message = f"the text does not say which version was in force before {replace(period, budget_version=after)}"
         findings.append(Finding("unnamed_version", line, message))
 
 
@@ -346,9 +347,7 @@ def _relations(
                 relation.name,
                 relation.hypothesis.value,
                 equations,
-                evidence.held,
-                evidence.tried,
-                evidence.by_chance,
+                LayoutEvidence(evidence.held, evidence.tried, evidence.by_chance),
             )
 
 
