@@ -24,6 +24,7 @@ from pipelines.interpreting.unprinted_years import is_printed_year
 from pipelines.reading.blocks import Block, Heading, Table, read_blocks
 from pipelines.reading.calendar import find_fiscal_years, fiscal_year_of
 from pipelines.reading.source import SourceText
+from warehouse import reference
 
 
 def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | None = None) -> Materials:
@@ -121,14 +122,26 @@ def _issued(meeting: Meeting, source: SourceText, candidates: Sequence[Candidate
     """The meeting; of a text that is no meeting's, what its cover says of the document."""
     if meeting.committee is not None or (meeting.day and (meeting.start or meeting.agenda)):
         return meeting
-    sure = (candidate for candidate in candidates if candidate.year.source is not Source.ASSUMED)
-    issued = read_issued(source.lines, [candidate.period.fiscal_year for candidate in sure])
+    tables = [
+        (_statement_name(each), None if each.year.source is Source.ASSUMED else each.period.fiscal_year)
+        for each in candidates
+    ]
+    issued = read_issued(source.lines, tables)
     return replace(
         meeting,
         agency=meeting.agency or issued.body,
         document_kind=issued.kind,
         fiscal_year=issued.fiscal_year,
     )
+
+
+def _statement_name(candidate: Candidate) -> str:
+    """What a statement is called, a budget's otherwise than a settlement's; nothing for a table that is none."""
+    code = candidate.statement_code
+    if code == reference.OTHER_STATEMENT:
+        return ""
+    name = next(statement.name for statement in reference.statements() if statement.code == code)
+    return name if candidate.period.budget_version == "settlement" or name.startswith("資金計画") else f"予定{name}"
 
 
 def _find_gaps(meeting: Meeting, findings: list[Finding]) -> None:

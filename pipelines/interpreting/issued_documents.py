@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.interpreting.context import find_statement
 from pipelines.reading.calendar import find_dates, find_fiscal_spans, fiscal_year_of
 from pipelines.reading.characters import compact
 
@@ -26,19 +25,24 @@ _BODY = (
     rf"(?P<body>(?:{_INCORPORATED}){_NAME}{{2,25}}?|北海道|{_NAME}{{1,9}}?[都府県市区町村]"
     rf"|{_NAME}{{2,20}}?(?:{_BODY_ENDS}))"
 )
+_SCOPE = "予定|中間|四半期|連結|統合"
+_STATEMENT = rf"(?:{_SCOPE})?(?:比較)?(?:貸借対照表|(?:{_NAME}|・){{2,16}}?計算書|財産目録|資金計画書?)"
 _KIND = (
     r"(?P<kind>(?:収益的|資本的)?(?:歳入歳出|収入支出|収支)?(?:当初|(?:\d{1,2}月)?補正|暫定)?(?:予算|決算)"
-    r"(?:書|報告書|附属明細書|説明書|概要|資料|に関する説明書|の概要)?(?:\((?:案|第\d+号)\))*"
-    r"|(?:予定|中間|四半期|連結|統合)?(?:財務諸表|財務書類|決算書類|計算書類)等?|事業報告書?|事業計画書?|年報|統計年報|決算状況)"
+    r"(?:書|報告書|附属明細書|説明書|概要|資料|に関する説明書|の概要|の?状況)?(?:\((?:案|第\d+号)\))*"
+    rf"|(?:{_SCOPE})?(?:財務諸表|財務書類|決算書類|計算書類)等?|事業報告書?|事業計画書?|(?:統計)?年報"
+    rf"|{_STATEMENT})"
 )
+_IS_STATEMENT = re.compile(rf"(?P<scope>{_SCOPE})?.*?(?:{_STATEMENT})")
 _TITLE = re.compile(rf"(?:{_BODY}の?)?{_ENTITY}(?:の?{_KIND})?(?:\(案\))?(?:について|の件|の認定について)?")
-_BILL = re.compile(r"^(?:議案|報告|認定|承認|同意|諮問)?第\d+号(?:議案)?")
+_BILL = re.compile(r"(?:(?:議案|報告|認定|承認|同意|諮問)第\d+号|第\d+号議案)")
 _GAZETTE = re.compile(rf"(?P<kind>広報誌?(?P<body>{_NAME}{{1,12}}?))(?:第?(?P<issue>\d+)号|No\.?(?P<number>\d+))?")
 _YEARS = re.compile(
     r"[(]?(?:(?:明治|大正|昭和|平成|令和)[\d元]{1,2}|(?:19|20)\d{2})年?(?:\((?:(?:昭和|平成|令和)[\d元]{1,2}|\d{4})\)?年?)?度?[)]?"
 )
 _SERIAL = re.compile(r"^(?:第?\d{1,3}期(?:事業年度)?|[ⅠⅡⅢⅣⅤ]|\d{1,2}[.、])")
-_DECORATION = str.maketrans("", "", "【】〔〕《》<>■□◆◇○●◎▼▲※")
+# ○ 決算書, but not ○○市.
+_DECORATION = re.compile(r"^[■□◆◇○●◎▼▲※・](?![○〇●△□])|[【】〔〕《》<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +54,56 @@ class IssuedDocument:
     fiscal_year: int | None = None
 
 
-def read_issued(lines: Sequence[str], years_of_tables: Sequence[int]) -> IssuedDocument:
-    """What the first lines say of the document; where they name no year, its tables' if they are of one.
+def read_issued(lines: Sequence[str], tables: Sequence[tuple[str, int | None]]) -> IssuedDocument:
+    """What the first lines say of the document; where they do not, what its tables do.
 
-    `years_of_tables` are the printed fiscal years of its tables.
+    `tables` are the names of the statements that its tables are, each with its fiscal year where that is printed.
     """
-    body = entity = kind = bill = None
-    year: int | None = None
+    found = _Cover()
     for line in _titles(lines):
-        plain = line.translate(_DECORATION)
-        number = _BILL.match(plain)
-        bill = bill or (number[0] if number else None)
-        rest = plain[number.end() :] if number else plain
-        year = year or _year(rest)
-        gazette = _GAZETTE.fullmatch(_SERIAL.sub("", _YEARS.sub("", rest)))
-        if gazette and kind is None and body is None:
+        found.read(_DECORATION.sub("", line))
+    years = {year for _, year in tables if year is not None}
+    year = found.year or (years.pop() if len(years) == 1 else None)
+    named = found.kind or found.scope + "・".join(dict.fromkeys(name for name, _ in tables if name))
+    kind = " ".join(part for part in (found.bill, named) if part)
+    body = f"{found.body}{found.entity or ''}" if found.body else None
+    return IssuedDocument(body, kind or None, year)
+
+
+@dataclass
+class _Cover:
+    """What the titles that were read so far say; of two that say the same the first is the cover's."""
+
+    body: str | None = None
+    entity: str | None = None
+    kind: str | None = None
+    bill: str | None = None
+    year: int | None = None
+    scope: str = ""
+
+    def read(self, line: str) -> None:
+        number = _BILL.match(line)
+        self.bill = self.bill or (number[0] if number else None)
+        rest = line[number.end() :] if number else line
+        self.year = self.year or _year(rest)
+        words = _SERIAL.sub("", _YEARS.sub("", rest))
+        gazette = _GAZETTE.fullmatch(words)
+        if gazette is not None and self.kind is None and self.body is None:
             issue = gazette["issue"] or gazette["number"]
-            kind, body = gazette["kind"] + (f"第{issue}号" if issue else ""), gazette["body"]
-            continue
-        found = _TITLE.fullmatch(_SERIAL.sub("", _YEARS.sub("", rest)))
+            self.kind, self.body = gazette["kind"] + (f"第{issue}号" if issue else ""), gazette["body"]
+            return
+        found = _TITLE.fullmatch(words)
         if found is None:
-            statement = _statement_title(rest)
-            kind = kind or statement
-            continue
-        body = body or found["body"]
-        # 会計 alone names no entity, and of two lines the first is the cover's.
-        entity = entity or (found["entity"] if found["body"] or found["kind"] else None)
-        kind = kind or found["kind"]
-    if year is None and len(set(years_of_tables)) == 1:
-        year = years_of_tables[0]
-    kinds = " ".join(part for part in (bill, kind) if part)
-    return IssuedDocument(f"{body}{entity or ''}" if body else None, kinds or None, year)
+            return
+        self.body = self.body or found["body"]
+        if found["body"] or found["kind"]:  # 会計 alone names no entity
+            self.entity = self.entity or found["entity"]
+        # The title of one of several statements names no document of its own, but whose they all are: 連結貸借対照表.
+        statement = _IS_STATEMENT.fullmatch(found["kind"] or "")
+        if statement is None:
+            self.kind = self.kind or found["kind"]
+        else:
+            self.scope = self.scope or statement["scope"] or ""
 
 
 def _titles(lines: Sequence[str]) -> Iterator[str]:
@@ -104,9 +127,3 @@ def _year(line: str) -> int | None:
     is_period = "現在" in line or len(dates) > 1 or (line.startswith("(") and line.endswith(")"))
     years = {fiscal_year_of(day) for day in dates}
     return years.pop() if is_period and len(years) == 1 else None
-
-
-def _statement_title(line: str) -> str | None:
-    """A title of a statement alone, without number: 貸借対照表."""
-    plain = _SERIAL.sub("", _YEARS.sub("", line))
-    return plain if find_statement(plain) is not None and len(plain) <= 20 and not re.search(r"[\d()]", plain) else None
