@@ -84,6 +84,9 @@ class AccountRow(Row):
     account_path: str
     account_name: str
     account_role: str
+    account_name_en: str | None
+    chart_code: str | None
+    account_class: str | None
 
 
 @row

@@ -192,6 +192,9 @@ def _dimension_rows(figures: Sequence[Figure], tables: Sequence[StatementTable])
                     account_path=row.path,
                     account_name=row.path.rsplit("/", 1)[-1],
                     account_role=row.role,
+                    account_name_en=row.name_en,
+                    chart_code=row.chart_code,
+                    account_class=row.account_class,
                 )
     for period in dict.fromkeys(figure.period for figure in figures):
         yield FiscalYearRow(fiscal_year=period.fiscal_year, fiscal_year_name=year_name(period.fiscal_year))

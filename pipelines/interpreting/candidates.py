@@ -29,8 +29,8 @@ class Candidate:
 
     `period` and `measure` are those of a table whose columns name none: of the part of the text, unless a caption says
     that the table is what stood before an amendment, or the change (from `base`). `part` is the part's period;
-    `mentioned` are all those that titles, agenda and headers of the text name. `relations` and `limits`
-    are those of a table that is read by its layout.
+    `mentioned` are all those that titles, agenda and headers of the text name. `is_laid_out`: it is read by its
+    layout, because this agency's accounts do not explain it; `relations` and `limits` are what that shows.
     """
 
     statement_code: str
@@ -46,19 +46,15 @@ class Candidate:
     base: Period | None = None
     caption: str | None = None
     mentioned: tuple[Period, ...] = ()
+    is_laid_out: bool = False
     relations: tuple[PlacedRelation, ...] = ()
     limits: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether it is read by its layout, because no chart of accounts explains it."""
-        return bool(self.relations)
 
     @property
     def may_be_proven(self) -> bool:
         """Whether its rows tie any of its amounts to others: what nothing ties, no sum can show."""
         results = sum(row.role == "result" for row in self.outline.rows)
-        return self.is_laid_out or bool(self.outline.subtotals) or results > 1
+        return bool(self.relations or self.outline.subtotals) or results > 1
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
@@ -100,6 +96,8 @@ def find_statement_codes(grid: Grid, words: Sequence[str]) -> tuple[str, ...]:
     best = max(known.values())
     leaders = [code for code, count in known.items() if count == best]
     titled = _titled(words)
+    if titled is not None and not chart(titled).roles:
+        return (titled,)  # its title alone tells a statement of which this agency has no accounts
     if best == 0 or (best < 2 and titled not in leaders and best * 2 < len(labels)):
         return ()
     return tuple(sorted(leaders, key=lambda code: code != titled))
@@ -113,6 +111,8 @@ def gather(
     found: list[Candidate] = []
     for part in parts:
         laid_out = None if _is_charted(part) else lay_out(part.grid, _own_title(part))
+        if laid_out is not None and not laid_out.relations and not _is_of_money(part):
+            laid_out = None
         if not part.codes and laid_out is None:
             message = f"a table of {len(part.grid.rows)} rows with amounts is of no known kind; not loaded"
             findings.append(Finding("unknown_table", part.grid.first_line, message))
@@ -251,8 +251,7 @@ def _join(first: _Part, code: str | None, later: _Part) -> _Part:
 def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous: Candidate | None) -> Candidate:
     code = part.codes[0] if laid_out is None else _titled(part.surroundings.lines) or reference.OTHER_STATEMENT
     grid, around = part.grid, part.surroundings
-    over_columns = (*grid.header_cells, grid.label_header)
-    header_unit = next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)
+    header_unit = _header_unit(grid)
     period = periods.of(around, grid.first_line, previous.part if previous else None)
     caption = _caption(around)
     if caption is None and previous is not None and previous.surroundings.section == around.section:
@@ -268,9 +267,21 @@ def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous
         around.period_year is not None,
         period.value,
         caption=caption,
+        is_laid_out=laid_out is not None,
         relations=laid_out.relations if laid_out else (),
         limits=laid_out.limits if laid_out else {},
     )
+
+
+def _header_unit(grid: Grid) -> int | None:
+    over_columns = (*grid.header_cells, grid.label_header)
+    return next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)
+
+
+def _is_of_money(part: _Part) -> bool:
+    """Whether a table that is of no known kind, and of which nothing shows what its numbers are, prints their unit."""
+    own = _stated(part.surroundings, _header_unit(part.grid)) is not None
+    return not part.codes and (own or any(cell.unit_yen for row in part.grid.rows for cell in row.numerals))
 
 
 def _stated(around: Surroundings, header_unit: int | None) -> Known[int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from expectations.rule_book import RuleBook
+from pipelines.interpreting.account_names import name_accounts
 from pipelines.interpreting.advance_receipts import is_advance_receipts, read_advance_receipts
 from pipelines.interpreting.candidates import Candidate, gather
 from pipelines.interpreting.commitment_changes import read_changes
@@ -73,6 +74,7 @@ def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | Non
         book.findings.append(Finding("no_figures", None, "no table holds a known account, commitment or receipt"))
     last_figure_line = max((figure.line for figure in book.figures), default=0)
     require_complete(source, blocks, meeting, promised, titled, candidates, last_figure_line, book.findings)
+    candidates = name_accounts(candidates, book.findings)
     tables = read_statements(candidates, periods, rules, book)
     changes, words = read_changes(blocks, agenda, month, book)
     meeting = _issued(meeting, source, candidates)

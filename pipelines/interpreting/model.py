@@ -251,7 +251,8 @@ class OtherColumn:
 class AccountRow:
     """A row of a statement table; `role` is item, total, result or memo.
 
-    `source` is borrowed where the account comes from the row's place, and its label is another.
+    `source` is borrowed where the account comes from the row's place, and its label is another. The English name and
+    the class are those of the chart of accounts of the body's kind, where the reference data does not know it.
     """
 
     line: int
@@ -259,6 +260,9 @@ class AccountRow:
     path: str
     role: str
     source: Source = Source.PRINTED
+    name_en: str | None = None
+    chart_code: str | None = None
+    account_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,7 +309,7 @@ def _enter(
         rows.append(row)
         figures.append(_enter_row(number, row_number, row, grid_row, candidate, by_place, book))
     if candidate.is_laid_out:
-        message = f"no chart of accounts knows this table of {len(rows)} rows; it is read by its layout"
+        message = f"the accounts of this table of {len(rows)} rows are not this agency's; it is read by its layout"
         book.findings.append(Finding("laid_out_table", grid.first_line, message))
     return StatementTable(
         number,

@@ -12,7 +12,10 @@ INSERT INTO dim_segment VALUES
     (3, '総務事業', 'Administration', false, true, 1, 2015, NULL, NULL);
 INSERT INTO dim_fiscal_year VALUES (2015, 2015, '平成27年度', DATE '2015-04-01', DATE '2016-03-31');
 INSERT INTO dim_budget_version VALUES (1, 'initial', '当初予算', 1), (2, 'supplementary_march', '3月補正予算', 2);
-INSERT INTO dim_account VALUES
+INSERT INTO dim_account (
+    account_key, statement_key, account_path, account_name, account_name_en, account_role, is_reference, display_order,
+    first_fiscal_year, last_fiscal_year, successor_path
+) VALUES
     (1, 1, '資産の部/現金及び預金', '現金及び預金', NULL, 'item', true, 1, 2014, NULL, NULL),
     (2, 1, '資産の部/未収金', '未収金', NULL, 'item', true, 2, NULL, NULL, NULL),
     (3, 1, '資産の部/資産合計', '資産合計', NULL, 'total', true, 3, NULL, NULL, NULL),
