@@ -103,7 +103,7 @@ def holdings(frames: Frames) -> dict[str, Holdings]:
     )
     columns = ("meeting_id", "document_id", "file_name", "statements", "figures", "undisputed", "trusted", "accounted")
     rows = whole.select(*columns, "accounts").iter_rows()
-    return {meeting: Holdings(*held, frozenset(accounts or ())) for meeting, *held, accounts in rows}
+    return {meeting: Holdings(*held, accounts=frozenset(accounts or ())) for meeting, *held, accounts in rows}
 
 
 def held_now(warehouse: Path, meetings: Collection[str]) -> dict[str, Holdings]:
@@ -114,7 +114,7 @@ def held_now(warehouse: Path, meetings: Collection[str]) -> dict[str, Holdings]:
         if not connection.execute("FROM duckdb_tables() WHERE table_name = 'fact_number'").fetchall():
             return {}  # a file without tables: what a kill may leave of its making
         rows = connection.execute(_HELD_NOW, {"meetings": list(meetings)}).fetchall()
-    return {meeting: Holdings(*held, frozenset(accounts)) for meeting, *held, accounts in rows}
+    return {meeting: Holdings(*held, accounts=frozenset(accounts)) for meeting, *held, accounts in rows}
 
 
 def would_lose(frames: Frames, warehouse: Path) -> dict[str, str]:
