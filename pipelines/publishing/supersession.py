@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -49,7 +49,7 @@ class Holdings:
     undisputed: int
     trusted: int
     accounted: int
-    accounts: frozenset[str] = frozenset()
+    accounts: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     def loses(self, other: Holdings) -> bool:
         """Whether less would be known with this text in place of another one."""
