@@ -38,6 +38,7 @@ _R = TypeVar("_R", bound="Row")
 _PLAIN: Mapping[object, PolarsType] = {
     str: pl.String,
     bool: pl.Boolean,
+    float: pl.Float64,
     date: pl.Date,
     time: pl.Time,
     Decimal: pl.Decimal(38, 6),

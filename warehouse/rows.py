@@ -41,6 +41,8 @@ class MeetingRow(Row):
     start_time: time | None
     venue: str | None
     end_time: time | None
+    document_kind: str | None
+    fiscal_year: Int32 | None
 
 
 @row
@@ -82,6 +84,9 @@ class AccountRow(Row):
     account_path: str
     account_name: str
     account_role: str
+    account_name_en: str | None
+    chart_code: str | None
+    account_class: str | None
 
 
 @row
@@ -126,6 +131,7 @@ class FigureRow(Row):
     segment_evidence: str | None
     table_number: Int32 | None
     assumption: str | None
+    source_place: str
 
 
 class IdentityTerm(TypedDict):
@@ -155,6 +161,9 @@ class IdentityCheckRow(Row):
     highest_residual_yen: Int64
     holds_as_printed: bool
     holds_after_repair: bool
+    held_count: Int32 | None
+    tried_count: Int32 | None
+    chance_count: float | None
 
 
 @row

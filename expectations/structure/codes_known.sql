@@ -27,7 +27,11 @@ SELECT
     value,
     CASE
         WHEN place LIKE '%.status' THEN value IN ('proven', 'repaired', 'unchecked', 'disputed')
-        WHEN place = 'dim_statement.statement_code' THEN value IN ('balance_sheet', 'income_statement', 'cash_plan', 'other')
+        WHEN place = 'dim_statement.statement_code' THEN value IN (
+            'balance_sheet', 'income_statement', 'cash_plan', 'cash_flow_statement', 'administrative_cost_statement',
+            'surplus_appropriation', 'surplus_statement', 'net_assets_statement', 'activity_statement', 'funds_statement',
+            'other'
+        )
         WHEN place = 'dim_account.account_role' THEN value IN ('item', 'total', 'result', 'memo')
         WHEN place = 'dim_budget_version.budget_version' THEN regexp_full_match(
             value,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.identities.explanation import Alternative, ExplainedFigure, ExplainedIdentity, ExplainedTerm
 from pipelines.identities.structural import StructuralDoubt, StructuralRepair, StructuralSlip
+from pipelines.interpreting.model import LayoutEvidence
+from pipelines.interpreting.unprinted_years import known_year
 
 Json = dict[str, object]
 
@@ -22,11 +24,12 @@ def _figure(file_name: str, explained: ExplainedFigure) -> Json:
         "file_name": file_name,
         "source_line": figure.line,
         "source_column": figure.cell,
+        "source_place": explained.source_place,
         "source_cells": list(explained.source_cells),
         "statement_code": figure.statement_code,
         "account_path": figure.account_path,
         "segment_name": figure.segment_name,
-        "fiscal_year": figure.period.fiscal_year,
+        "fiscal_year": known_year(figure.period.fiscal_year),
         "budget_version": figure.period.budget_version,
         "measure": figure.measure.value,
         "label": figure.label,
@@ -84,7 +87,14 @@ def _identity(identity: ExplainedIdentity) -> Json:
         "residual_printed_yen": identity.residual_printed,
         "residual_yen": identity.residual_settled,
         "tolerance_yen": identity.tolerance,
+        "evidence": _evidence(identity.evidence),
     }
+
+
+def _evidence(evidence: LayoutEvidence | None) -> Json | None:
+    if evidence is None:
+        return None
+    return {"held_count": evidence.held, "tried_count": evidence.tried, "chance_count": evidence.by_chance}
 
 
 def _terms(terms: Sequence[ExplainedTerm]) -> list[Json]:

@@ -42,12 +42,14 @@ def _parts(file_name: str, explained: ExplainedFigure) -> Iterator[RenderableTyp
             figure.statement_code,
             figure.account_path or figure.label,
             figure.segment_name,
-            f"{figure.period.fiscal_year} {figure.period.budget_version}",
+            str(figure.period),
             None if figure.measure.value == "amount" else figure.measure.value,
         )
         if part
     )
-    yield Text(f"{file_name}:{figure.line} cell {figure.cell}", style="bold")
+    is_told = explained.source_place == f"line {figure.line}"
+    place = "" if is_told else f" ({explained.source_place})"
+    yield Text(f"{file_name}:{figure.line} cell {figure.cell}{place}", style="bold")
     yield Text(where)
     yield Text("")
     yield _source_line(explained)
@@ -104,6 +106,9 @@ def _source_line(explained: ExplainedFigure) -> Text:
 def _identity(identity: ExplainedIdentity) -> Iterator[RenderableType]:
     yield Text.assemble((f"{identity.role.value}: ", _ROLE_STYLES[identity.role]), (identity.name, "bold"))
     yield Padding(Text(identity.reason, style="dim"), (0, 0, 0, 2))
+    if identity.evidence is not None:
+        told = f"derived from the layout: {identity.evidence}, by chance {identity.evidence.by_chance:.2g}"
+        yield Padding(Text(told, style="dim"), (0, 0, 0, 2))
     table = Table.grid(padding=(0, 1))
     for _ in range(2):
         table.add_column()

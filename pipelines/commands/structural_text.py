@@ -40,7 +40,7 @@ def _account(figure: Figure) -> str:
 
 
 def _column(figure: Figure) -> str:
-    return f" is {figure.segment_name or figure.label}, {figure.period.fiscal_year} {figure.period.budget_version}"
+    return f" is {figure.segment_name or figure.label}, {figure.period}"
 
 
 # What each slip means for one figure.
@@ -49,7 +49,7 @@ _MEANING: dict[SlipKind, Callable[[Figure], str]] = {
     SlipKind.COLUMNS_EXCHANGED: _column,
     SlipKind.HEADER_SHIFTED: _column,
     SlipKind.TABLE_UNIT: lambda figure: f" counts units of {figure.unit_yen:,} yen",
-    SlipKind.TABLE_PERIOD: lambda figure: f" is of {figure.period.fiscal_year} {figure.period.budget_version}",
+    SlipKind.TABLE_PERIOD: lambda figure: f" is of {figure.period}",
 }
 
 

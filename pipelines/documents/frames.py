@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from pipelines.identities.settling import Settled
 from pipelines.interpreting.model import Measure
 from pipelines.narrative.model import Narrative
 from pipelines.narrative.rows import narrative_rows
+from pipelines.reading.source_places import SourcePlaces
 from pipelines.reconcile import Status
 from warehouse.frames import Frames, frames_of
 from warehouse.row_types import Row
@@ -35,11 +36,14 @@ class SettledDocument:
     settled: Settled
     narrative: Narrative
     corrections: tuple[AppliedCorrection, ...] = ()
+    places: SourcePlaces = field(default_factory=SourcePlaces)
 
     @property
     def meeting_id(self) -> str:
-        """The natural key of its meeting."""
+        """The natural key of its meeting; of a document that is no meeting's, its body, kind and year."""
         meeting = self.settled.materials.meeting
+        if meeting.committee is None and meeting.agency and meeting.document_kind and meeting.fiscal_year:
+            return f"{meeting.agency}/{meeting.document_kind}/{meeting.fiscal_year}"
         body = [part for part in (meeting.agency, meeting.committee) if part]
         if body and meeting.number is not None:
             return "/".join([*body, f"第{meeting.number}回"])
@@ -77,7 +81,7 @@ def _rows(document: SettledDocument) -> Iterator[Row]:
         identity_count=len(settled.identities),
     )
     yield from rows.meeting_rows(key, document.meeting_id, settled.materials.meeting)
-    yield from rows.settled_rows(key, settled)
+    yield from rows.settled_rows(key, settled, document.places)
     yield from rows.correction_rows(key, document.corrections)
     yield from rows.finding_rows(key, (*settled.materials.findings, *document.narrative.findings))
     yield from narrative_rows(key, document.narrative)

@@ -20,6 +20,7 @@ from pipelines.narrative.model import Narrative
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError, SourceText
+from pipelines.reading.source_places import SourcePlaces
 from pipelines.runtime.settings import Limits
 from pipelines.structure.findings import structural_findings
 from pipelines.structure.settling import text_of
@@ -165,4 +166,5 @@ def settle_document(
         settled,
         replace(document.narrative, findings=(*document.narrative.findings, *structural_findings(settled), *findings)),
         applied,
+        SourcePlaces.of_text(document.source),
     )

@@ -18,7 +18,8 @@ from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.context import MONTHS
 from pipelines.interpreting.model import Figure, Finding, Meeting, Period, StatementTable
 from pipelines.interpreting.periods import BEFORE, version_order
-from pipelines.reading.calendar import fiscal_year_name
+from pipelines.interpreting.unprinted_years import year_name
+from pipelines.reading.source_places import SourcePlaces
 from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
 from warehouse import reference
 from warehouse.row_types import Row
@@ -41,14 +42,14 @@ from warehouse.rows import (
 _BEYOND_64_BITS = 1 << 63
 
 
-def settled_rows(key: str, settled: Settled) -> Iterator[Row]:
-    """The figures with their verdicts, and all that hangs on them; `key` is the document's."""
+def settled_rows(key: str, settled: Settled, places: SourcePlaces) -> Iterator[Row]:
+    """The figures with their verdicts, and all that hangs on them; `key` is the document's, `places` are its text's."""
     materials, verdicts = settled.materials, settled.verdicts
     printed = [
         figure for figure, verdict in zip(materials.figures, verdicts.figures, strict=True) if _is_row(figure, verdict)
     ]
     for figure in printed:
-        yield _figure_row(key, figure, verdicts.figures[figure.number])
+        yield _figure_row(key, figure, verdicts.figures[figure.number], places)
         for assumption in figure.assumptions:
             yield AssumptionRow(
                 document_id=key, figure_id=figure.number, subject=assumption.subject.value, words=assumption.words
@@ -81,6 +82,8 @@ def meeting_rows(key: str, meeting_id: str, meeting: Meeting) -> Iterator[Row]:
         start_time=meeting.start,
         venue=meeting.venue,
         end_time=meeting.end,
+        document_kind=meeting.document_kind,
+        fiscal_year=meeting.fiscal_year,
     )
     for step in meeting.steps:
         yield MeetingStepRow(
@@ -98,7 +101,7 @@ def meeting_rows(key: str, meeting_id: str, meeting: Meeting) -> Iterator[Row]:
         )
 
 
-def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> FigureRow:
+def _figure_row(key: str, figure: Figure, verdict: FigureVerdict, places: SourcePlaces) -> FigureRow:
     return FigureRow(
         document_id=key,
         figure_id=figure.number,
@@ -121,6 +124,7 @@ def _figure_row(key: str, figure: Figure, verdict: FigureVerdict) -> FigureRow:
         segment_evidence=figure.segment_evidence.value if figure.segment_evidence else None,
         table_number=figure.table,
         assumption=figure.assumption,
+        source_place=places.of(figure.line, figure.cell),
     )
 
 
@@ -167,6 +171,9 @@ def _identity_row(
         highest_residual_yen=verdict.high,
         holds_as_printed=verdict.held_as_printed,
         holds_after_repair=verdict.holds,
+        held_count=identity.evidence.held if identity.evidence else None,
+        tried_count=identity.evidence.tried if identity.evidence else None,
+        chance_count=identity.evidence.by_chance if identity.evidence else None,
     )
 
 
@@ -185,9 +192,12 @@ def _dimension_rows(figures: Sequence[Figure], tables: Sequence[StatementTable])
                     account_path=row.path,
                     account_name=row.path.rsplit("/", 1)[-1],
                     account_role=row.role,
+                    account_name_en=row.name_en,
+                    chart_code=row.chart_code,
+                    account_class=row.account_class,
                 )
     for period in dict.fromkeys(figure.period for figure in figures):
-        yield FiscalYearRow(fiscal_year=period.fiscal_year, fiscal_year_name=fiscal_year_name(period.fiscal_year))
+        yield FiscalYearRow(fiscal_year=period.fiscal_year, fiscal_year_name=year_name(period.fiscal_year))
         yield BudgetVersionRow(
             budget_version=period.budget_version,
             budget_version_name=_version_name(period),

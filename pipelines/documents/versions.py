@@ -15,9 +15,11 @@ from pipelines.runtime.paths import CODE_FOLDER, parser_version
 _READING = (
     "pipelines/reading",
     "pipelines/interpreting",
+    "pipelines/layout",
     "pipelines/narrative",
     "warehouse/reference",
     "warehouse/reference.py",
+    "warehouse/charts.py",
 )
 _SETTLING = (
     "pipelines/documents",

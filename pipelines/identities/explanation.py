@@ -10,10 +10,11 @@ from pipelines.identities.placement import PlacedIdentity
 from pipelines.identities.settling import Settled
 from pipelines.identities.structural import StructuralDoubt, StructuralRepair
 from pipelines.interpreting.accounts import clean_label
-from pipelines.interpreting.model import Figure
+from pipelines.interpreting.model import Figure, LayoutEvidence
 from pipelines.interpreting.segments import known_segment
 from pipelines.reading.blocks import Table, read_blocks
 from pipelines.reading.source import SourceText
+from pipelines.reading.source_places import SourcePlaces
 from pipelines.reconcile import DisputeReason, Explanation, FigureVerdict, Status
 
 
@@ -52,6 +53,7 @@ class ExplainedIdentity:
     residual_printed: int | None
     residual_settled: int | None
     tolerance: int
+    evidence: LayoutEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ExplainedFigure:
     structural_repairs: tuple[StructuralRepair, ...] = ()
     structural_doubts: tuple[StructuralDoubt, ...] = ()
     dispute_reasons: tuple[DisputeReason, ...] = ()
+    source_place: str = ""
 
     @property
     def is_moved(self) -> bool:
@@ -132,6 +135,7 @@ def explain(settled: Settled, source: SourceText, figure: Figure) -> ExplainedFi
         tuple(each for each in settled.structural_repairs if figure.number in each.figures),
         tuple(each for each in settled.structural_doubts if figure.number in each.figures),
         tuple(_dispute_reasons(settled, figure)),
+        SourcePlaces.of_text(source).of(figure.line, figure.cell),
     )
 
 
@@ -165,6 +169,7 @@ def _identity(settled: Settled, identity: PlacedIdentity, number: int, figure: F
         verdict.residual_printed,
         verdict.residual_settled,
         verdict.tolerance,
+        identity.evidence,
     )
 
 

@@ -10,6 +10,7 @@ from expectations.rule_book import Layout, Rule, RuleBook
 from pipelines.interpreting.model import (
     AdvanceReceipt,
     Column,
+    LayoutEvidence,
     Listing,
     Materials,
     Measure,
@@ -18,6 +19,7 @@ from pipelines.interpreting.model import (
     TableKind,
 )
 from pipelines.interpreting.periods import is_supplementary, version_order
+from pipelines.interpreting.unprinted_years import year_text
 from warehouse.reference import TOTAL_SEGMENT
 
 RECEIPT_TOTALS = {
@@ -28,12 +30,16 @@ RECEIPT_TOTALS = {
 
 @dataclass(frozen=True, slots=True)
 class PlacedIdentity:
-    """A rule at one place: the figures (by number) on each side with their weights."""
+    """A rule at one place: the figures (by number) on each side with their weights.
+
+    `evidence` is that of an identity that was derived from a table's layout.
+    """
 
     rule: Rule
     place: str
     left: tuple[tuple[int, int], ...]
     right: tuple[tuple[int, int], ...]
+    evidence: LayoutEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class _Slot:
 
     def __str__(self) -> str:
         measure = "" if self.measure is Measure.AMOUNT else f" {self.measure}"
-        return f"{self.segment} {self.period.fiscal_year} {self.period.budget_version}{measure}"
+        return f"{self.segment} {self.period}{measure}"
 
 
 def _slot(column: Column) -> _Slot:
@@ -209,7 +215,7 @@ class _Builder:
                 if column.measure is Measure.CHANGE and column.base is not None
             }
             for relation in table.relations:
-                evidence = f"{relation.hypothesis}, held {relation.held} of {relation.tried}"
+                told = f"{relation.hypothesis}, {relation.evidence}"
                 for (first, weight), *others in relation.equations:
                     rows = {self.materials.figures[number].row for number, _ in ((first, weight), *others)}
                     if len(rows) == 1 and changes & {first, *(number for number, _ in others)}:
@@ -217,8 +223,9 @@ class _Builder:
                     sign = 1 if weight > 0 else -1
                     right = tuple((number, -sign * other) for number, other in others)
                     slot = _slot(table.columns[self.materials.figures[first].column])
-                    place = f"{table.statement_code}/{relation.name} {slot} ({evidence})"
-                    yield self._placed(rule, place, ((first, sign * weight),), right)
+                    place = f"{table.statement_code}/{relation.name} {slot} ({told})"
+                    derived = self._placed(rule, place, ((first, sign * weight),), right)
+                    yield replace(derived, evidence=relation.evidence)
 
     def _totals_over_rows(self, rule: Rule) -> Iterator[PlacedIdentity]:
         for table in self.materials.tables:
@@ -253,7 +260,7 @@ class _Builder:
             right = tuple((number, 1) for p in segments if (number := numbers[p]) is not None)
             if total is not None and right:
                 period = table.columns[total_position].period
-                place = f"{table.statement_code}/{row.path} {period.fiscal_year} {period.budget_version}"
+                place = f"{table.statement_code}/{row.path} {period}"
                 yield self._placed(rule, place, ((total, 1),), right)
 
     def _printings(self, rule: Rule) -> Iterator[PlacedIdentity]:
@@ -336,4 +343,5 @@ class _Builder:
                 right = tuple((item.figure, 1) for item in above if item.period == receipt.period)
                 above = []
                 if right:
-                    yield self._placed(rule, f"{measure} {receipt.period.fiscal_year}", ((receipt.figure, 1),), right)
+                    place = f"{measure} {year_text(receipt.period.fiscal_year)}"
+                    yield self._placed(rule, place, ((receipt.figure, 1),), right)

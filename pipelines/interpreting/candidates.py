@@ -17,7 +17,6 @@ from pipelines.interpreting.segments import known_segment
 from pipelines.interpreting.sheets import is_title, is_within_statement
 from pipelines.interpreting.units import find_unit
 from pipelines.reading.numerals import Numeral
-from pipelines.reading.source import InvalidTextError
 from warehouse import reference
 
 # The heading of a table of contents: its numbers are of pages.
@@ -30,8 +29,8 @@ class Candidate:
 
     `period` and `measure` are those of a table whose columns name none: of the part of the text, unless a caption says
     that the table is what stood before an amendment, or the change (from `base`). `part` is the part's period;
-    `mentioned` are all those that titles, agenda and headers of the text name. `relations` and `limits`
-    are those of a table that is read by its layout.
+    `mentioned` are all those that titles, agenda and headers of the text name. `is_laid_out`: it is read by its
+    layout, because this agency's accounts do not explain it; `relations` and `limits` are what that shows.
     """
 
     statement_code: str
@@ -47,13 +46,15 @@ class Candidate:
     base: Period | None = None
     caption: str | None = None
     mentioned: tuple[Period, ...] = ()
+    is_laid_out: bool = False
     relations: tuple[PlacedRelation, ...] = ()
     limits: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
-    def is_laid_out(self) -> bool:
-        """Whether it is read by its layout, because no chart of accounts explains it."""
-        return bool(self.relations)
+    def may_be_proven(self) -> bool:
+        """Whether its rows tie any of its amounts to others: what nothing ties, no sum can show."""
+        results = sum(row.role == "result" for row in self.outline.rows)
+        return bool(self.relations or self.outline.subtotals) or results > 1
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
@@ -95,6 +96,8 @@ def find_statement_codes(grid: Grid, words: Sequence[str]) -> tuple[str, ...]:
     best = max(known.values())
     leaders = [code for code, count in known.items() if count == best]
     titled = _titled(words)
+    if titled is not None and not chart(titled).roles:
+        return (titled,)  # its title alone tells a statement of which this agency has no accounts
     if best == 0 or (best < 2 and titled not in leaders and best * 2 < len(labels)):
         return ()
     return tuple(sorted(leaders, key=lambda code: code != titled))
@@ -105,21 +108,16 @@ def gather(
 ) -> tuple[Candidate, ...]:
     """The grids that are statements, tables that go on over a page put together, with unit and period."""
     parts = _parts(grids)
-    is_any_known = any(part.codes for part in parts)
     found: list[Candidate] = []
     for part in parts:
         laid_out = None if _is_charted(part) else lay_out(part.grid, _own_title(part))
+        if laid_out is not None and not laid_out.relations and not _is_of_money(part):
+            laid_out = None
         if not part.codes and laid_out is None:
             message = f"a table of {len(part.grid.rows)} rows with amounts is of no known kind; not loaded"
             findings.append(Finding("unknown_table", part.grid.first_line, message))
             continue
-        try:
-            found.append(_candidate(part, laid_out, periods, found[-1] if found else None))
-        except InvalidTextError as error:
-            if part.codes or not is_any_known:
-                raise
-            message = f"a table of {len(part.grid.rows)} rows is not loaded: {error.problem}"
-            findings.append(Finding("unknown_table", part.grid.first_line, message))
+        found.append(_candidate(part, laid_out, periods, found[-1] if found else None))
     found = _agreeing(found)
     mentioned = (*periods.named, *_in_headers(found, periods))
     found = [_captioned(replace(candidate, mentioned=mentioned), periods) for candidate in found]
@@ -253,8 +251,7 @@ def _join(first: _Part, code: str | None, later: _Part) -> _Part:
 def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous: Candidate | None) -> Candidate:
     code = part.codes[0] if laid_out is None else _titled(part.surroundings.lines) or reference.OTHER_STATEMENT
     grid, around = part.grid, part.surroundings
-    over_columns = (*grid.header_cells, grid.label_header)
-    header_unit = next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)
+    header_unit = _header_unit(grid)
     period = periods.of(around, grid.first_line, previous.part if previous else None)
     caption = _caption(around)
     if caption is None and previous is not None and previous.surroundings.section == around.section:
@@ -270,9 +267,21 @@ def _candidate(part: _Part, laid_out: LaidOut | None, periods: Periods, previous
         around.period_year is not None,
         period.value,
         caption=caption,
+        is_laid_out=laid_out is not None,
         relations=laid_out.relations if laid_out else (),
         limits=laid_out.limits if laid_out else {},
     )
+
+
+def _header_unit(grid: Grid) -> int | None:
+    over_columns = (*grid.header_cells, grid.label_header)
+    return next((unit for name in over_columns if (unit := find_unit(name)) is not None), None)
+
+
+def _is_of_money(part: _Part) -> bool:
+    """Whether a table that is of no known kind, and of which nothing shows what its numbers are, prints their unit."""
+    own = _stated(part.surroundings, _header_unit(part.grid)) is not None
+    return not part.codes and (own or any(cell.unit_yen for row in part.grid.rows for cell in row.numerals))
 
 
 def _stated(around: Surroundings, header_unit: int | None) -> Known[int] | None:

@@ -12,6 +12,7 @@ from pipelines.interpreting.context import MONTHS, budget_version
 from pipelines.interpreting.model import Measure, Period
 from pipelines.interpreting.periods import before, is_supplementary, version_order
 from pipelines.interpreting.units import find_unit
+from pipelines.interpreting.unprinted_years import known_year
 from pipelines.reading.calendar import find_dates, find_fiscal_year_near, fiscal_year_of
 from pipelines.reading.characters import compact
 from pipelines.reading.years import with_single_years
@@ -69,13 +70,13 @@ def read_header(
     if words in _DIFFERENCES or _is_increase(words):
         return CHANGE
     if words in _AMOUNTS or (
-        find_unit(words) is not None and find_fiscal_year_near(words, context.fiscal_year) is None
+        find_unit(words) is not None and find_fiscal_year_near(words, known_year(context.fiscal_year)) is None
     ):
         return AMOUNT
     amended = _read_amended(words, context, supplementary_month, named)
     if amended is not None:
         return amended
-    year = find_fiscal_year_near(words, context.fiscal_year)
+    year = find_fiscal_year_near(words, known_year(context.fiscal_year))
     if year is None:
         year = next(
             (context.fiscal_year + shift for name, shift in _RELATIVE_YEARS.items() if words.startswith(name)), None
@@ -127,7 +128,7 @@ def split_segment(header: str) -> tuple[str | None, str]:
 def names_year(header: str, near: int) -> bool:
     """Whether a header prints its year itself: 27年度, 平成28年3月31日, but not 前年度."""
     words = _words(header)
-    return find_fiscal_year_near(words, near) is not None or bool(find_dates(words))
+    return find_fiscal_year_near(words, known_year(near)) is not None or bool(find_dates(words))
 
 
 def _is_increase(words: str) -> bool:
@@ -149,7 +150,7 @@ def _read_amended(
     # 26年度6月補正 alone is the budget that was amended then.
     if match is None or match.end() != len(words) or not (match["side"] or match["change"] or match.start() == 0):
         return None
-    year = find_fiscal_year_near(words, context.fiscal_year) or context.fiscal_year
+    year = find_fiscal_year_near(words, known_year(context.fiscal_year)) or context.fiscal_year
     around = context if year == context.fiscal_year else Period(year, "initial")
     return _amendment(match["month"], match["side"] or "", around, supplementary_month, named)
 

@@ -17,6 +17,7 @@ from pipelines.interpreting.model import (
     Period,
     assumptions_of,
 )
+from pipelines.interpreting.unprinted_years import known_year
 from pipelines.reading.blocks import Cell, Row, Table
 from pipelines.reading.calendar import read_fiscal_span
 from pipelines.reading.characters import compact
@@ -70,7 +71,7 @@ def read_commitments(
             measure=Measure.COMMITMENT_LIMIT,
             assumptions=assumptions_of(unit, year),
         )
-        near = period.fiscal_year
+        near = known_year(period.fiscal_year)
         act, bearing = read_fiscal_span(cells.budget_year, near), read_fiscal_span(cells.bearing_years, near)
         for text, span in ((cells.budget_year, act), (cells.bearing_years, bearing)):
             if text and span is None:

@@ -44,12 +44,15 @@ class LaidOut:
 
 @lru_cache(maxsize=64)  # the trial readings of a search for slips leave most tables as they are
 def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
-    """Read a grid by its layout; None where its numbers bear nothing out. `title` begins the path of every account."""
+    """Read a grid by its layout; None where it holds no figure. `title` begins the path of every account.
+
+    There are no relations where its numbers bear nothing out.
+    """
     grid = whole(grid)
     sheet = sheet_of(grid, title or "")
-    derived = derive(sheet)
-    if not derived.relations:
+    if not sheet.figures:
         return None
+    derived = derive(sheet)
     places = _places(sheet)
     rows = _accounts(sheet, derived, title)
     kept = tuple(dict.fromkeys(row for row, _ in places.values()))

@@ -7,6 +7,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from pipelines.interpreting.unprinted_years import year_text
+
 _Value = TypeVar("_Value")
 
 
@@ -141,7 +143,10 @@ class MeetingStep:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce."""
+    """The meeting as its cover names it; what it does not name is None. Titles in `agenda_lines` only announce.
+
+    A text that is no meeting's has no committee; `document_kind` is what its body issues for `fiscal_year`.
+    """
 
     agency: str | None
     committee: str | None
@@ -153,14 +158,19 @@ class Meeting:
     agenda_lines: frozenset[int] = frozenset()
     end: time | None = None
     steps: tuple[MeetingStep, ...] = ()
+    document_kind: str | None = None
+    fiscal_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A fiscal year and the version of its budget."""
+    """A fiscal year and the version of its budget. A year that is not printed: `unprinted_years.py`."""
 
     fiscal_year: int
     budget_version: str
+
+    def __str__(self) -> str:
+        return f"{year_text(self.fiscal_year)} {self.budget_version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +251,8 @@ class OtherColumn:
 class AccountRow:
     """A row of a statement table; `role` is item, total, result or memo.
 
-    `source` is borrowed where the account comes from the row's place, and its label is another.
+    `source` is borrowed where the account comes from the row's place, and its label is another. The English name and
+    the class are those of the chart of accounts of the body's kind, where the reference data does not know it.
     """
 
     line: int
@@ -249,6 +260,9 @@ class AccountRow:
     path: str
     role: str
     source: Source = Source.PRINTED
+    name_en: str | None = None
+    chart_code: str | None = None
+    account_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,19 +274,28 @@ class Subtotal:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutEvidence:
+    """What speaks for a relation: it held in `held` of `tried` places, where `by_chance` would be expected."""
+
+    held: int
+    tried: int
+    by_chance: float
+
+    def __str__(self) -> str:
+        return f"held {self.held} of {self.tried}"
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutRelation:
     """A row or column that is made of others, as a table's layout says and its numbers bear out.
 
-    Each of the `equations` are figures (by number) with weights that sum to nil, the sum or result first. It held in
-    `held` of `tried` places, where `by_chance` would be expected.
+    Each of the `equations` are figures (by number) with weights that sum to nil, the sum or result first.
     """
 
     name: str
     hypothesis: str
     equations: tuple[tuple[tuple[int, int], ...], ...]
-    held: int
-    tried: int
-    by_chance: float
+    evidence: LayoutEvidence
 
 
 @dataclass(frozen=True, slots=True)

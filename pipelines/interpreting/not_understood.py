@@ -34,7 +34,8 @@ def nothing_known(source: SourceText, blocks: Iterable[Block]) -> InvalidTextErr
     problem = "no table holds a known account, commitment or advance receipt; the first table starts here"
     if labels:
         problem += f"; {len(labels)} rows of amounts were seen, whose accounts are not known: {_named(labels)};"
-        problem += f" accounts are made known in {_ACCOUNTS}"
+        problem += f" accounts are made known in {_ACCOUNTS}; a unit above the table, such as (単位：千円), has it read"
+        problem += " by its layout"
     return InvalidTextError(source.file_name, tables[0].first_line, problem)
 
 
@@ -70,9 +71,8 @@ def _no_table(lines: Sequence[str]) -> str:
     rows = [(number, line) for number, line in enumerate(lines, 1) if _LOOKS_LIKE_A_ROW.match(line)]
     if rows:
         seen = _named([f"line {number} {line.strip()[:_SHOWN_LETTERS]}" for number, line in rows])
-        return (
-            f"{problem}; {len(rows)} lines are a label and amounts with single spaces between: {seen}; put tabs there"
-        )
+        told = f"{problem}; {len(rows)} lines are a label and amounts with single spaces between: {seen}"
+        return f"{told}; so few are taken for prose: set label and amounts apart by tabs"
     alone = [number for number, line in enumerate(lines, 1) if _AMOUNT_ALONE.match(line)]
     if alone:
         return f"{problem}; {len(alone)} lines are an amount alone, from line {alone[0]} on; put a row on one line"

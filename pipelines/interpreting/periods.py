@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.interpreting.context import MONTHS, Surroundings
 from pipelines.interpreting.model import Known, Period, Source
+from pipelines.interpreting.unprinted_years import UNPRINTED_YEAR, is_printed_year
 from pipelines.reading.source import InvalidTextError
 
 SUPPLEMENTARY = "supplementary_"
@@ -16,6 +17,9 @@ BEFORE = "before_"
 _FIRST_AMENDED_BY = 6
 # A meeting is about the settlement of last year beside those before it, this year's budget, and next year's.
 _YEARS_BEFORE, _YEARS_AFTER = 3, 3
+# Words over a table that say whether its amounts are a budget's or those of its settlement.
+_PLANNED = ("予定", "計画", "予算")
+_ACTUAL = ("実績", "決算")
 
 
 def is_supplementary(period: Period) -> bool:
@@ -74,18 +78,17 @@ class Periods:
     def of(self, around: Surroundings, line: int, previous: Period | None) -> Known[Period]:
         """A table's period: that of its own words, of its part's title, of the only one in the text; else assumed.
 
-        InvalidTextError where nothing tells.
+        Where nothing tells, its year is unknown.
         """
-        known = self._printed(around) or self._borrowed(around) or self._assumed(around, previous)
-        if known is None:
-            raise InvalidTextError(self.file_name, line, self._no_year())
-        return known
+        return (
+            self._printed(around) or self._borrowed(around) or self._assumed(around, previous) or self._unknown(around)
+        )
 
-    def _no_year(self) -> str:
-        problem = "no fiscal year is printed for this table or before it"
+    def without_year(self, line: int) -> InvalidTextError:
+        """The refusal of a text without a year in which nothing can be proved either."""
+        problem = "no fiscal year is printed for this table or before it, and no sum in the text shows its amounts"
         words = self.year_words()
-        way_on = "`tsujitsuma reconcile FILE` proves its tables without one"
-        return "; ".join((problem, *([words] if words else []), way_on))
+        return InvalidTextError(self.file_name, line, "; ".join((problem, *([words] if words else []))))
 
     def doubt(self, year: Known[int], beside: Iterable[int] = ()) -> Known[int]:
         """The year as an assumed one where no material of the meeting would be of it.
@@ -124,7 +127,7 @@ class Periods:
         return None
 
     def _assumed(self, around: Surroundings, previous: Period | None) -> Known[Period] | None:
-        if previous is not None:
+        if previous is not None and is_printed_year(previous.fiscal_year):
             year = previous.fiscal_year
             words = f"no fiscal year is printed for the table; {year}, that of the table before, is assumed"
             return Known(previous, Source.ASSUMED, words)
@@ -133,6 +136,14 @@ class Periods:
             return Known(self._in_year(self.meeting_year, around), Source.ASSUMED, words)
         return None
 
+    def _unknown(self, around: Surroundings) -> Known[Period]:
+        period = self._in_year(UNPRINTED_YEAR, around)
+        version = "" if self._names_version(around) else f", and that it is the {period.budget_version} is assumed"
+        return Known(period, Source.ASSUMED, f"no fiscal year is printed; the year is unknown{version}")
+
+    def _names_version(self, around: Surroundings) -> bool:
+        return any(word in line for line in around.lines for word in (*_PLANNED, *_ACTUAL))
+
     def _in_year(self, year: int, around: Surroundings) -> Period:
         """The version of a year's budget that a table is of: as the part, the titles or its own words tell."""
         if around.section is not None and around.section.fiscal_year == year:
@@ -140,6 +151,6 @@ class Periods:
         versions = {period.budget_version for period in self.named if period.fiscal_year == year}
         if len(versions) == 1:
             return Period(year, versions.pop())
-        planned = any("予定" in words or "計画" in words or "予算" in words for words in around.lines)
-        actual = any("実績" in words or "決算" in words for words in around.lines)
+        planned = any(word in line for line in around.lines for word in _PLANNED)
+        actual = any(word in line for line in around.lines for word in _ACTUAL)
         return Period(year, "initial" if planned and not actual else "settlement")

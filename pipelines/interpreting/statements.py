@@ -18,6 +18,7 @@ from pipelines.interpreting.model import (
     ColumnKind,
     Finding,
     Known,
+    LayoutEvidence,
     LayoutRelation,
     Measure,
     OtherColumn,
@@ -277,7 +278,7 @@ def _report_unnamed(tables: Sequence[StatementTable], findings: list[Finding]) -
                 first_lines.setdefault(column.period, table.rows[0].line)
     for period, line in first_lines.items():
         after = period.budget_version.removeprefix(BEFORE)
-        message = f"the text does not say which version was in force before {period.fiscal_year} {after}"
+        message = f"the text does not say which version was in force before {replace(period, budget_version=after)}"
         findings.append(Finding("unnamed_version", line, message))
 
 
@@ -308,7 +309,7 @@ def _enter(
         rows.append(row)
         figures.append(_enter_row(number, row_number, row, grid_row, candidate, by_place, book))
     if candidate.is_laid_out:
-        message = f"no chart of accounts knows this table of {len(rows)} rows; it is read by its layout"
+        message = f"the accounts of this table of {len(rows)} rows are not this agency's; it is read by its layout"
         book.findings.append(Finding("laid_out_table", grid.first_line, message))
     return StatementTable(
         number,
@@ -346,9 +347,7 @@ def _relations(
                 relation.name,
                 relation.hypothesis.value,
                 equations,
-                evidence.held,
-                evidence.tried,
-                evidence.by_chance,
+                LayoutEvidence(evidence.held, evidence.tried, evidence.by_chance),
             )
 
 

@@ -119,7 +119,7 @@ def _within_items(blocks: Sequence[Block]) -> Iterator[Block]:
     So is an annotation, (新規追加), or what the item comes to: 債務負担行為 16百万円の増(追加). A numbered heading or a
     title in brackets of its own, begins anew.
     """
-    line = 0  # the last one of the item that is open
+    line = -1  # the last one of the item that is open
     for block in blocks:
         if (
             isinstance(block, Heading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +13,8 @@ from warehouse.store import open_warehouse
 
 # A corrected text may have a few figures less than the one before. One that loses more than a tenth is another thing.
 _KEPT_SHARE = 0.9
+# What has less than half of the accounts of another text is none of the same matter, though title and year are one.
+_SHARED_ACCOUNTS = 0.5
 # Which figures an identity can prove turns on the amounts: where one is 0, a sign may be lost without a trace.
 _PROVEN_SHARE = 0.5
 _TRUSTED = ("proven", "repaired")
@@ -24,10 +26,12 @@ SELECT meeting.meeting_id, document.content_sha256, document.file_name,
     count(DISTINCT figure.statement_key), count(figure.figure_key),
     count(figure.figure_key) FILTER (figure.status <> 'disputed'),
     count(figure.figure_key) FILTER (figure.status IN ('proven', 'repaired')),
-    coalesce(any_value(accounted.number_count), 0)
+    coalesce(any_value(accounted.number_count), 0),
+    coalesce(list(DISTINCT account.account_path) FILTER (account.account_path IS NOT NULL), [])
 FROM dim_document AS document
 JOIN dim_meeting AS meeting USING (meeting_key)
 LEFT JOIN fact_figure AS figure USING (document_key)
+LEFT JOIN dim_account AS account ON account.account_key = figure.account_key
 LEFT JOIN accounted USING (document_key)
 WHERE document.is_current AND list_contains($meetings, meeting.meeting_id)
 GROUP BY ALL
@@ -45,6 +49,7 @@ class Holdings:
     undisputed: int
     trusted: int
     accounted: int
+    accounts: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     def loses(self, other: Holdings) -> bool:
         """Whether less would be known with this text in place of another one."""
@@ -54,7 +59,11 @@ class Holdings:
             or self.undisputed < _KEPT_SHARE * other.undisputed
             or self.accounted < _KEPT_SHARE * other.accounted
             or self.trusted < _PROVEN_SHARE * other.trusted
+            or self._shared(other) < _SHARED_ACCOUNTS * len(other.accounts)
         )
+
+    def _shared(self, other: Holdings) -> int:
+        return len(self.accounts & other.accounts)
 
     def reason_beside(self, other: Holdings) -> str:
         """Why it does not take the place of another one."""
@@ -64,6 +73,7 @@ class Holdings:
             ("undisputed figures", self.undisputed, other.undisputed),
             ("proven or repaired figures", self.trusted, other.trusted),
             ("accounted numbers", self.accounted, other.accounted),
+            ("of its accounts", self._shared(other), len(other.accounts)),
         )
         counts = ", ".join(f"{mine:,} {what} against {its:,}" for what, mine, its in told)
         return f"it would take the place of {other.file_name}, a text of the same meeting that holds more: {counts}"
@@ -79,6 +89,7 @@ def holdings(frames: Frames) -> dict[str, Holdings]:
             pl.len().alias("figures"),
             (pl.col("status") != "disputed").sum().alias("undisputed"),
             pl.col("status").is_in(_TRUSTED).sum().alias("trusted"),
+            pl.col("account_path").drop_nulls().unique().alias("accounts"),
         )
     )
     numbers = frames.by_name["number"].filter(pl.col("number_role") != "unexplained")
@@ -91,7 +102,8 @@ def holdings(frames: Frames) -> dict[str, Holdings]:
         .with_columns(pl.col("statements", "figures", "undisputed", "trusted", "accounted").fill_null(0))
     )
     columns = ("meeting_id", "document_id", "file_name", "statements", "figures", "undisputed", "trusted", "accounted")
-    return {meeting: Holdings(*held) for meeting, *held in whole.select(columns).iter_rows()}
+    rows = whole.select(*columns, "accounts").iter_rows()
+    return {meeting: Holdings(*held, accounts=frozenset(accounts or ())) for meeting, *held, accounts in rows}
 
 
 def held_now(warehouse: Path, meetings: Collection[str]) -> dict[str, Holdings]:
@@ -102,7 +114,7 @@ def held_now(warehouse: Path, meetings: Collection[str]) -> dict[str, Holdings]:
         if not connection.execute("FROM duckdb_tables() WHERE table_name = 'fact_number'").fetchall():
             return {}  # a file without tables: what a kill may leave of its making
         rows = connection.execute(_HELD_NOW, {"meetings": list(meetings)}).fetchall()
-    return {meeting: Holdings(*held) for meeting, *held in rows}
+    return {meeting: Holdings(*held, accounts=frozenset(accounts)) for meeting, *held, accounts in rows}
 
 
 def would_lose(frames: Frames, warehouse: Path) -> dict[str, str]:

@@ -91,10 +91,11 @@ def find_fiscal_spans(text: str) -> tuple[FiscalSpan | None, ...]:
     return tuple(named.span for named in _named_years(compact(text), None))
 
 
-def find_fiscal_year_near(text: str, near: int) -> int | None:
+def find_fiscal_year_near(text: str, near: int | None) -> int | None:
     """The first fiscal year in the text; one without era (27年度) is taken in the era that puts it nearest `near`.
 
-    None where several years are named as one span: they are no year of their own.
+    None where several years are named as one span: they are no year of their own; and of a year without era where
+    nothing is near.
     """
     first = next(_named_years(compact(text), near), None)
     return first.years[0] if first and first.years and len(first.years) == 1 else None

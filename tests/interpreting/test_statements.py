@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.interpreting.model import Measure, Period, SegmentEvidence, TableKind
+from pipelines.interpreting.unprinted_years import UNPRINTED_YEAR
 from pipelines.reading.source import InvalidTextError
 from tests.support.interpreted_texts import (
     BALANCE_SHEET,
@@ -42,9 +43,21 @@ def test_an_untitled_table_takes_the_period_of_the_one_before_where_no_budget_is
     assert {figure.period for figure in found.figures} == {INITIAL}
 
 
-def test_a_table_of_which_no_year_is_known_is_refused() -> None:
-    with pytest.raises(InvalidTextError, match=r"made-up.txt:1: no fiscal year"):
-        understood(*BALANCE_SHEET)
+def test_a_table_of_which_no_year_is_printed_is_of_an_unknown_one() -> None:
+    found = understood(*BALANCE_SHEET)
+    assert {figure.period.fiscal_year for figure in found.figures} == {UNPRINTED_YEAR}
+    assert all("no fiscal year is printed" in (figure.assumption or "") for figure in found.figures)
+
+
+def test_the_year_before_an_unknown_one_is_another() -> None:
+    rows = (f"{row}\t{row.split(chr(9))[1]}" for row in BALANCE_SHEET[1:])
+    found = understood("科目\t当年度\t前年度", *rows)
+    assert {figure.period.fiscal_year for figure in found.figures} == {UNPRINTED_YEAR, UNPRINTED_YEAR - 1}
+
+
+def test_a_table_of_no_year_whose_rows_nothing_sums_is_refused() -> None:
+    with pytest.raises(InvalidTextError, match=r"made-up.txt:2: no fiscal year"):
+        understood("貸借対照表", "科目\t金額", "現金及び預金\t1,234")
 
 
 def test_a_table_without_unit_takes_that_of_the_table_with_the_same_figures() -> None:

@@ -102,9 +102,8 @@ def test_a_text_whose_tables_were_not_read_is_kept_out_with_share_and_lines(call
 
 
 def held(**counts: int) -> Holdings:
-    return Holdings(
-        "1", "a.txt", **{"statements": 3, "figures": 100, "undisputed": 95, "trusted": 90, "accounted": 500, **counts}
-    )
+    own = {"statements": 3, "figures": 100, "undisputed": 95, "trusted": 90, "accounted": 500, **counts}
+    return Holdings("1", "a.txt", *own.values())
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.rule_book import rule_book
-from pipelines.interpreting.document import interpret
-from pipelines.reading.source import InvalidTextError, read_text
 from tests.support.printed_texts import all_proven, assumptions, outcomes, settled, statement, statuses
 
 UNIT = ("(単位：千円)",)
@@ -39,10 +36,11 @@ def test_where_no_year_is_printed_the_meetings_is_assumed_and_said_so(title: str
     assert assumptions(found) != {None}
 
 
-def test_without_any_date_a_table_of_no_year_is_refused() -> None:
-    text = statement(title="予算（案）", above=UNIT, meeting="会議室")
-    with pytest.raises(InvalidTextError, match="no fiscal year"):
-        interpret(read_text(text.encode(), "a.txt"), rule_book())
+def test_without_any_date_the_year_is_unknown_and_nothing_is_proven() -> None:
+    found = settled(statement(title="予算（案）", above=UNIT, meeting="会議室"))
+    assert statuses(found) == {"unchecked"}
+    assert all("no fiscal year is printed; the year is unknown" in (words or "") for words in assumptions(found))
+    assert not {figure.period.fiscal_year for figure in found.materials.figures} & set(range(1, 3000))
 
 
 @pytest.mark.parametrize("title", ["令和27年度予算", "平成17年度予算", "平成37年度予算", "2051年度予算"])

@@ -12,6 +12,7 @@ from pipelines.documents.rows import settled_rows
 from pipelines.identities.explanation import explain, find_figure
 from pipelines.identities.settling import Settled
 from pipelines.reading.source import read_text
+from pipelines.reading.source_places import SourcePlaces
 from pipelines.structure.findings import structural_findings
 from tests.support.structural_texts import labels_exchanged, settled_lines, sound_lines
 from warehouse.rows import FigureRow, RepairRow, StructuralRepairRow
@@ -34,7 +35,7 @@ def settled(lines: list[str]) -> Settled:
 
 
 def test_a_told_slip_is_one_row_with_its_words_figures_and_proof(settled: Settled) -> None:
-    (row,) = [row for row in settled_rows("d", settled) if isinstance(row, StructuralRepairRow)]
+    (row,) = [row for row in settled_rows("d", settled, SourcePlaces()) if isinstance(row, StructuralRepairRow)]
     assert (row.outcome, row.kind, tuple(row.source_lines)) == ("repaired", "labels_exchanged", EXCHANGED)
     assert (row.printed_words, row.meant_words) == ("一般管理費 / 事業費", "事業費 / 一般管理費")
     assert len(row.figures) == 16
@@ -44,7 +45,7 @@ def test_a_told_slip_is_one_row_with_its_words_figures_and_proof(settled: Settle
 
 
 def test_each_figure_that_it_moved_is_a_repair_of_its_kind(settled: Settled) -> None:
-    rows = list(settled_rows("d", settled))
+    rows = list(settled_rows("d", settled, SourcePlaces()))
     lines_of = {row.figure_id: row.source_line for row in rows if isinstance(row, FigureRow)}
     repairs = [row for row in rows if isinstance(row, RepairRow) and row.kind == "labels_exchanged"]
     assert sorted(lines_of[repair.figure_id] for repair in repairs) == [820] * 8 + [821] * 8

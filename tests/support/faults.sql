@@ -1,13 +1,17 @@
 -- One fault for each rule, in the sound warehouse without its constraints. New rows stand apart from the sound ones.
 INSERT INTO fact_finding VALUES (NULL, 1, 'unknown_label', 3, 'keys_not_null: a row without its key');
-INSERT INTO dim_meeting VALUES (1, 'another', NULL, NULL, NULL, NULL, NULL, NULL, NULL); -- keys_unique
+INSERT INTO dim_meeting (meeting_key, meeting_id) VALUES (1, 'another'); -- keys_unique
 INSERT INTO fact_finding VALUES (9, 404, 'unknown_label', 3, 'foreign_keys: no such document');
 INSERT INTO dim_budget_version VALUES (3, 'supplementary_mars', 'codes_known', 3);
 UPDATE fact_commitment SET first_bearing_year = 2014; -- commitment_years_in_order
 UPDATE fact_advance_receipt SET amount_yen = 7001; -- copies_match_figures, receipt_segments_proven
 UPDATE fact_commitment_change SET change_yen = 5001; -- commitment_changes_add_up
 INSERT INTO fact_quantity VALUES (2, 1, 1, '定員', 16, '人', 'exact', '16人', 21, 5, 8, NULL); -- quantities_stand_apart
-INSERT INTO fact_figure VALUES
+INSERT INTO fact_figure (
+    figure_key, document_key, source_line, source_column, statement_key, account_key, segment_key, fiscal_year_key,
+    budget_version_key, measure, label, printed_text, printed_yen, amount_yen, unit_yen, status, implied_low_yen,
+    implied_high_yen, segment_evidence, table_number, assumption
+) VALUES
     -- grain_unique: the cell of figure 5 again
     (6, 1, 15, 1, NULL, NULL, NULL, 2015, 1, 'planned_receipt', '', '7', 7000, 7000, 1000, 'unchecked', NULL, NULL, NULL, 3, NULL),
     -- repairs_match_figures: no repair; trusted_figures_are_checked: no identity
@@ -28,7 +32,11 @@ UPDATE fact_amount SET status = 'unchecked' WHERE segment_key = 3; -- statuses_m
 UPDATE fact_figure SET assumption = 'no unit is stated' WHERE figure_key = 1; -- assumed_figures_are_not_trusted: proven
 UPDATE fact_figure SET printed_text = '301' WHERE figure_key = 22; -- figures_stand_in_their_lines, figures_read_as_printed
 UPDATE fact_figure SET amount_yen = 5000000 WHERE figure_key = 4; -- unrepaired_figures_are_as_printed
-INSERT INTO fact_identity_check VALUES
+INSERT INTO fact_identity_check (
+    identity_check_key, document_key, identity_name, identity_family, place, terms, left_yen, right_yen,
+    residual_printed_yen, residual_yen, tolerance_yen, lowest_residual_yen, highest_residual_yen, holds_as_printed,
+    holds_after_repair
+) VALUES
     -- off by 2,000 yen, of which 500 may be rounding
     (3, 1, 'broken', 'subtotals', '一', [{figure_key: 9, weight: 1, label: ''}, {figure_key: 5, weight: -1, label: ''}],
         9000, 7000, 2000, 2000, 500, -500, 500, false, false),

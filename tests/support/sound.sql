@@ -1,5 +1,6 @@
 -- A small warehouse in which everything adds up: 100 + 200 = 300 thousand yen, printed with one slip (20 for 200).
-INSERT INTO dim_meeting VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26', NULL, NULL, NULL);
+INSERT INTO dim_meeting (meeting_key, meeting_id, agency, committee, meeting_number, meeting_date)
+VALUES (1, '機構 経営審議委員会 6', '機構', '経営審議委員会', 6, DATE '2015-02-26');
 INSERT INTO dim_agenda_item VALUES (1, 1, 1, '平成27年度事業計画', 5);
 INSERT INTO dim_meeting_step VALUES (1, 1, 1, '1', '開会', 'opening', 3);
 INSERT INTO dim_document VALUES (1, 1, '第6回.txt', 'abc', 10, 10, '1', TIMESTAMPTZ '2015-03-01 00:00:00+00', true,
@@ -11,12 +12,19 @@ INSERT INTO dim_segment VALUES
     (3, '総務事業', 'Administration', false, true, 1, 2015, NULL, NULL);
 INSERT INTO dim_fiscal_year VALUES (2015, 2015, '平成27年度', DATE '2015-04-01', DATE '2016-03-31');
 INSERT INTO dim_budget_version VALUES (1, 'initial', '当初予算', 1), (2, 'supplementary_march', '3月補正予算', 2);
-INSERT INTO dim_account VALUES
+INSERT INTO dim_account (
+    account_key, statement_key, account_path, account_name, account_name_en, account_role, is_reference, display_order,
+    first_fiscal_year, last_fiscal_year, successor_path
+) VALUES
     (1, 1, '資産の部/現金及び預金', '現金及び預金', NULL, 'item', true, 1, 2014, NULL, NULL),
     (2, 1, '資産の部/未収金', '未収金', NULL, 'item', true, 2, NULL, NULL, NULL),
     (3, 1, '資産の部/資産合計', '資産合計', NULL, 'total', true, 3, NULL, NULL, NULL),
     (4, 1, '負債純資産合計', '負債純資産合計', NULL, 'result', true, 4, NULL, NULL, NULL);
-INSERT INTO fact_figure VALUES
+INSERT INTO fact_figure (
+    figure_key, document_key, source_line, source_column, statement_key, account_key, segment_key, fiscal_year_key,
+    budget_version_key, measure, label, printed_text, printed_yen, amount_yen, unit_yen, status, implied_low_yen,
+    implied_high_yen, segment_evidence, table_number, assumption
+) VALUES
     (1, 1, 11, 1, 1, 1, 1, 2015, 1, 'amount', '現金及び預金', '100', 100000, 100000, 1000, 'proven', NULL, NULL, 'statement', 1, NULL),
     (2, 1, 12, 1, 1, 2, 1, 2015, 1, 'amount', '未収金', '20', 20000, 200000, 1000, 'repaired', NULL, NULL, 'statement', 1, NULL),
     (3, 1, 13, 1, 1, 3, 1, 2015, 1, 'amount', '資産合計', '300', 300000, 300000, 1000, 'proven', NULL, NULL, 'statement', 1, NULL),
@@ -33,7 +41,11 @@ INSERT INTO fact_commitment VALUES (1, 1, 4, 2015, 1, 'initial', '賃貸借', 50
 INSERT INTO fact_advance_receipt VALUES
     (1, 1, 5, 2015, 1, '合計', true, 'planned', 7000, 'unchecked', 15, NULL, 'not stated', NULL),
     (2, 1, 23, 2015, 1, '開発', false, 'cumulative', 200000, 'unchecked', 24, 3, 'figure', 21);
-INSERT INTO fact_identity_check VALUES
+INSERT INTO fact_identity_check (
+    identity_check_key, document_key, identity_name, identity_family, place, terms, left_yen, right_yen,
+    residual_printed_yen, residual_yen, tolerance_yen, lowest_residual_yen, highest_residual_yen, holds_as_printed,
+    holds_after_repair
+) VALUES
     (1, 1, 'subtotal', 'subtotals', '貸借対照表 合計',
         [{figure_key: 3, weight: 1, label: '資産合計'}, {figure_key: 1, weight: -1, label: '現金及び預金'},
          {figure_key: 2, weight: -1, label: '未収金'}],

@@ -157,7 +157,7 @@ def test_an_item_that_a_text_breaks_down_is_not_counted_beside_its_parts(copy: P
     change(
         copy,
         "INSERT INTO dim_account SELECT 9000 + part, statement_key, account_path || '/' || part, part::VARCHAR, NULL,"
-        " 'item', false, 1000, NULL, NULL, NULL FROM dim_account, range(2) AS parts(part)"
+        " 'item', false, 1000, NULL, NULL, NULL, NULL, NULL FROM dim_account, range(2) AS parts(part)"
         " WHERE account_path = '営業費用/事業費';"
         " INSERT INTO fact_amount SELECT * EXCLUDE (part) REPLACE (9000 + part AS account_key,"
         " if(part = 0, 1000, amount_yen - 1000) AS amount_yen) FROM"

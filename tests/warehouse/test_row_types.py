@@ -84,6 +84,9 @@ def identity_check(*terms: rows.IdentityTerm) -> IdentityCheckRow:
         highest_residual_yen=0,
         holds_as_printed=True,
         holds_after_repair=True,
+        held_count=None,
+        tried_count=None,
+        chance_count=None,
     )
 
 

@@ -2,7 +2,7 @@ INSERT INTO fact_figure
 SELECT figure_id + first_figure_key, document_key, source_line, source_column,
     statement.statement_key, account_key, segment_key, fiscal_year_key, budget_version_key,
     measure, label, printed_text, printed_yen, amount_yen, unit_yen, status, implied_low_yen, implied_high_yen,
-    segment_evidence, table_number, assumption
+    segment_evidence, table_number, assumption, source_place
 FROM staged_figure AS staged
 JOIN new_document USING (document_id)
 JOIN dim_fiscal_year USING (fiscal_year)

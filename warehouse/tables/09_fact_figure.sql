@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS fact_figure (
     segment_evidence VARCHAR CHECK (segment_evidence IN ('statement', 'header', 'figures', 'position', 'new')),
     table_number INTEGER,
     assumption VARCHAR,
+    source_place VARCHAR,
     UNIQUE (document_key, source_line, source_column)
 );
 
@@ -45,3 +46,4 @@ COMMENT ON COLUMN fact_figure.implied_high_yen IS 'For a disputed figure the gre
 COMMENT ON COLUMN fact_figure.segment_evidence IS 'How the segment is known: statement (a statement of the whole agency), header (its name or alias), figures (tied to a table whose header is readable), position (place among the columns), new (a name the reference data does not know).';
 COMMENT ON COLUMN fact_figure.table_number IS 'Which table of the text, from 1; NULL in prose.';
 COMMENT ON COLUMN fact_figure.assumption IS 'What the figure rests on though the text does not print it (its unit, fiscal year or segment), in words; such a figure is at most unchecked. NULL where nothing is assumed.';
+COMMENT ON COLUMN fact_figure.source_place IS 'Where the file has it: 収支!C5 in a workbook, page 3, line 120 in a PDF, line 120 in a text (of the file as it arrived). NULL for documents read before version 5 of the warehouse.';

@@ -13,7 +13,10 @@ CREATE TABLE IF NOT EXISTS fact_identity_check (
     lowest_residual_yen BIGINT NOT NULL,
     highest_residual_yen BIGINT NOT NULL,
     holds_as_printed BOOLEAN NOT NULL,
-    holds_after_repair BOOLEAN NOT NULL
+    holds_after_repair BOOLEAN NOT NULL,
+    held_count INTEGER,
+    tried_count INTEGER,
+    chance_count DOUBLE
 );
 
 COMMENT ON TABLE fact_identity_check IS 'One row for each accounting identity and place where it applies.';
@@ -32,3 +35,6 @@ COMMENT ON COLUMN fact_identity_check.lowest_residual_yen IS 'Least residual wit
 COMMENT ON COLUMN fact_identity_check.highest_residual_yen IS 'Greatest residual with which it holds: tolerance_yen, or nearer to 0 where figures are truncated.';
 COMMENT ON COLUMN fact_identity_check.holds_as_printed IS 'Whether it holds for the printed readings.';
 COMMENT ON COLUMN fact_identity_check.holds_after_repair IS 'Whether it holds for the settled values.';
+COMMENT ON COLUMN fact_identity_check.held_count IS 'For an identity that was derived from a table''s layout: in how many places it held as printed, up to signs and a slip. NULL for a rule of the book.';
+COMMENT ON COLUMN fact_identity_check.tried_count IS 'In how many places it was tried; NULL for a rule of the book.';
+COMMENT ON COLUMN fact_identity_check.chance_count IS 'In how many places it would have held by chance, among numbers that have nothing to do with one another; NULL for a rule of the book.';

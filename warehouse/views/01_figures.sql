@@ -22,7 +22,8 @@ SELECT
     figure.assumption,
     passage.source_page,
     figure.document_key,
-    figure.figure_key
+    figure.figure_key,
+    figure.source_place
 FROM fact_figure AS figure
 JOIN dim_document AS document USING (document_key)
 JOIN dim_statement AS statement ON statement.statement_key = figure.statement_key
@@ -41,7 +42,7 @@ COMMENT ON COLUMN figures.statement_code IS 'balance_sheet, income_statement, ca
 COMMENT ON COLUMN figures.account_path IS 'Headings and label joined by /, spaces taken out: 資産の部/流動資産/現金及び預金.';
 COMMENT ON COLUMN figures.account_name IS 'The last part of the path.';
 COMMENT ON COLUMN figures.segment_name IS 'The segment; the total is 合計.';
-COMMENT ON COLUMN figures.fiscal_year IS '2015 for 平成27年度.';
+COMMENT ON COLUMN figures.fiscal_year IS '2015 for 平成27年度; 0 where the text prints none, -1 for the year before that one.';
 COMMENT ON COLUMN figures.budget_version IS 'initial, supplementary_<month> or settlement; before_<version> where a text does not name what was in force before.';
 COMMENT ON COLUMN figures.measure IS 'amount, or change for a printed difference.';
 COMMENT ON COLUMN figures.amount_yen IS 'The settled value in yen; NULL when disputed and unreadable.';
@@ -57,3 +58,4 @@ COMMENT ON COLUMN figures.assumption IS 'What the figure rests on though the tex
 COMMENT ON COLUMN figures.source_page IS 'Page of the PDF, from 1; NULL for a text.';
 COMMENT ON COLUMN figures.document_key IS 'Key of the document in dim_document.';
 COMMENT ON COLUMN figures.figure_key IS 'Key of the figure in fact_figure.';
+COMMENT ON COLUMN figures.source_place IS 'Where the file has it: 収支!C5 in a workbook, page 3, line 120 in a PDF, line 120 in a text (of the file as it arrived).';

@@ -2,8 +2,10 @@
 -- where the items of a statement sum to its totals to the yen, an item that is not among them is nil.
 CREATE OR REPLACE VIEW amount_printings AS
 WITH meeting AS (
-    -- Texts that name no agency are of one: in a key it must not be NULL.
-    SELECT *, dense_rank() OVER (ORDER BY agency NULLS LAST) AS agency_key FROM dim_meeting
+    -- Meetings whose texts name no agency are of one: in a key it must not be NULL. What names no body at all is of its
+    -- own: whose accounts they are is not known.
+    SELECT *, dense_rank() OVER (ORDER BY agency NULLS LAST, if(agency IS NULL AND committee IS NULL, meeting_id, NULL)) AS agency_key
+    FROM dim_meeting
 ),
 named AS (
     SELECT
@@ -23,6 +25,7 @@ named AS (
     JOIN dim_account AS account USING (account_key)
     JOIN current_accounts USING (account_key)
     JOIN current_segments USING (segment_key)
+    WHERE fiscal_year_key > 0 -- amounts of a year that is not printed are compared with none
 ),
 printed AS (
     SELECT

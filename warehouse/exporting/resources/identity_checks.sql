@@ -6,7 +6,8 @@ SELECT
     )::INTEGER AS check_number,
     identity.identity_name, identity.identity_family, identity.place, identity.left_yen, identity.right_yen,
     identity.residual_printed_yen, identity.residual_yen, identity.tolerance_yen, identity.lowest_residual_yen,
-    identity.highest_residual_yen, identity.holds_as_printed, identity.holds_after_repair
+    identity.highest_residual_yen, identity.holds_as_printed, identity.holds_after_repair, identity.held_count,
+    identity.tried_count, identity.chance_count
 FROM fact_identity_check AS identity
 JOIN dim_document AS document USING (document_key)
 JOIN dim_meeting AS meeting USING (meeting_key)

@@ -1,0 +1,3 @@
+-- From version 4 to 5, tables of other bodies: dim_fiscal_year has years that no text prints (without first and last
+-- day); fact_figure.source_place, the evidence of derived identities in fact_identity_check, dim_meeting.document_kind and
+-- dim_meeting.fiscal_year, and the chart of an account are NULL for documents that were read before. Copying is enough.
