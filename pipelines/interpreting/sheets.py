@@ -150,7 +150,7 @@ def _label(row: GridRow, first_amount: int) -> Label:
     if not cells:
         return read_label(row.label_text)
     first = cells[0]
-    indent = indent_of(first.raw) + _COLUMN_INDENT * first.column
+    indent = max(indent_of(first.raw), first.indent) + _COLUMN_INDENT * first.column
     is_emphasised = any(cell.is_emphasised for cell in cells)
     return read_label(" ".join(cell.text for cell in cells), indent=indent, is_emphasised=is_emphasised)
 

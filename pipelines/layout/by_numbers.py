@@ -5,8 +5,10 @@ So many sums are tried that some would hold by chance: they count only where far
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import comb
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import comb, log10
+from types import MappingProxyType
 
 from pipelines.layout.candidates import MOST_ITEMS, Candidate
 from pipelines.layout.chance import SHOWS_NOTHING, Trier, surprise_of_count
@@ -19,79 +21,145 @@ _MOST_ENTRIES = 500
 # That one row repeats another is no sum.
 _LEAST_TERMS = 3
 
-
-def sums_by_numbers(
-    entries: Sequence[Entry],
-    settled: set[int],
-    columns: Sequence[int],
-    trier: Trier,
-    weigh: Callable[[int], int],
-) -> list[Candidate]:
-    """The sums of rows that follow, or none where chance may have made them; from the last row up."""
-    if len(entries) > _MOST_ENTRIES:
-        return []
-    found, by_chance = _sums(entries, settled, columns, trier, weigh, least=_LEAST_TERMS)
-    if surprise_of_count(len(found), by_chance) < _LEAST_SURPRISE:
-        return []
-    # Where sums are made so, a row may also repeat its only item.
-    return _sums(entries, settled, columns, trier, weigh, least=2)[0]
+# Values by entry (in the order of the sheet) and column that are read instead of what is printed.
+Instead = Mapping[tuple[int, int], int]
+AS_PRINTED: Instead = MappingProxyType({})
 
 
-def _sums(
-    entries: Sequence[Entry],
-    settled: set[int],
-    columns: Sequence[int],
-    trier: Trier,
-    weigh: Callable[[int], int],
-    *,
-    least: int,
-) -> tuple[list[Candidate], float]:
-    """The sums with at least so many terms that are not nil, and how many there would be by chance."""
-    found: list[Candidate] = []
-    by_chance = 0.0
-    open_entries: list[Entry] = []  # what follows and is in no sum yet, the next first
-    for entry in reversed(entries):
-        best, chance = None, 0.0
-        if entry.number not in settled and not entry.label.is_result and not entry.label.formula:
-            best, chance = _longest(entry, open_entries, columns, trier, weigh, least)
-        by_chance += chance
-        if best is not None:
-            found.append(best)
-            del open_entries[: len(best.items)]
-        open_entries.insert(0, entry)
-    return found, by_chance
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row (by its place among the entries) that is the sum of those rows; how likely that is by chance."""
+
+    target: int
+    items: tuple[int, ...]
+    chance: float
+    is_evidence: bool
 
 
-def _longest(
-    entry: Entry,
-    following: Sequence[Entry],
-    columns: Sequence[int],
-    trier: Trier,
-    weigh: Callable[[int], int],
-    least: int,
-) -> tuple[Candidate | None, float]:
-    """The longest run of following rows that sums up to a row, and how many runs would by chance."""
-    best: Candidate | None = None
-    by_chance = 0.0
-    items: list[tuple[Entry, int]] = []
-    runs = [_Run(trier.value_of(entry, column), trier.grain(column)) for column in columns]
-    for other in following[:MOST_ITEMS]:
-        if other.label.is_total or other.label.is_result or other.label.formula:
-            break
-        weight = weigh(other.number)
-        items.append((other, weight))
-        for run, column in zip(runs, columns, strict=True):
-            run.add(trier.value_of(other, column), weight)
-        held, tried, chance = _outcome(runs, least)
-        if tried and chance * comb(tried, held) <= _MOST_LIKELY:
-            by_chance += chance * comb(tried, held)
-            if 2 * held >= tried and held and not _cancels_out(items, columns, trier):
-                found = tuple((item.number, weight) for item, weight in items)
-                best = Candidate(Hypothesis.SUM_BY_NUMBERS, entry.number, found)
-    return best, by_chance
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Sums that were found from the last row up, how many there would be by chance, and what is in none of them.
+
+    `still_open` are those rows in order; `before` is for each row what followed it and was in no sum yet.
+    """
+
+    found: tuple[Found, ...]
+    by_chance: float
+    still_open: tuple[int, ...]
+    before: tuple[tuple[int, ...], ...]
 
 
-class _Run:
+class SumFinder:
+    """Finds the rows that are sums of those that follow them. Rows are known by their place among the entries."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        settled: set[int],
+        columns: Sequence[int],
+        trier: Trier,
+        weigh: Callable[[int], int],
+    ) -> None:
+        self.entries = entries
+        self.values = [tuple(trier.value_of(entry, column) for column in columns) for entry in entries]
+        self.weights = [weigh(entry.number) for entry in entries]
+        self.grains = [trier.grain(column) for column in columns]
+        self.ends = [e.label.is_total or e.label.is_result or bool(e.label.formula) for e in entries]
+        self.may_be_sum = [
+            entry.number not in settled and not entry.label.is_result and not entry.label.formula for entry in entries
+        ]
+
+    def parse(
+        self, *, least: int, start: int | None = None, following: Sequence[int] = (), instead: Instead = AS_PRINTED
+    ) -> Parse:
+        """The longest sums with at least so many terms that are not nil, from a row up, `following` being open."""
+        found: list[Found] = []
+        before: list[tuple[int, ...]] = []
+        by_chance = 0.0
+        open_rows = list(following)
+        for place in range(len(self.entries) - 1 if start is None else start, -1, -1):
+            before.append(tuple(open_rows))
+            best, chance = None, 0.0
+            if self.may_be_sum[place]:
+                best, chance = self._longest(place, open_rows, least, instead)
+            by_chance += chance
+            if best is not None:
+                found.append(best)
+                del open_rows[: len(best.items)]
+            open_rows.insert(0, place)
+        return Parse(tuple(found), by_chance, tuple(open_rows), tuple(reversed(before)))
+
+    def run(
+        self, place: int, following: Sequence[int], instead: Instead = AS_PRINTED
+    ) -> Iterator[tuple[int, list[Run]]]:
+        """The sums of one following row, of two and so on, as far as they may go."""
+        runs = [Run(self.value(place, at, instead), grain) for at, grain in enumerate(self.grains)]
+        for length, other in enumerate(following[:MOST_ITEMS], 1):
+            if self.ends[other]:
+                return
+            for at, run in enumerate(runs):
+                run.add(self.value(other, at, instead), self.weights[other])
+            yield length, runs
+
+    def value(self, place: int, column: int, instead: Instead) -> int | None:
+        """What is read of a row in a column."""
+        return instead[place, column] if (place, column) in instead else self.values[place][column]
+
+    def _longest(
+        self, place: int, following: Sequence[int], least: int, instead: Instead
+    ) -> tuple[Found | None, float]:
+        """The longest run of following rows that sums up to a row, and how many runs would by chance."""
+        best: Found | None = None
+        best_held: frozenset[int] = frozenset()
+        by_chance = 0.0
+        for length, runs in self.run(place, following, instead):
+            held, tried, chance = outcome(runs, least)
+            if tried and chance * comb(tried, held) <= _MOST_LIKELY:
+                by_chance += chance * comb(tried, held)
+                items = tuple(following[:length])
+                columns = frozenset(column for column, run in enumerate(runs) if not run.residual)
+                if 2 * held < tried or not held or self._cancels_out(items, instead):
+                    continue
+                if best is not None and not best_held <= columns:
+                    return None, by_chance  # one column says this, another that
+                is_evidence = max(run.filled for run in runs) >= _LEAST_TERMS
+                best, best_held = Found(place, items, chance * comb(tried, held), is_evidence), columns
+        return best, by_chance
+
+    def _cancels_out(self, items: Sequence[int], instead: Instead) -> bool:
+        """Whether some items that follow one another come to nil: a sum that lost its sign, and its parts."""
+        for column in range(len(self.grains)):
+            total, seen = 0, set()
+            for item in items:
+                value = self.value(item, column, instead)
+                if value:
+                    seen.add(total)
+                    total += self.weights[item] * value
+                    if total in seen:
+                        return True
+        return False
+
+    def is_exchanged(self, found: Found, sums: Sequence[Found]) -> bool:
+        """Whether a sum and the row before it may have been printed in each other's place.
+
+        Then that row is the sum of its first items, or nil, and beside it in all other sums.
+        """
+        if not found.target:
+            return False
+        before = found.target - 1
+        for length, runs in self.run(before, found.items):
+            if 1 < length < len(found.items) and all(run.is_readable and not run.residual for run in runs):
+                return any(run.filled >= _LEAST_TERMS for run in runs)
+        is_apart = any((before in each.items) != (found.target in each.items) or each.target == before for each in sums)
+        return not is_apart and not any(self.values[before])
+
+    def candidate(self, target: int, items: Sequence[int]) -> Candidate:
+        """A row as the sum of others."""
+        weighted = tuple((self.entries[item].number, self.weights[item]) for item in items)
+        return Candidate(Hypothesis.SUM_BY_NUMBERS, self.entries[target].number, weighted)
+
+
+class Run:
     """The sum of the following rows in a column, as far as they were added."""
 
     __slots__ = ("filled", "grain", "is_readable", "most", "residual")
@@ -103,7 +171,13 @@ class _Run:
         self.most = abs(self.residual)
         self.filled = int(bool(target))
 
+    @property
+    def chance(self) -> float:
+        """How likely the sum is a given one."""
+        return self.grain / self.most if self.most else 1.0
+
     def add(self, value: int | None, weight: int) -> None:
+        """One more row."""
         self.is_readable = self.is_readable and value is not None
         if value:
             self.residual -= weight * value
@@ -111,12 +185,12 @@ class _Run:
             self.filled += 1
 
 
-def _outcome(runs: Sequence[_Run], least: int) -> tuple[int, int, float]:
+def outcome(runs: Sequence[Run], least: int) -> tuple[int, int, float]:
     """In how many columns a sum holds exactly, of how many, and how likely by chance (where none does: in all)."""
     held = tried = 0
     of_all = of_held = 1.0
     for run in runs:
-        chance = run.grain / run.most if run.most else 1.0
+        chance = run.chance
         if run.is_readable and run.filled >= least and chance <= SHOWS_NOTHING:
             tried += 1
             of_all *= chance
@@ -126,15 +200,18 @@ def _outcome(runs: Sequence[_Run], least: int) -> tuple[int, int, float]:
     return held, tried, of_held if held else of_all
 
 
-def _cancels_out(items: Sequence[tuple[Entry, int]], columns: Sequence[int], trier: Trier) -> bool:
-    """Whether some items that follow one another come to nil: a sum that lost its sign, and its parts."""
-    for column in columns:
-        total, seen = 0, set()
-        for item, weight in items:
-            value = trier.value_of(item, column)
-            if value:
-                seen.add(total)
-                total += weight * value
-                if total in seen:
-                    return True
-    return False
+def sums_by_numbers(finder: SumFinder) -> list[Candidate]:
+    """The sums of rows that follow, or none where chance may have made them; from the last row up."""
+    if len(finder.entries) > _MOST_ENTRIES:
+        return []
+    parse = finder.parse(least=_LEAST_TERMS)
+    if surprise_of_count(len(parse.found), parse.by_chance) < _LEAST_SURPRISE:
+        return []
+    # Where sums are made so, a row may also repeat its only item.
+    found = finder.parse(least=2).found
+    return [finder.candidate(each.target, each.items) for each in found if not finder.is_exchanged(each, found)]
+
+
+def surprise(found: Sequence[Found]) -> float:
+    """How unlikely sums are together, as minus the decimal logarithm."""
+    return sum(-log10(each.chance) for each in found if each.is_evidence)

@@ -18,7 +18,7 @@ from pipelines.reconcile import SlipKind
 from pipelines.reconcile.slips import kind_of_change
 
 # Slips of a digit: 9 other digits in each place, 10 more between any two, one less, two exchanged.
-_SLIPS_A_DIGIT = 21
+SLIPS_A_DIGIT = 21
 # What is likelier than this by chance shows nothing.
 SHOWS_NOTHING = 0.2
 # Of a column's numbers so many must end in noughts, for them to be of no weight.
@@ -79,6 +79,23 @@ class Trier:
         """The last decimal place that a column's numbers use."""
         return self._grain.get(column, 1)
 
+    def residual(self, equation: Equation) -> int | None:
+        """What an equation comes to; None where a figure of it cannot be read."""
+        shares = [(weight, self._figures[number].value) for number, weight in equation.terms]
+        known = [weight * value for weight, value in shares if value is not None]
+        return sum(known) if len(known) == len(shares) else None
+
+    def chance(self, equation: Equation) -> float:
+        """How likely an equation holds exactly by chance."""
+        figures = [self._figures[number] for number, _ in equation.terms]
+        most = max((abs(weight * (self._figures[number].value or 0)) for number, weight in equation.terms), default=0)
+        return min(self._grain.get(figure.column, 1) for figure in figures) / most if most else 1.0
+
+    def is_slip(self, number: int, step: int) -> bool:
+        """Whether a slip explains that a figure is off by so much."""
+        figure = self._figures[number]
+        return figure.value is not None and _kind(figure, figure.value + step) is not None
+
     def trial(self, equation: Equation, alternatives: float = 1.0, *, with_slips: bool = True) -> Trial:
         """How an equation fares, of so many that were tried in its place; without slips only lost signs are undone."""
         terms = [(self._figures[number], weight) for number, weight in equation.terms]
@@ -93,7 +110,7 @@ class Trier:
         count = len(filled)
         by_signs = min(1.0, chance * (count + comb(count, 2)))
         digits = sum(len(str(abs(figure.printed or 0))) for figure, _ in terms if figure.printed)
-        by_slip = min(1.0, chance * digits * _SLIPS_A_DIGIT)
+        by_slip = min(1.0, chance * digits * SLIPS_A_DIGIT)
         residual = sum(shares)
         if residual == 0:
             return Trial(Outcome.EXACT, chance)
@@ -180,6 +197,10 @@ def _is_counted_twice(at: int, shares: Sequence[int]) -> bool:
 def _fits_slip(figure: Figure, weight: int, residual: int) -> bool:
     if figure.value is None or figure.printed is None or residual % weight:
         return False
-    value = figure.value - residual // weight
-    engine = EngineFigure(figure.number, figure.printed, figure.unit, blank=figure.is_blank)
-    return kind_of_change(engine, value) not in (None, SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
+    kind = _kind(figure, figure.value - residual // weight)
+    return kind not in (None, SlipKind.SIGN_LOST, SlipKind.SIGN_ADDED)
+
+
+def _kind(figure: Figure, value: int) -> SlipKind | None:
+    """The slip by which a value is printed as the figure."""
+    return kind_of_change(EngineFigure(figure.number, figure.printed, figure.unit, blank=figure.is_blank), value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -17,6 +17,7 @@ _TOTAL = re.compile(r".*(?:合計|総計|総額|(?<![会統累設])計)|.*total"
 _LEAST_BY_HEADER = 4.0
 _LEAST_BY_NUMBERS = 6.0
 _MOST_COLUMNS_PAIRED = 8
+_SAMPLED = 40
 
 Weights = tuple[tuple[int, int], ...]  # columns with weights
 
@@ -39,13 +40,14 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
     rejected: list[tuple[Hypothesis, Evidence]] = []
     made: set[int] = set()
     used: set[frozenset[int]] = set()
+    sample = _sample(sheet)
     for target in _order(sheet):
         candidates = list(_candidates(sheet, target, frozenset(made)))
         best: Relation | None = None
         best_rank = 1
         for rank, (hypothesis, weights) in enumerate(candidates, 1):
             columns = frozenset(column for column, _ in weights)
-            if columns in used:
+            if columns in used or (best is not None and not _holds_somewhere(sheet, weights, sample)):
                 continue
             equations = tuple(_equations(sheet, weights))
             evidence = evidence_of(trier.trial(equation, rank, with_slips=False) for equation in equations)
@@ -56,8 +58,9 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
                 break
         if best is None or not best.evidence.tried:
             continue
-        trials = [trier.trial(equation, best_rank) for equation in best.equations]
-        best = replace(best, evidence=evidence_of(trials))
+        if best.evidence.exactly:
+            trials = [trier.trial(equation, best_rank) for equation in best.equations]
+            best = replace(best, evidence=evidence_of(trials))
         least = _LEAST_BY_HEADER if _is_named(sheet, target) else _LEAST_BY_NUMBERS
         if best.evidence.surprise >= least and 2 * best.evidence.held > best.evidence.tried and best.evidence.exactly:
             relations.append(best)
@@ -66,6 +69,29 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
         elif _is_named(sheet, target):
             rejected.append((best.hypothesis, best.evidence))
     return ColumnRelations(tuple(relations), frozenset(made), tuple(rejected))
+
+
+def _sample(sheet: Sheet) -> Sequence[int]:
+    """Rows that stand for all: what holds in most rows holds in one of them."""
+    rows = range(len(sheet.labels))
+    return rows if len(rows) <= _SAMPLED else rows[:: len(rows) // _SAMPLED]
+
+
+def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int]) -> bool:
+    """Whether columns add up exactly in one of the rows at least."""
+    for row in rows:
+        total, is_nil = 0, True
+        for column, weight in weights:
+            figure = sheet.at.get((row, column))
+            value = None if figure is None else figure.value
+            if value is None:
+                break
+            total += weight * value
+            is_nil = is_nil and not value
+        else:
+            if not total and not is_nil:
+                return True
+    return False
 
 
 def _order(sheet: Sheet) -> list[int]:

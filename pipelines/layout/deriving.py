@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipelines.layout.chance import Outcome, evidence_of
+from pipelines.layout.chance import Outcome, Trier, evidence_of
 from pipelines.layout.columns import relate_columns
 from pipelines.layout.labels import Label
 from pipelines.layout.model import Derived, Equation, Evidence, Hypothesis, Relation, Sheet
 from pipelines.layout.rows import Tried, entries_of, relate_rows
+from pipelines.layout.shared_slips import SharedSlips
 from pipelines.layout.shares import relate_shares
 
 # How surprising (minus the decimal logarithm of its chance) a hypothesis must be to be relied on.
@@ -18,6 +20,8 @@ _LEAST_SURPRISE = 4.0
 _LEAST_WITH_SLIPS = 5.0
 # A relation that nobody named and that stands alone.
 _LEAST_ALONE = 6.0
+# A total of what are sums themselves, exactly.
+_LEAST_OF_SUMS = 2.5
 # A hypothesis that held so often, and in such a share, is relied on where it fails: there something is wrong.
 _HELD_OFTEN = 3
 _HELD_SHARE = 0.75
@@ -33,16 +37,21 @@ def derive(sheet: Sheet) -> Derived:
         before = accepted.get(relation.hypothesis)
         accepted[relation.hypothesis] = relation.evidence if before is None else _joined(before, relation.evidence)
     names = [entry.label for entry in entries_of(sheet)]
-    by_hypothesis: dict[Hypothesis, list[Tried]] = defaultdict(list)
-    for tried in relate_rows(sheet, columns.made):
-        by_hypothesis[tried.candidate.hypothesis].append(tried)
+    by_hypothesis = _by_hypothesis(relate_rows(sheet, columns.made), Trier(sheet.figures))
     totals = (*by_hypothesis[Hypothesis.TOTAL_AFTER_ITEMS], *by_hypothesis[Hypothesis.TOTAL_BEFORE_ITEMS])
     if any(_is_failing_total(tried, names) for tried in totals):
         # Without a word or an indent a slip may have led to other sums; a total of all of them would hold.
         by_hypothesis.pop(Hypothesis.SUM_BY_NUMBERS, None)
+    by_numbers = by_hypothesis.get(Hypothesis.SUM_BY_NUMBERS, [])
+    doubtful = {tried.candidate.target for tried in by_numbers} - {
+        tried.candidate.target for tried in _relied_on(Hypothesis.SUM_BY_NUMBERS, by_numbers, evidence_of(()))
+    }
+    sums = _exact_sums(tried for tries in by_hypothesis.values() for tried in tries)
     for hypothesis, tries in by_hypothesis.items():
         evidence = evidence_of(trial for tried in tries for trial in tried.trials)
-        kept = list(_relied_on(hypothesis, tries, evidence))
+        kept = list(_relied_on(hypothesis, tries, evidence)) or [t for t in tries if _is_total_of_sums(t, names, sums)]
+        # Where a sum by numbers may have other items, what stands beside it may be one of them.
+        kept = [tried for tried in kept if doubtful.isdisjoint(position for position, _ in tried.candidate.items)]
         if kept:
             accepted[hypothesis] = evidence
             relations += [_relation(tried, names) for tried in kept]
@@ -54,9 +63,34 @@ def derive(sheet: Sheet) -> Derived:
     return Derived(_distinct(relations), shares, accepted, rejected)
 
 
+def _by_hypothesis(tries: Sequence[Tried], trier: Trier) -> dict[Hypothesis, list[Tried]]:
+    """What was tried; a slip that breaks a relation that is relied on is known where it breaks another."""
+    relied_on = {
+        id(tried)
+        for hypothesis, own in _grouped(tries).items()
+        for tried in _relied_on(hypothesis, own, evidence_of(trial for each in own for trial in each.trials))
+    }
+    shared = SharedSlips(trier)
+    shared.note(equation for tried in tries if id(tried) in relied_on for equation in tried.shown)
+    return _grouped([tried if id(tried) in relied_on else _with_shared_slip(tried, shared) for tried in tries])
+
+
+def _with_shared_slip(tried: Tried, shared: SharedSlips) -> Tried:
+    trials = tuple(map(shared.explained, tried.shown, tried.trials))
+    return tried if trials == tried.trials else replace(tried, trials=trials, evidence=evidence_of(trials))
+
+
+def _grouped(tries: Sequence[Tried]) -> dict[Hypothesis, list[Tried]]:
+    by_hypothesis: dict[Hypothesis, list[Tried]] = defaultdict(list)
+    for tried in tries:
+        by_hypothesis[tried.candidate.hypothesis].append(tried)
+    return by_hypothesis
+
+
 def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidence) -> Iterable[Tried]:
     if hypothesis is Hypothesis.SUM_BY_NUMBERS:
-        return [tried for tried in tries if tried.holds]  # chance was reckoned with before
+        # Chance was reckoned with before; but nothing says that the columns where it fails are meant.
+        return [tried for tried in tries if 2 * tried.evidence.held > tried.evidence.tried]
     if hypothesis is Hypothesis.RESULT:
         # Words tell results badly: 当年度純利益 may be an item too. What holds speaks for itself alone.
         held = [tried for tried in tries if tried.claims]
@@ -72,6 +106,22 @@ def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidenc
 
 def _is_failing_total(tried: Tried, labels: Sequence[Label]) -> bool:
     return labels[tried.candidate.target].is_total and bool(tried.evidence.tried) and not tried.holds
+
+
+def _exact_sums(tries: Iterable[Tried]) -> frozenset[int]:
+    """The entries that are sums of others wherever that can be seen."""
+    return frozenset(
+        tried.candidate.target
+        for tried in tries
+        if tried.claims and tried.evidence.exactly == tried.evidence.tried and len(tried.candidate.items) > 1
+    )
+
+
+def _is_total_of_sums(tried: Tried, labels: Sequence[Label], sums: frozenset[int]) -> bool:
+    """Whether a row that is called a total sums such sums, but for a slip: what it says of itself need not be shown."""
+    items = [position for position, _ in tried.candidate.items]
+    is_named = labels[tried.candidate.target].is_total and len(items) > 1 and sums.issuperset(items)
+    return is_named and tried.holds and tried.evidence.surprise >= _LEAST_OF_SUMS
 
 
 def _with_signs_alone(tries: Sequence[Tried]) -> bool:

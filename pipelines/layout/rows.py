@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.layout import candidates
-from pipelines.layout.by_numbers import sums_by_numbers
+from pipelines.layout.broken_sums import sums_with_one_broken
+from pipelines.layout.by_numbers import SumFinder, sums_by_numbers
 from pipelines.layout.candidates import Candidate, Open
 from pipelines.layout.chance import Outcome, Trial, Trier, evidence_of
 from pipelines.layout.model import Entry, Equation, Evidence, Hypothesis, Sheet
+from pipelines.layout.shared_slips import SharedSlips
 from pipelines.layout.trees import Tree, indented_tree, numbered_tree
 
 # An instance that is so unlikely by chance claims its items.
@@ -20,10 +22,11 @@ _LEAST_OF_FEW = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A candidate, its equations in every column, and how they fared in the columns that are evidence."""
+    """A candidate, its equations in every column, and how those `shown` fared, which are in columns of evidence."""
 
     candidate: Candidate
     equations: tuple[Equation, ...]
+    shown: tuple[Equation, ...]
     trials: tuple[Trial, ...]
     evidence: Evidence
 
@@ -68,6 +71,7 @@ class _Finder:
         self.trier = Trier(sheet.figures)
         width = 1 if sheet.is_stepped else len(sheet.columns)
         self.columns = [c for c in range(width) if sheet.is_stepped or c not in made_columns] or list(range(width))
+        self.shared_slips = SharedSlips(self.trier)
         self.tried: list[Tried] = []
         self.claimed: set[int] = set()
         self.settled: set[int] = set()  # entries whose own making is known
@@ -100,7 +104,7 @@ class _Finder:
 
     def _try(self, candidate: Candidate, alternatives: float = 1.0, *, with_slips: bool = True) -> Tried:
         target = self.entries[candidate.target]
-        equations, trials = [], []
+        equations, shown, trials = [], [], []
         for column in range(len(target.figures)):
             figures = [(target.figures[column], 1)]
             figures += [(self.entries[position].figures[column], -weight) for position, weight in candidate.items]
@@ -111,8 +115,10 @@ class _Finder:
             equations.append(equation)
             is_shown = candidate.hypothesis is not Hypothesis.RESULT or self.trier.value(terms[0][0])
             if column in self.columns and is_shown:  # that amounts cancel out shows no result
-                trials.append(self.trier.trial(equation, alternatives, with_slips=with_slips))
-        return Tried(candidate, tuple(equations), tuple(trials), evidence_of(trials))
+                shown.append(equation)
+                trial = self.trier.trial(equation, alternatives, with_slips=with_slips)
+                trials.append(self.shared_slips.explained(equation, trial, alternatives))
+        return Tried(candidate, tuple(equations), tuple(shown), tuple(trials), evidence_of(trials))
 
     def _best(self, tries: Iterable[Candidate]) -> Tried | None:
         """The candidate that is least likely by chance; the first, where none holds."""
@@ -128,14 +134,16 @@ class _Finder:
                 break
         return best
 
-    def _take(self, tried: Tried | None, *, claim: bool = True) -> bool:
-        """Note a relation; whether it holds so well that its items are its own."""
+    def _take(self, tried: Tried | None, *, claim: bool = True, is_sure: bool = False) -> bool:
+        """Note a relation; whether it holds so well that its items are its own. Where it is sure they are anyway."""
         if tried is None or not tried.equations:
             return False
         self.tried.append(tried)
         if tried.claims:
+            self.shared_slips.note(tried.shown)
+        if tried.claims or is_sure:
             self.settled.add(tried.candidate.target)
-        if claim and (tried.claims or self._is_nil(tried)):
+        if claim and (tried.claims or is_sure or self._is_nil(tried)):
             self.claimed |= {position for position, _ in tried.candidate.items}
         return tried.claims
 
@@ -168,8 +176,9 @@ class _Finder:
     def _by_numbers(self) -> None:
         """Where nothing but the numbers shows what a row is made of."""
         open_entries = [entry for entry in self.entries if entry.number not in self.claimed and not entry.label.is_memo]
-        for candidate in sums_by_numbers(open_entries, self.settled, self.columns, self.trier, self.weigh):
-            self._take(self._try(candidate))
+        finder = SumFinder(open_entries, self.settled, self.columns, self.trier, self.weigh)
+        for candidate in sums_with_one_broken(finder) or sums_by_numbers(finder):
+            self._take(self._try(candidate), is_sure=True)
 
     def _choose_closings(self) -> None:
         """Totals of what the numbers choose; or of what stands first, where that leaves fewer totals without items.

@@ -62,9 +62,13 @@ def is_numeral(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """The rows of a table: the index of each line, and its cells, empty ones too."""
+    """The rows of a table: the index of each line, and its cells, empty ones too.
+
+    `indents` is for each row how far its first cell stands right of the leftmost; none where cells say so themselves.
+    """
 
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    indents: tuple[int, ...] = ()
 
 
 @dataclass(eq=False)
@@ -171,8 +175,8 @@ class _Group:
     def _has_edge(self, end: float) -> bool:
         return any(abs(edge - end) <= _EDGE for edge in self.edges)
 
-    def fits(self, spans: Spans) -> bool:
-        """Whether a line's amounts stand in columns of the group."""
+    def fits(self, spans: Spans, *, is_next: bool) -> bool:
+        """Whether a line's amounts stand in columns of the group; or one right of them all, in the very next line."""
         amounts = [span for number, span in enumerate(spans) if span.is_amount and (number or len(spans) == 1)]
         if not amounts:
             return False
@@ -181,7 +185,18 @@ class _Group:
             self._has_edge(span.end) or (len(spans) > 1 and any(span.overlaps(other) for other in last))
             for span in amounts
         )
-        return placed * 2 >= len(amounts)
+        return placed * 2 >= len(amounts) or (is_next and self._steps_right(spans, amounts))
+
+    def _steps_right(self, spans: Spans, amounts: Sequence[Span]) -> bool:
+        """Whether a label of the group has its only amount in a column of sums, right of all others."""
+        labels = [row[0].start for row in self.rows.values() if not row[0].is_amount]
+        return (
+            len(amounts) == 1
+            and len(spans) == 2
+            and bool(labels)
+            and min(labels) - _EDGE <= spans[0].start < self.left
+            and amounts[0].start > max(self.edges)
+        )
 
     def split(self, spans: Spans) -> Spans:
         """Cut numbers off that stand in a column but a single space behind the words before them."""
@@ -224,7 +239,7 @@ def _groups(lines: Sequence[Spans]) -> Iterator[_Group]:
                 continue
             row = group.split(spans)
             goes_on = was_after <= _MOST_BLANKS
-            if goes_on and (is_amount_row(row) or len(row) == 1) and group.fits(row):
+            if goes_on and (is_amount_row(row) or len(row) == 1) and group.fits(row, is_next=not was_after):
                 group.rows.update((label, lines[label]) for label in labels)
                 group.add(line, row)
                 labels = []
@@ -301,14 +316,17 @@ def _lay_out(lines: Sequence[Spans], header: Sequence[int], group: _Group) -> Al
     homes |= _place_header(names, columns)
     columns.sort(key=lambda column: (column.start, column.end))
     number_of = {id(column): number for number, column in enumerate(columns)}
-    rows = []
+    rows, indents = [], []
     for line in sorted({*header, *group.rows}):
         cells: list[list[str]] = [[] for _ in columns]
+        starts = [columns[0].end]
         for span in names.get(line) or group.rows.get(line) or lines[line]:
             home = homes.get(id(span)) or min(columns, key=span.distance)
             cells[number_of[id(home)]].append(span.text)
+            starts += [span.start] if home is columns[0] else []
         rows.append((line, tuple(" ".join(texts) for texts in cells)))
-    return AlignedTable(tuple(rows))
+        indents.append(max(0, round(min(starts) - columns[0].start)) if cells[0] else 0)
+    return AlignedTable(tuple(rows), tuple(indents))
 
 
 def _columns(group: _Group) -> list[_Column]:

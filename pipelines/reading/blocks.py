@@ -34,7 +34,8 @@ _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 class Cell:
     """A table's cell: `column` from 0, the cell as it stands (with its indent), and its plain text.
 
-    `is_underlined`: <u> marks it as amended; `is_emphasised`: all of it is bold, as totals are.
+    `is_underlined`: <u> marks it as amended; `is_emphasised`: all of it is bold, as totals are. `indent` is how far it
+    stands right of others of its column, where the cell as it stands does not say so.
     """
 
     column: int
@@ -42,6 +43,7 @@ class Cell:
     text: str
     is_underlined: bool
     is_emphasised: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,10 @@ class _Reader:
     def take(self, table: AlignedTable) -> None:
         """Take a table that is laid out by spaces."""
         self.close()
-        rows = {index: _row(index + 1, cells) for index, cells in table.rows}
+        indents = table.indents or (0,) * len(table.rows)
+        rows = {
+            index: _row(index + 1, cells, indent) for (index, cells), indent in zip(table.rows, indents, strict=True)
+        }
         self.blocks.append(Table(tuple(rows.values())))
         between = range(table.rows[0][0], table.rows[-1][0])
         self._add_texts(index for index in between if index not in rows and self.lines[index].strip())
@@ -273,11 +278,13 @@ def _unmerged(rows: Sequence[Row]) -> tuple[Row, ...]:
     )
 
 
-def _row(line: int, texts: Sequence[str]) -> Row:
+def _row(line: int, texts: Sequence[str], indent: int = 0) -> Row:
+    """A row; `indent` is that of its first cell."""
     cells = []
     for column, raw in enumerate(texts):
         markup = read_markup(raw)
-        cells.append(Cell(column, raw, trimmed(markup.text), bool(markup.underlined), markup.is_emphasised))
+        cells.append(Cell(column, raw, trimmed(markup.text), bool(markup.underlined), markup.is_emphasised, indent))
+        indent = 0
     return Row(line, tuple(cells))
 
 

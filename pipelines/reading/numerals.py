@@ -66,7 +66,8 @@ def read_numeral(text: str) -> Numeral:
     if not any(character in "0123456789" for character in body):
         return Numeral(Reading.TEXT)
     if sum(character in "0123456789" for character in body) > _MOST_DIGITS:
-        return Numeral(Reading.BEYOND)
+        # Words with so many digits among them are a row, or a sentence.
+        return Numeral(Reading.UNREADABLE if any(map(str.isalpha, body)) else Reading.BEYOND)
     if _RATIO.fullmatch(body):
         return Numeral(Reading.RATIO)
     negative = enclosed = False

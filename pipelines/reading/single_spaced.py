@@ -201,7 +201,10 @@ def _groups(lines: Sequence[str], taken: Collection[int]) -> Iterator[_Group]:
 def _header(
     lines: Sequence[str], group: _Group, count: int, first_free: int, taken: Collection[int]
 ) -> dict[int, tuple[str, ...]]:
-    """The header above a group and the labels between; labels alone where they stand under a unit or the like."""
+    """The header above a group and the labels between; labels alone where they stand under a unit or the like.
+
+    What stands between with small amounts (0, 632) alone is a row too.
+    """
     names = count or group.usual
     labels: dict[int, tuple[str, ...]] = {}
     blanks = 0
@@ -220,7 +223,8 @@ def _header(
             return labels | {number: header}
         if not is_label_line(line, is_within=True):
             return labels if line.strip().startswith(("(", "（", "単位")) else {}
-        labels[number] = (line.rstrip(),)
+        row = _read_line(line)
+        labels[number] = (line.rstrip(),) if row is None else _in_columns(row, count)
         if len(labels) > _MOST_LABELS:
             return {}
     return {}

@@ -108,6 +108,29 @@ def test_empty_cells_keep_their_column() -> None:
     ]
 
 
+def test_sums_in_a_column_of_their_own_stay_rows_of_the_table() -> None:
+    rows = [
+        ["科目", "金額"],
+        ["甲", "1,204"],
+        ["乙", "35,310"],
+        ["小計", "", "36,514"],
+        ["丙", "2,090"],
+        ["計", "", "2,090"],
+    ]
+    (table,) = (block for block in blocks_of(*spaces(rows)) if isinstance(block, Table))
+    assert [[cell.text for cell in row.cells] for row in table.rows[3:]] == [
+        ["小計", "", "36,514"],
+        ["丙", "2,090", ""],
+        ["計", "", "2,090"],
+    ]
+
+
+def test_labels_set_apart_by_spaces_keep_their_indent() -> None:
+    rows = [["科目", "金額"], ["資産", "36,514"], ["  現金", "1,204"], ["    預金", "1,204"], ["負債", "35,310"]]
+    (table,) = (block for block in blocks_of(*spaces(rows)) if isinstance(block, Table))
+    assert [row.cells[0].indent for row in table.rows] == [0, 0, 2, 4, 0]
+
+
 def test_a_last_column_that_is_blank_throughout_keeps_its_name() -> None:
     assert table_of("科目      金額   備考", "現金     1,000", "未収金      20") == [
         ["科目", "金額", "備考"],

@@ -150,3 +150,7 @@ def test_a_cell_is_never_a_certain_number_with_other_digits_than_printed(text: s
     if numeral.reading is Reading.NUMBER and numeral.value is not None:
         digits = "".join(character for character in text if character.isdigit())
         assert str(abs(numeral.value)).zfill(len(digits) if numeral.decimals else 1) == digits  # 0.5 is 5 tenths
+
+
+def test_words_with_many_digits_among_them_are_no_number_beyond_all_measure() -> None:
+    assert read_numeral("外来収益10 93,976,192 39,457,680 37,501,879").reading is Reading.UNREADABLE

@@ -83,6 +83,11 @@ def test_the_years_behind_a_limit_are_cells() -> None:
     assert table[2] == ["人事評価委託", "900", "平成27年度", "平成27年度"]
 
 
+def test_small_amounts_under_the_header_are_rows_too() -> None:
+    (table,) = tables_in("科目 金額", "建物 0", "ソフトウェア 632", "構築物 37,266", "現金 97,873", "合計 135,771")
+    assert table[1:3] == [["建物", "0"], ["ソフトウェア", "632"]]
+
+
 def test_titles_and_units_stay_outside() -> None:
     table = ["科目 金額", "現金 1,000", "未収金 20", "合計 1,020"]
     blocks = blocks_of("損益計算書", "(単位：千円)", *table, "資金計画", "（単位：円）", *table)
