@@ -9,6 +9,11 @@ from damaged_text import DamagedText, Place, SlipClass, Sound, TablePlace
 
 from pipelines.reconcile import SlipKind
 
+_SUMMARY_WIDTH = 3
+# A − B = C holds as A − C = B does. Nothing prints another year's balance sheet; of revenues, expenses and what flows
+# in and out, totals below nil or the cash at the year's end tell.
+_UNTIED = "balance_sheet"
+
 
 def _table(sound: Sound, dice: random.Random, least: int, *, has_header: bool) -> TablePlace:
     """A table of at least so many columns."""
@@ -45,6 +50,21 @@ def columns_exchanged(text: DamagedText, sound: Sound, dice: random.Random) -> s
     """The amounts of two columns of a table exchanged."""
     table = _table(sound, dice, 2, has_header=False)
     pair = dice.sample(table.cells, 2)
+    if table.statement_code == _UNTIED and set(pair) == set(_earlier_and_change(table)):
+        return None
+    return _reorder(text, table.rows, pair, pair[::-1])
+
+
+def _earlier_and_change(table: TablePlace) -> tuple[int, ...]:
+    """The columns of a summary beside this budget's: another's amounts, and the changes from these; else none."""
+    return table.cells[1:] if table.width == _SUMMARY_WIDTH else ()
+
+
+def columns_untied(text: DamagedText, sound: Sound, dice: random.Random) -> set[Place] | None:
+    """The amounts of an earlier year and the changes from them exchanged, in a table where no other prints either."""
+    del dice
+    table = next(t for t in sound.tables if t.statement_code == _UNTIED and _earlier_and_change(t))
+    pair = _earlier_and_change(table)
     return _reorder(text, table.rows, pair, pair[::-1])
 
 
@@ -80,6 +100,7 @@ _MOVED = frozenset({SlipKind.COLUMNS_EXCHANGED, SlipKind.HEADER_SHIFTED})
 COLUMN_SLIPS = (
     SlipClass("headers_exchanged", headers_exchanged, _MOVED),
     SlipClass("columns_exchanged", columns_exchanged, _MOVED),
+    SlipClass("columns_untied", columns_untied, _MOVED, is_shown=False),
     SlipClass("header_shifted", header_shifted, _MOVED),
     SlipClass("header_lost", header_lost),
     SlipClass("header_cell_deleted", header_cell_deleted, _MOVED),

@@ -47,7 +47,7 @@ def summary(results: Iterable[Judged], *, is_markdown: bool = False) -> Table:
     by_class: dict[str, list[Judged]] = {}
     for result in results:
         by_class.setdefault(result.task.name, []).append(result)
-    outcomes = [Outcome.TOLD, Outcome.RIGHT, Outcome.HELD_BACK, Outcome.DISPUTED, Outcome.KEPT_OUT, Outcome.WRONG]
+    outcomes = [Outcome.TOLD, *(each for each in reversed(Outcome) if each not in (Outcome.TOLD, Outcome.CRASHED))]
     table = Table(box=box.MARKDOWN if is_markdown else box.SIMPLE_HEAD)
     table.add_column("class", no_wrap=True)
     for title in ("texts", *(outcome.value for outcome in outcomes), "hit figures right", "new names", "slowest s"):

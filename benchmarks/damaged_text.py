@@ -91,11 +91,15 @@ Damage = Callable[[DamagedText, Sound, random.Random], set[Place] | None]
 
 @dataclass(frozen=True, slots=True)
 class SlipClass:
-    """A class of slips, and the kinds as which it may be told; none: it is told by no name of its own."""
+    """A class of slips, and the kinds as which it may be told; none: it is told by no name of its own.
+
+    One that is not shown leaves a text that another true text could be (docs/known_limits.md).
+    """
 
     name: str
     damage: Damage
     told_as: frozenset[SlipKind] = frozenset()
+    is_shown: bool = True
 
 
 @cache

@@ -33,6 +33,20 @@ def labels_far(text: DamagedText, sound: Sound, dice: random.Random) -> set[Plac
     return _exchange_labels(text, *dice.sample(dice.choice(sound.tables).rows, 2))
 
 
+def labels_everywhere(text: DamagedText, sound: Sound, dice: random.Random) -> set[Place] | None:
+    """Two labels exchanged in every table that prints them."""
+    table = dice.choice(sound.tables)
+    one, other = (text.cells(line)[0] for line in dice.sample(table.rows, 2))
+    names = {one: other, other: one}
+    own = [line for each in sound.tables if each.statement_code == table.statement_code for line in each.rows]
+    if one == other or not all(text.is_one_line(line) for line in own):
+        return None
+    for line in own:
+        label, *amounts = text.cells(line)
+        text.put(line, [names.get(label, label), *amounts])
+    return set()
+
+
 def labels_between_tables(text: DamagedText, sound: Sound, dice: random.Random) -> set[Place] | None:
     """Labels of a row of one table and a row of another exchanged."""
     one, other = dice.sample(sound.tables, 2)
@@ -85,6 +99,7 @@ _EXCHANGED = frozenset({SlipKind.LABELS_EXCHANGED})
 ROW_SLIPS = (
     SlipClass("labels_near", labels_near, _EXCHANGED),
     SlipClass("labels_far", labels_far, _EXCHANGED),
+    SlipClass("labels_everywhere", labels_everywhere, _EXCHANGED, is_shown=False),
     SlipClass("labels_between_tables", labels_between_tables, _EXCHANGED | {SlipKind.LABEL_MISSPELT}),
     SlipClass("label_overwritten", label_overwritten, frozenset({SlipKind.LABEL_MISSPELT})),
     SlipClass("label_misspelt", label_misspelt, frozenset({SlipKind.LABEL_MISSPELT})),

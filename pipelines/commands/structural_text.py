@@ -27,6 +27,7 @@ _SPREAD = ("its row, or an identity on it, rests on figures that are in doubt", 
 _HAPPENED = {
     SlipKind.LABELS_EXCHANGED: "two rows carry each other's labels",
     SlipKind.LABEL_MISSPELT: "a label is misspelt",
+    SlipKind.LABEL_REPLACED: "a row carries the label of another",
     SlipKind.ROW_REPEATED: "a row is printed twice",
     SlipKind.COLUMNS_EXCHANGED: "two columns, or their headers, stand in each other's place",
     SlipKind.HEADER_SHIFTED: "headers stand over other columns than their own",

@@ -19,6 +19,11 @@ _NOTE = re.compile(
     r"|no\.?|№|p\.?)(?:\([^()]*\))?",
     re.IGNORECASE,
 )
+# What is counted in other units than yen.
+_QUANTITY = re.compile(
+    r".*(?:件数|人数|員数|数量|台数|回数|戸数|面積|単価)(?:\([^()]*\))?"
+    r"|.*\((?:単位:?)?(?:人|名|件|台|回|戸|本|箇所|か所|ヶ所|㎡|m2|㎥|m3|ha|km)\)"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 # What a segment's name has at least: two letters that are no digits, marks or single letters (A, ①).
 _LETTERS = re.compile(r"[一-鿿々〆ぁ-んァ-ヺー]{2}|[A-Za-z]{3}")
@@ -31,7 +36,7 @@ def kind_by_header(header: str) -> ColumnKind | None:
         return None
     if _RATIO.fullmatch(words):
         return ColumnKind.RATIO
-    return ColumnKind.NOTE if _NOTE.fullmatch(words) else None
+    return ColumnKind.NOTE if _NOTE.fullmatch(words) or _QUANTITY.fullmatch(words) else None
 
 
 def is_comparison(header: str) -> bool:

@@ -79,7 +79,8 @@ class Options:
         values: Sequence[int] = range(low // 2, low // 2 + (low % 2 == 0)) if is_one else ()
         values = values if is_one else values_with_points(figure, low, high)
         if values[FEW_VALUES:]:  # of an inequality more than `len` can count
-            points = [(slip, self.system.point(number, slip.changes[0][1])) for slip in self.catalogue_slips(number)]
+            own = self._lost_cell(number) if figure.blank else self.catalogue_slips(number)
+            points = [(slip, self.system.point(number, slip.changes[0][1])) for slip in own]
             return [slip for slip, each in points if low <= each <= high]
         slips = [(slip_of_change(figure, value), value) for value in values]
         return [Slip(found[0], ((number, value),), found[1]) for found, value in slips if found is not None]
@@ -94,6 +95,12 @@ class Options:
             slips = tuple(Slip(kind, ((number, value),), cost) for kind, value in kinds if kind is not None)
             self._catalogue[number] = slips
         return slips
+
+    def _lost_cell(self, number: int) -> list[Slip]:
+        """The lost cell with each value that a row of exact figures implies: a rounded one would take a thousand."""
+        figure = self.system.figures[number]
+        found = [(slip_of_change(figure, value), value) for value in self._values_of_hole(number, {})]
+        return [Slip(slip[0], ((number, value),), slip[1]) for slip, value in found if slip is not None]
 
     def sign_slips(self, number: int) -> tuple[Slip, ...]:
         """The lost or added sign of this figure, if it can have one."""

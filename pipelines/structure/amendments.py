@@ -133,6 +133,14 @@ def as_printed(materials: Materials, amendments: Sequence[Amendment], printed: M
     return _numbered_as(replace(materials, figures=figures, tables=tables), printed)
 
 
+def printed_cell(line: int, cell: int, amendments: Sequence[Amendment]) -> int:
+    """The cell of a line that the text prints for a cell of the amended blocks."""
+    for amendment in reversed(amendments):
+        if isinstance(amendment, ColumnsExchanged) and line in amendment.lines:
+            cell = dict(amendment.order).get(cell, cell)
+    return cell
+
+
 def _cells_put_back(materials: Materials, lines: frozenset[int], order: Mapping[int, int]) -> Materials:
     figures = tuple(
         replace(figure, cell=order[figure.cell]) if figure.line in lines and figure.cell in order else figure

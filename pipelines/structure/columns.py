@@ -44,7 +44,11 @@ def moved_columns(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
                 exchanged.add((_content(table.columns[one]), _content(table.columns[other])))
             else:
                 yield from _moves(table, layout, order)
+    mistaken = {number: (amounts, changes) for number, amounts, changes in evidence.changes_among_amounts}
     for table in evidence.materials.tables:
+        if table.number in mistaken:
+            amounts, changes = mistaken[table.number]
+            yield from _moves(table, layout, {amounts: changes, changes: amounts})
         shifts = [*_orders_restored(table)] if tables or odd else []
         shifts += _headers_restored(table, layout) if table.number in odd else []
         for order in shifts:

@@ -10,9 +10,15 @@ from pipelines.identities.settling import Settled
 from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
 from pipelines.structure.sums import terms_of, value_of
 
+# Of a smaller table a row in doubt is most.
+_FEWEST_DISPUTED = 10
+
 
 def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
-    """The verdicts with these figures disputed, as they are printed, and all that holds only with them repaired."""
+    """The verdicts with these figures disputed, as they are printed, and all that holds only with them repaired.
+
+    A slip that moved several figures is withdrawn as a whole.
+    """
     figures, identities = list(settled.verdicts.figures), list(settled.verdicts.identities)
     touching: dict[int, list[int]] = {}
     for position, identity in enumerate(settled.identities):
@@ -21,6 +27,10 @@ def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
     wave = set(doubted)
     if not wave:
         return settled
+    slips = {repair.figure: repair.slip for repair in settled.verdicts.repairs}
+    together: dict[int, set[int]] = {}
+    for figure, slip in slips.items():
+        together.setdefault(slip, set()).add(figure)
     done = set(wave)
     while wave:
         withdrawn = set()
@@ -28,7 +38,7 @@ def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
             before, printed = figures[number], value_of(settled.materials.figures[number])
             figures[number] = replace(before, status=Status.DISPUTED, settled=printed)
             withdrawn |= {number} if printed != before.settled else set()
-        wave = set()
+        wave = {other for number in withdrawn if number in slips for other in together[slips[number]]} - done
         for position in {position for number in withdrawn for position in touching.get(number, ())}:
             identities[position] = _again(settled.identities[position], identities[position], figures)
             if not identities[position].holds:
@@ -48,6 +58,28 @@ def _again(identity: PlacedIdentity, verdict: IdentityVerdict, figures: list[Fig
             return replace(verdict, residual_settled=None, holds=False)
         total += weight * value
     return replace(verdict, residual_settled=total, holds=verdict.low <= total <= verdict.high)
+
+
+def doubt_whole_tables(settled: Settled) -> Settled:
+    """The verdicts with the rest of a table disputed of which most is: its inner consistency proves no place.
+
+    But for what agrees with figures of other tables that are in no doubt.
+    """
+    figures, verdicts = settled.materials.figures, settled.verdicts.figures
+    tables: dict[int, list[int]] = {}
+    for figure in figures:
+        if figure.table is not None and (figure.value or figure.is_blank):
+            tables.setdefault(figure.table, []).append(figure.number)
+    doubted = {figure.number for figure in figures if verdicts[figure.number].status is Status.DISPUTED}
+    mostly = {t for t, own in tables.items() if 2 * len(doubted.intersection(own)) > max(len(own), _FEWEST_DISPUTED)}
+    if not mostly:
+        return settled
+    borne_out: set[int] = set()
+    for identity, verdict in zip(settled.identities, settled.verdicts.identities, strict=True):
+        numbers = {number for number, _ in terms_of(identity)}
+        if verdict.holds and not numbers & doubted and len({figures[number].table for number in numbers}) > 1:
+            borne_out |= numbers
+    return disputed(settled, (f.number for f in figures if f.table in mostly and f.number not in borne_out))
 
 
 def spread_doubt(settled: Settled) -> Settled:

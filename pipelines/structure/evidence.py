@@ -9,26 +9,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable
 from pipelines.reconcile.slips import SLIP_COST
+from pipelines.structure.changes import changes_among_amounts
 from pipelines.structure.headers import lone_disorder, misheaded_columns, strange_columns
 from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
 from pipelines.structure.rows import Rows
 from pipelines.structure.spelling import known_names, nearest_names
 from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
+from pipelines.structure.ties import Ties
 from pipelines.structure.versions import copied_tables, dissenting_columns, premature_tables
 
 _COARSEST_EXACT_UNIT_YEN = 1_000
 # A label that no chart knows, though it knows one a character away, and a table that nothing ties to another: each is
 # worth a little more than the one slip that explains it.
 _UNEXPLAINED = SLIP_COST + 1
-# Fewer identities than this fail because of single cells or rows.
-_FEWEST_CONTRADICTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,43 +110,23 @@ class Evidence:
         return sum(bool(self.values[figure]) for figure, _ in self.terms[number]) > 1
 
     @cached_property
-    def _ties(self) -> dict[frozenset[int], tuple[int, int]]:
-        """By pair of tables, how many identities between them hold with amounts that are not nil, and how many fail."""
+    def _ties(self) -> Ties:
         figures = self.materials.figures
-        ties: dict[frozenset[int], tuple[int, int]] = {}
-        for number in (*self.tied, *self.broken):
-            tables = frozenset(t for figure, _ in self.terms[number] if (t := figures[figure].table) is not None)
-            for pair in map(frozenset, combinations(sorted(tables), 2)):
-                holding, failing = ties.get(pair, (0, 0))
-                ties[pair] = (holding, failing + 1) if number in self.broken else (holding + 1, failing)
-        return ties
-
-    def _groups(self, pairs: Iterable[frozenset[int]]) -> list[frozenset[int]]:
-        """The tables (by number) that these pairs join, directly or through others; the largest group first."""
-        group = {table.number: table.number for table in self.materials.tables}
-        for pair in pairs:
-            joined = {group[table] for table in pair}
-            group = {table: min(joined) if each in joined else each for table, each in group.items()}
-        members = [frozenset(t for t, each in group.items() if each == name) for name in sorted(set(group.values()))]
-        return sorted(members, key=len, reverse=True)
+        identities = [
+            (number in self.broken, {figures[f].table for f, _ in self.terms[number]})
+            for number in (*self.tied, *self.broken)
+        ]
+        return Ties({table.number: table.statement_code for table in self.materials.tables}, identities)
 
     @cached_property
     def untied_tables(self) -> frozenset[int]:
-        """The tables (by number) that no identity ties, directly or through others, to most of the document's.
-
-        A group with all the statements that the largest has is a part of its own: another budget, or another year.
-        """
-        groups = self._groups(pair for pair, (holding, _) in self._ties.items() if holding)
-        codes = {table.number: table.statement_code for table in self.materials.tables}
-        whole = {codes[number] for number in groups[0]} if groups else set()
-        apart = {number for group in groups[1:] if {codes[each] for each in group} != whole for number in group}
-        return frozenset(apart | self.copied_tables)
+        """The tables (by number) that no identity ties, directly or through others, to most of the document's."""
+        return self._ties.untied | self.copied_tables
 
     @cached_property
     def copied_tables(self) -> frozenset[int]:
         """The tables (by number) that nothing ties to most of the document's, whose amounts they have all the same."""
-        parts = self._groups(pair for pair, (holding, _) in self._ties.items() if holding)
-        return copied_tables(self.materials, parts, self.values)
+        return copied_tables(self.materials, self._ties.parts, self.values)
 
     @cached_property
     def premature_tables(self) -> frozenset[int]:
@@ -160,18 +139,20 @@ class Evidence:
         return dissenting_columns(self.materials.tables)
 
     @cached_property
-    def outvoted_tables(self) -> frozenset[int]:
-        """The tables (by number) that most identities between them and the others contradict.
+    def changes_among_amounts(self) -> list[tuple[int, int, int]]:
+        """The tables (by number) with amounts and changes (columns by position) under each other's headers."""
+        return changes_among_amounts(self.materials.tables, self.values)
 
-        Where as many tables stand on either side, all of them: nothing tells which is right.
-        """
-        quarrels = {pair for pair, ties in self._ties.items() if _contradict(*ties)}
-        groups = self._groups(pair for pair, (holding, _) in self._ties.items() if holding and pair not in quarrels)
-        apart = frozenset().union(*groups[1:])
-        outvoted = {table for pair in quarrels for table in pair if table in apart}
-        if len(self.materials.tables) == 2 and quarrels:
-            outvoted |= {table.number for table in self.materials.tables}
-        return frozenset(outvoted)
+    @cached_property
+    def outvoted_tables(self) -> frozenset[int]:
+        """The tables (by number) that most identities between them and the others contradict."""
+        return self._ties.outvoted
+
+    @cached_property
+    def contradicted_whole(self) -> frozenset[int]:
+        """The tables (by number) that others or the day contradict as a whole, and those left alone with them."""
+        doubted = self.outvoted_tables | self.copied_tables | self.premature_tables
+        return doubted | self._ties.left_alone_with(doubted)
 
     @cached_property
     def misplaced_rows(self) -> list[tuple[StatementTable, int]]:
@@ -187,7 +168,15 @@ class Evidence:
     @cached_property
     def rows(self) -> Rows:
         """The rows of the tables beside those of their twins."""
-        return Rows(self.materials.tables, self.materials.figures)
+        return self.rows_with(self.values)
+
+    def rows_with(self, values: Sequence[int | None]) -> Rows:
+        """The rows where figures have these values; what is printed nowhere is no value to compare."""
+        known = [
+            value or (None if figure.is_blank else value)
+            for value, figure in zip(values, self.materials.figures, strict=True)
+        ]
+        return Rows(self.materials.tables, known)
 
     @cached_property
     def misspelt_rows(self) -> list[tuple[StatementTable, int]]:
@@ -283,10 +272,14 @@ class Evidence:
     @cached_property
     def oddities(self) -> int:
         """What no identity tells: labels and headers out of place or unknown, tables without a tie."""
+        return self.oddities_beside(self.rows)
+
+    def oddities_beside(self, rows: Rows) -> int:
+        """The oddities where the rows beside their twins are these."""
         misplaced = len(self.misplaced_rows) + len(self.misheaded)
         unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
-        unexplained += len(self.rows.misnamed) + len(self.rows.repeated)
-        unexplained += len(self.premature_tables) + len(self.dissenting_columns)
+        unexplained += len(rows.misnamed) + len(rows.repeated)
+        unexplained += len(self.premature_tables) + len(self.dissenting_columns) + len(self.changes_among_amounts)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
     @cached_property
@@ -332,11 +325,6 @@ class Evidence:
 def _unit_and_periods(table: StatementTable, figures: Sequence[Figure]) -> tuple[object, ...]:
     units = {figures[number].unit_yen for row in table.figures for number in row if number is not None}
     return frozenset(units), tuple((column.period, column.base) for column in table.columns)
-
-
-def _contradict(holding: int, failing: int) -> bool:
-    """Whether two tables contradict each other as a whole, and not in a cell or a row."""
-    return failing >= _FEWEST_CONTRADICTIONS and failing >= 2 * holding
 
 
 def _name(path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from expectations.rule_book import Layout as RuleLayout
-from pipelines.interpreting.accounts import chart
+from pipelines.interpreting.accounts import chart, clean_label
 from pipelines.interpreting.model import StatementTable
 from pipelines.reading.blocks import Cell
 from pipelines.reconcile import SlipKind
@@ -138,6 +138,7 @@ def replaced_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     Not for one that a character makes of a known name: that is what it is.
     """
     rows = evidence.rows
+    tables = {table.number: table for table in evidence.materials.tables}
     misspelt = {table.rows[row].line for table, row in evidence.misspelt_rows}
     for quarrel in rows.misnamed[:_MOST_QUARRELS]:
         sides = [(quarrel.one, quarrel.other), (quarrel.other, quarrel.one)]
@@ -146,8 +147,17 @@ def replaced_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
             label, meant = layout.label(rows.line(own)), layout.label(rows.line(twin))
             if label is None or meant is None or rows.line(own) in misspelt:
                 continue
-            if label.text != meant.text:
-                yield _replace(rows.line(own), label, meant.text)
+            name = _short_name(tables[own.table], rows.path(twin)) or meant.text
+            if label.text != name:
+                yield _replace(rows.line(own), label, name)
+
+
+def _short_name(table: StatementTable, path: str) -> str | None:
+    """What a table that prints totals under their groups' names prints for a total; None for one that does not."""
+    accounts = chart(table.statement_code)
+    if not any(accounts.total_by_stem.get(clean_label(row.label)) == row.path for row in table.rows):
+        return None
+    return next((stem for stem, total in accounts.total_by_stem.items() if stem and total == path), None)
 
 
 def _replace(line: int, label: Cell, name: str) -> Hypothesis:

@@ -53,5 +53,8 @@ def _longest_rise(places: Sequence[int]) -> int:
 
 
 def contents_of(table: StatementTable) -> tuple[object, ...]:
-    """What each column of a table is of, in their order."""
+    """What each column of a table is of, in their order: the budget is of account only where the year is the same."""
+    years = tuple((column.segment_name, column.period.fiscal_year, column.measure) for column in table.columns)
+    if len(set(years)) == len(years):
+        return years
     return tuple((column.segment_name, column.period, column.measure) for column in table.columns)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from pipelines.interpreting.model import StatementTable
 from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, CellWords, LineWords
@@ -41,9 +42,15 @@ def mistaken_periods(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]
                 seen.add((words, 0))
                 yield from _of_other_versions(words, evidence, table.number)
             for shift in sorted(shifts):
-                if (words, shift) not in seen:
+                if (words, shift) not in seen and _is_of_year(words, table, {year - shift for year in years}):
                     seen.add((words, shift))
                     yield from _shifted(words, shift)
+
+
+def _is_of_year(words: Words, table: StatementTable, years: Set[int]) -> bool:
+    """Whether words over a column, if that is where they stand, name one of these years."""
+    own = [column.period.fiscal_year for column in table.columns if column.cell == words.cell]
+    return not own or any(year in years for year in own)
 
 
 def _of_other_versions(words: Words, evidence: Evidence, table: int) -> Iterator[Hypothesis]:

@@ -12,9 +12,8 @@ from functools import cached_property
 from itertools import combinations
 
 from pipelines.interpreting.accounts import Chart, chart
-from pipelines.interpreting.model import Figure, StatementTable
+from pipelines.interpreting.model import StatementTable
 from pipelines.structure.order import rows_out_of_order
-from pipelines.structure.sums import value_of
 from warehouse import reference
 
 # How well two rows go together: by the same account, the same name under other headings, the same amounts.
@@ -49,11 +48,11 @@ class Quarrel:
 
 
 class Rows:
-    """The rows of a document's tables, each beside those of its twins."""
+    """The rows of a document's tables, each beside those of its twins by the values (in yen) that figures have."""
 
-    def __init__(self, tables: Sequence[StatementTable], figures: Sequence[Figure]) -> None:
+    def __init__(self, tables: Sequence[StatementTable], values: Sequence[int | None]) -> None:
         self._tables = {table.number: table for table in tables}
-        self._figures = figures
+        self._values = values
         self._odd: dict[Row, bool] = {}
         self._pairs: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
         self._shared: dict[tuple[int, int], Sequence[tuple[int, int]]] = {}
@@ -209,7 +208,7 @@ class Rows:
 
     def _amounts(self, table: StatementTable, places: Sequence[int]) -> list[_Amounts]:
         return [
-            tuple(None if (number := row[place]) is None else value_of(self._figures[number]) for place in places)
+            tuple(None if (number := row[place]) is None else self._values[number] for place in places)
             for row in table.figures
         ]
 
@@ -275,6 +274,8 @@ def _within(
         if own is not None and _is_rounded(mine[place], theirs[own], unit):
             yield place, own
             continue
+        if own is not None and all(amount is None for amount in theirs[own]):
+            continue  # a cell that is lost contradicts nothing
         alike = [other for other in range(len(fine.rows)) if _is_rounded(mine[place], theirs[other], unit)]
         if own is None or len(alike) == 1:
             yield from ((place, other) for other in alike)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from expectations.rule_book import RuleBook
@@ -11,13 +11,14 @@ from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
 from pipelines.reconcile import SlipKind
-from pipelines.structure.amendments import Amendment, amend, as_printed
+from pipelines.structure.amendments import Amendment, amend, as_printed, printed_cell
 from pipelines.structure.columns import moved_columns, shifted_headers
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.labels import exchanged_labels, misspelt_labels, repeated_rows, replaced_labels
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
 from pipelines.structure.periods import mistaken_periods, mistaken_versions
+from pipelines.structure.rows import Rows
 from pipelines.structure.units import mistaken_units
 from pipelines.structure.work import Work
 
@@ -50,8 +51,19 @@ class Reading:
 
     def as_printed(self, printed: Materials) -> Materials:
         """What is understood of it, with each figure where the text prints it."""
-        amendments = [amendment for slip in self.undone for amendment in slip.amendments]
+        amendments = self._amendments
         return as_printed(self.evidence.materials, amendments, printed) if amendments else printed
+
+    @property
+    def _amendments(self) -> list[Amendment]:
+        return [amendment for slip in self.undone for amendment in slip.amendments]
+
+    def rows_with(self, values: Mapping[tuple[int, int], int | None]) -> Rows:
+        """The rows beside their twins, where the figures (by the line and cell that print them) have these values."""
+        amendments, own = self._amendments, self.evidence
+        places = [(f.line, printed_cell(f.line, f.cell, amendments)) for f in own.materials.figures]
+        amounts = [values.get(place, value) for place, value in zip(places, own.values, strict=True)]
+        return own.rows if amounts == own.values else own.rows_with(amounts)
 
     def places(self, printed: Materials) -> dict[tuple[int, int], Place]:
         """What each figure is of, by the line and cell in which it is printed."""
@@ -203,7 +215,10 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
     later, earlier = after.evidence, before.evidence
     if not later.explains_more_than(earlier):
         return False
-    if slip.kind in _MUST_TIE and len(later.dissenting_columns) >= len(earlier.dissenting_columns):
+    is_of_like_tables = _years(later) == _years(earlier) and len(later.dissenting_columns) < len(
+        earlier.dissenting_columns
+    )
+    if slip.kind in _MUST_TIE and not is_of_like_tables:
         moved = later.moved_tables(earlier)
         return later.weight.ties_lacking < earlier.weight.ties_lacking and not moved & later.contradicted_tables
     is_checked = len(later.identities) - len(later.broken) > len(earlier.identities) - len(earlier.broken)
@@ -216,6 +231,10 @@ def _explains(slip: Hypothesis, after: Reading, before: Reading) -> bool:
         is_borne_out = len(later.rows.misnamed) < len(earlier.rows.misnamed)
         return is_checked or is_borne_out or len(later.broken) < len(earlier.broken)
     return True
+
+
+def _years(evidence: Evidence) -> list[int]:
+    return [column.period.fiscal_year for table in evidence.materials.tables for column in table.columns]
 
 
 def explains_at_large(before: Reading, after: Reading) -> bool:

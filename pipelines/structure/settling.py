@@ -13,11 +13,13 @@ from pipelines.interpreting.model import Materials
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile.slips import SLIP_COST
-from pipelines.structure.doubt import disputed, spread_doubt
+from pipelines.structure.doubt import disputed, doubt_whole_tables, spread_doubt
 from pipelines.structure.evidence import Evidence
+from pipelines.structure.rows import Rows
 from pipelines.structure.search import Reading, Search, Step, Text, explains_at_large
 from pipelines.structure.telling import (
     columns_in_doubt,
+    leaves_failing,
     outvoted_in_doubt,
     repetitions_in_doubt,
     rivals_in_doubt,
@@ -31,16 +33,16 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
     """Prove, repair or dispute every figure of a text. The text itself is only looked at where something is odd."""
     identities = place_identities(materials, rules)
     if not Evidence(materials, identities).is_suspicious:
-        return spread_doubt(settle(materials, rules, identities))
+        return doubt_whole_tables(spread_doubt(settle(materials, rules, identities)))
     search = Search(text(), materials, identities, rules)
     steps = search.steps()
     decided = [step for step in steps if step.is_decided]
     told = _smallest(materials, search, decided, rules)
     if told is None:
-        told = _Told(_settle(materials, rules, search.first), search.first, 0, is_tied=True)
+        told = _told(_settle(materials, rules, search.first), search.first, 0, is_tied=True)
     settled = told_as_repaired(told.settled, materials, search.first, decided[: told.count])
     doubted = [step for step in steps if not step.is_decided]
-    doubted += decided[told.count :] if told.is_tied else []
+    doubted += [step for step in decided[told.count :] if told.is_tied or leaves_failing(settled, step)]
     evidence = told.reading.evidence
     doubts = (
         *(doubt for step in doubted if (doubt := rivals_in_doubt(step, materials)) is not None),
@@ -49,21 +51,32 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         *repetitions_in_doubt(settled, decided[: told.count]),
     )
     known = frozenset(figure for doubt in doubts for figure in doubt.figures)
-    doubts = (*doubts, *rows_in_doubt(settled.materials, evidence, known))
+    doubts = (*doubts, *rows_in_doubt(settled.materials, evidence.materials, told.rows, known))
     if search.was_given_up:
         doubts = (*doubts, *unexplained_in_doubt(settled.materials, evidence))
     settled = replace(settled, structural_doubts=doubts)
-    return spread_doubt(disputed(settled, {figure for doubt in doubts for figure in doubt.figures}))
+    doubted_together = {figure for doubt in doubts for figure in doubt.figures}
+    return doubt_whole_tables(spread_doubt(disputed(settled, doubted_together)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A document settled with the first `count` slips undone; `is_tied`: the next one would explain it as well."""
+    """A document settled with the first `count` slips undone; `is_tied`: the next one would explain it as well.
+
+    `rows` are those of the reading with the values that are settled: a cell that is repaired contradicts no label.
+    """
 
     settled: Settled
     reading: Reading
+    rows: Rows
     count: int
     is_tied: bool
+
+
+def _told(settled: Settled, reading: Reading, count: int, *, is_tied: bool) -> _Told:
+    figures = zip(settled.materials.figures, settled.verdicts.figures, strict=True)
+    values = {(figure.line, figure.cell): verdict.settled for figure, verdict in figures}
+    return _Told(settled, reading, reading.rows_with(values), count, is_tied)
 
 
 def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules: RuleBook) -> _Told | None:
@@ -85,8 +98,8 @@ def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules
             break
         search.work.settle()
         settled = _settle(reading.as_printed(materials), rules, reading)
-        cost = SLIP_COST * count + settled.verdicts.cost + reading.evidence.oddities
-        told = _Told(settled, reading, count, is_tied=False)
+        told = _told(settled, reading, count, is_tied=False)
+        cost = SLIP_COST * count + settled.verdicts.cost + reading.evidence.oddities_beside(told.rows)
         if best is None or cost < best[0]:
             best = cost, told
         elif cost == best[0] and not best[1].reading.evidence.is_in_better_order_than(reading.evidence):

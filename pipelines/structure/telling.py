@@ -13,6 +13,7 @@ from pipelines.reconcile import Repair, Status
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.amendments import RowRepeated
 from pipelines.structure.evidence import Evidence
+from pipelines.structure.rows import Rows
 from pipelines.structure.search import Reading, Step, place_of
 
 
@@ -73,6 +74,13 @@ def _failing(step: Step) -> tuple[str, ...]:
     return tuple(place for place in places if place not in still)
 
 
+def leaves_failing(settled: Settled, step: Step) -> bool:
+    """Whether identities that a slip explains still fail where it is not told: slips of cells do not explain them."""
+    verdicts = zip(settled.identities, settled.verdicts.identities, strict=True)
+    failing = {_place(identity) for identity, verdict in verdicts if not verdict.holds}
+    return not failing.isdisjoint(_failing(step))
+
+
 def _place(identity: PlacedIdentity) -> str:
     return f"{identity.rule.name}: {identity.place}"
 
@@ -92,7 +100,7 @@ def rivals_in_doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
 def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
     """The tables that all others contradict, each wholly in doubt: its period, its unit, or what it is of."""
     doubts = []
-    for number in sorted(evidence.outvoted_tables | evidence.copied_tables | evidence.premature_tables):
+    for number in sorted(evidence.contradicted_whole):
         figures = tuple(figure.number for figure in materials.figures if figure.table == number)
         failing = tuple(
             _place(evidence.identities[each])
@@ -114,6 +122,7 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
             *evidence.interchangeable_columns,
             *evidence.dissenting_columns,
             *evidence.lone_disorder,
+            *((table, place) for table, *places in evidence.changes_among_amounts for place in places),
         }
     )
     places = {
@@ -129,11 +138,11 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
     return [StructuralDoubt(DoubtKind.CONTRADICTED_COLUMNS, figures, (), lines)] if figures else []
 
 
-def rows_in_doubt(materials: Materials, evidence: Evidence, known: frozenset[int]) -> list[StructuralDoubt]:
-    """The rows whose label is at odds with that of their twin, or with its place; not the figures doubted already."""
-    tables = {table.number: table for table in evidence.materials.tables}
-    numbers = [number for row in evidence.rows.contradicted for number in tables[row.table].figures[row.row]]
-    own = [evidence.materials.figures[number] for number in numbers if number is not None]
+def rows_in_doubt(materials: Materials, meant: Materials, rows: Rows, known: frozenset[int]) -> list[StructuralDoubt]:
+    """The rows (of what is `meant`) whose label is at odds with a twin's or its place; not the figures `known`."""
+    tables = {table.number: table for table in meant.tables}
+    numbers = [number for row in rows.contradicted for number in tables[row.table].figures[row.row]]
+    own = [meant.figures[number] for number in numbers if number is not None]
     places = frozenset((figure.line, figure.cell) for figure in own)
     figures = tuple(number for number in _numbers(materials, places) if number not in known)
     lines = tuple(sorted({materials.figures[number].line for number in figures}))

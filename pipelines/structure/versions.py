@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines.interpreting.context import MONTHS
-from pipelines.interpreting.model import Materials, Measure, Period, StatementTable, TableKind
+from pipelines.interpreting.model import Materials, Measure, Period, Source, StatementTable, TableKind
 from pipelines.interpreting.periods import SUPPLEMENTARY, is_supplementary
 
 _SETTLEMENT = "settlement"
@@ -45,16 +45,25 @@ def _is_premature(period: Period, day: date) -> bool:
 def dissenting_columns(tables: Sequence[StatementTable]) -> list[tuple[int, int]]:
     """The columns (by table and position) of a period of their own, where all tables like theirs have another there.
 
-    A change from such a column is one too.
+    A change from such a column is one too. Of two tables that name different budgets of one year, and no third to tell
+    which is right, both. Columns whose year is borrowed bear nothing out.
     """
-    summaries = [table for table in tables if table.kind is TableKind.SUMMARY and len(table.columns) > 1]
+    summaries = [
+        table
+        for table in tables
+        if table.kind is TableKind.SUMMARY and len(table.columns) > 1
+        if all(column.year.source is Source.PRINTED for column in table.columns)
+    ]
     found: list[tuple[int, int]] = []
     for table in summaries:
         own = _periods(table)
         alike = [_periods(other) for other in summaries if other is not table and _differ_at(own, _periods(other))]
+        is_alone = all(_periods(other) != own for other in summaries if other is not table)
         for place, period in enumerate(own):
             others = Counter(other[place] for other in alike)
-            if period is not None and len(others) == 1 and others.total() >= _FEWEST_LIKE and period not in others:
+            if period is None or len(others) != 1 or period in others:
+                continue
+            if others.total() >= _FEWEST_LIKE or (is_alone and _is_of_one_year(period, *others)):
                 found.append((table.number, place))
                 found += [
                     (table.number, other)
@@ -62,6 +71,10 @@ def dissenting_columns(tables: Sequence[StatementTable]) -> list[tuple[int, int]
                     if column.measure is Measure.CHANGE and period in (column.base, column.period)
                 ]
     return found
+
+
+def _is_of_one_year(period: Period, other: Period | None) -> bool:
+    return other is not None and other.fiscal_year == period.fiscal_year
 
 
 def _periods(table: StatementTable) -> tuple[Period | None, ...]:

@@ -33,6 +33,12 @@ def test_a_column_of_notes_holds_no_figures(header: str, note: str) -> None:
     assert outcomes(settled(text)) == all_proven(1_000)
 
 
+@pytest.mark.parametrize("header", ["件数", "人数(人)", "貸出台数", "面積(㎡)", "単価", "職員(名)"])
+def test_a_column_of_quantities_is_no_segment(header: str) -> None:
+    text = statement(header=("科目", "金額", header), cells=lambda value: (str(value), str(2 * value)))
+    assert outcomes(settled(text)) == all_proven(1_000)
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -129,3 +129,15 @@ def test_an_unreadable_truncated_figure_follows_from_the_exact_one() -> None:
     for printed, settled_millions in ((75_812, 75), (-75_812, -75)):
         figures = [Figure(0, None, MILLION, Precision.TRUNCATED), exact(1, printed)]
         assert settled(reconcile(figures, [equation(1, "0 = 1")]))[0] == settled_millions * MILLION
+
+
+def test_a_lost_cell_that_a_rounded_figure_repeats_is_found_from_the_exact_ones() -> None:
+    # The rounded figure alone leaves it a thousand values.
+    lost = Figure(0, None, 1000, blank=True)
+    figures = [lost, exact(1, 65_001_632), exact(2, 8_962_916), exact(3, 73_964_548), rounded(4, 73_965)]
+    identities = [equation(1, "0 = 1 + 2"), equation(2, "0 = 3"), equation(3, "4 = 0")]
+    answer = reconcile(figures, identities)
+    assert [(repair.figure, repair.settled, repair.kind) for repair in answer.repairs] == [
+        (0, 73_964_548_000, SlipKind.MISSING_CELL)
+    ]
+    assert Status.DISPUTED not in statuses(answer).values()

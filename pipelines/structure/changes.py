@@ -1,0 +1,50 @@
+"""Amounts and changes under each other's headers: A − B = C holds as A − C = B does; a total below nil tells which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from pipelines.interpreting.model import Measure, StatementTable
+
+# What flows in or out, and what it adds up to, is never less than nothing; what is left over may be.
+_OF_FLOWS = ("income_statement", "cash_plan")
+_TOTAL = "total"
+
+
+def changes_among_amounts(tables: Sequence[StatementTable], values: Sequence[int | None]) -> list[tuple[int, int, int]]:
+    """The tables (by number) with a column of amounts and one of changes (by position) that are each other's."""
+    return [
+        (table.number, amounts, changes)
+        for table in tables
+        if table.statement_code in _OF_FLOWS
+        for amounts, changes in _earlier_and_change(table)
+        if _has_total_below_nil(table, values, amounts, changes)
+    ]
+
+
+def _earlier_and_change(table: StatementTable) -> Iterator[tuple[int, int]]:
+    """What the amounts of a table are compared with, and by how much they are more."""
+    places = range(len(table.columns))
+    for amounts, changes in product(places, places):
+        column, change = table.columns[amounts], table.columns[changes]
+        is_change = change.measure is Measure.CHANGE and change.segment_name == column.segment_name
+        if is_change and column.measure is Measure.AMOUNT and column.period == change.base:
+            yield amounts, changes
+
+
+def _has_total_below_nil(table: StatementTable, values: Sequence[int | None], amounts: int, changes: int) -> bool:
+    """Whether a total is below nil among the amounts and not among the changes, with the three adding up as printed."""
+    later = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.measure is Measure.AMOUNT and column.period == table.columns[changes].period
+    ]
+    for row, numbers in zip(table.rows, table.figures, strict=True):
+        own = [None if number is None else values[number] for number in (numbers[amounts], numbers[changes])]
+        earlier, change = own
+        if row.role != _TOTAL or earlier is None or change is None or not earlier < 0 <= change:
+            continue
+        if any((number := numbers[place]) is not None and values[number] == earlier + change for place in later):
+            return True
+    return False
