@@ -168,7 +168,7 @@ class Tools:
             named["disputed"] = _UNTRUSTED
         if self._site:
             at = urlencode({"line": row["source_line"], "cell": row["source_column"]})
-            named["page"] = f"{self._site}meeting.html?{urlencode({'id': row['meeting_id']})}#{at}"
+            named["page"] = f"{self._site}meeting.html?{urlencode({'id': row['document_id']})}#{at}"
         return named
 
     @contextmanager

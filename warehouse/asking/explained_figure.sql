@@ -1,6 +1,6 @@
 -- A figure with all that the warehouse holds of it: its line, its repair, and every identity on it with its terms.
 WITH asked AS (
-    SELECT figure.*, document.file_name, document.meeting_key
+    SELECT figure.*, document.file_name, document.meeting_key, substr(document.content_sha256, 1, 16) AS document_id
     FROM fact_figure AS figure
     JOIN dim_document AS document USING (document_key)
     WHERE document.is_current
@@ -80,6 +80,7 @@ rival AS (
 SELECT
     meeting.meeting_id,
     meeting.meeting_date,
+    asked.document_id,
     asked.file_name,
     asked.source_line,
     asked.source_column,

@@ -2,6 +2,7 @@
 SELECT
     meeting.meeting_id,
     meeting.meeting_date,
+    substr(document.content_sha256, 1, 16) AS document_id,
     document.file_name,
     figure.source_line,
     figure.source_column,
