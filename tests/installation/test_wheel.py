@@ -64,7 +64,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("source")
     for name in PACKAGES:
         shutil.copytree(REPOSITORY / name, source / name, symlinks=True, ignore=_NOT_OURS)
-    for name in ("pyproject.toml", "README.md", "LICENSE", "dagster.yaml"):
+    (source / "docs").mkdir()  # the warehouse's link leads into it
+    for name in ("pyproject.toml", "README.md", "LICENSE", "dagster.yaml", "docs/cookbook.md"):
         shutil.copy(REPOSITORY / name, source / name)
     # Nothing of git-ignored builds gets in, and nothing is asked of a package index.
     call(UV, "build", "--wheel", "--offline", "--no-build-isolation", "--python", sys.executable, source)
@@ -153,9 +154,38 @@ def test_a_text_is_ingested_asked_and_shown_in_an_empty_folder(installed: Instal
     assert (shown.returncode, shown.stdout.startswith("1 meeting")) == (0, True), shown.stderr
     assert {"index.html", "meeting.html", "static/vendor/echarts.min.js"} <= set(names(installed.folder / "pages"))
 
+    assert "leaf_amounts" in (installed.folder / "pages" / "data" / "sql.json").read_text(encoding="utf-8")
+
     listed = installed.run("status")
     assert listed.stdout.startswith("published 1\n")
     assert names(installed.environment) == program
+
+
+def test_a_program_asks_what_was_ingested(installed: Installed, tmp_path: Path) -> None:
+    """What an analyst does after `uv tool install`, or with the wheel in an environment of their own."""
+    there = Installed(installed.environment, tmp_path)
+    assert there.run("ingest", str(TEXT)).returncode == 0
+    code = (
+        "import tsujitsuma\n"
+        "found = tsujitsuma.amounts('income_statement', 'General operations', 2015, warehouse='tsujitsuma.duckdb')\n"
+        "print(found.filter(found['account_name'] == '営業利益')['amount_yen'].to_list())"
+    )
+    asked = subprocess.run(
+        [installed.environment / "bin" / "python", "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (asked.stdout, asked.returncode) == ("[-115471000]\n", 0), asked.stderr
+
+
+def test_what_an_extra_is_needed_for_says_which(installed: Installed) -> None:
+    asked = installed.run("mcp")
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert 'pip install "tsujitsuma[mcp]"' in asked.stderr
 
 
 def test_the_engine_works_without_a_warehouse(installed: Installed, tmp_path: Path) -> None:
