@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
+from dashboard.api import INDEX, SCHEMA, path_of
 from dashboard.files import to_json
 from dashboard.trust import STATUSES, Json
 
@@ -137,9 +138,7 @@ def _badge(said: str, colour: str) -> str:
 
 def _agents(index: Json, base: str) -> str:
     """llms.txt: what the site holds, and how its numbers are to be spoken of."""
-    meetings = "\n".join(
-        f"- [{_title(one)}]({base}data/meetings/{one['id']}.json): {_summary(one)}" for one in index["meetings"]
-    )
+    meetings = "\n".join(f"- [{_title(one)}]({base}{path_of(one['id'])}): {_summary(one)}" for one in index["meetings"])
     return f"""# Tsujitsuma 辻褄
 
 > Figures of public bodies' committee materials, each with the identities that prove it, its printed line and its
@@ -151,7 +150,7 @@ disputed number never as a fact. Cite meeting, line, cell and status with every 
 
 ## Data
 
-- [All meetings, checks and runs]({base}data/index.json)
+- [All meetings]({base}{INDEX}), described by [a JSON Schema]({base}{SCHEMA})
 - [How sure and how fresh]({base}{STATUS})
 - [New meetings]({base}{FEED})
 

@@ -17,8 +17,9 @@ _TEMPORARY = ".part"
 # What a build names by itself, and so may remove even where a killed one has not recorded it.
 _OWN = re.compile(
     r"(data/meetings/[0-9a-f]{16}(\.lines)?|data/years/\d+|data/(accounts|segments)/[0-9a-f]{12})\.json(\.js)?"
+    r"|api/v\d+/meetings/[0-9a-f]{16}\.json"
 )
-_OWN_FOLDERS = ("data/meetings", "data/years", "data/accounts", "data/segments")
+_OWN_FOLDERS = ("data/meetings", "data/years", "data/accounts", "data/segments", "api/v1/meetings")
 
 
 def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -127,8 +128,9 @@ class SiteFolder:
 
     def _sweep_temporaries(self, own: set[str]) -> None:
         """Remove what a killed build had begun to write; a file of others may end in the same way."""
-        for left in self.folder.glob(f"data/**/*{_TEMPORARY}"):
-            left.unlink(missing_ok=True)
+        for folder in ("data", "api"):
+            for left in self.folder.glob(f"{folder}/**/*{_TEMPORARY}"):
+                left.unlink(missing_ok=True)
         for name in sorted(own):
             left = self.folder / f"{name}{_TEMPORARY}"
             if left.is_file() and left.resolve().is_relative_to(self.folder.resolve()):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from dashboard import api
 from dashboard import manifest as manifests
 from dashboard.beside import beside
 from dashboard.bundle import bundle, modules_of
@@ -87,6 +88,8 @@ def build(
         _write_scripts(site)
         for name, content in beside(index, address):
             site.write(name, content)
+        site.write(api.SCHEMA, to_json(api.schema()))
+        site.write(api.INDEX, to_json(api.listed(index["meetings"])))
         site.write_data("data/index.json", index)
         site.remove_stale(before.files)
         after.files = set(site.written)
@@ -139,6 +142,7 @@ def _gather(
     for id in rest:
         for name in _files_of(id):
             site.keep_data(name)
+        site.keep(api.path_of(id))
     _write_meetings(connection, known, changed, prints, site, after, progress)
     _write_years(connection, known, site, before, after, manifests.fingerprint([program, *_state(connection, prints)]))
     index = overview(
@@ -156,7 +160,9 @@ def _gather(
 
 def _is_kept(id: str, prints: dict[str, str], before: Manifest, site: SiteFolder) -> bool:
     kept = before.meetings.get(id)
-    return kept is not None and kept.fingerprint == prints[id] and all(site.has_data(name) for name in _files_of(id))
+    if kept is None or kept.fingerprint != prints[id]:
+        return False
+    return site.has(api.path_of(id)) and all(site.has_data(name) for name in _files_of(id))
 
 
 def _files_of(id: str) -> tuple[str, str]:
@@ -178,6 +184,7 @@ def _write_meetings(
         page, lines = _files_of(meeting.id)
         site.write_data(lines, meeting.lines)
         site.write_data(page, meeting.page)
+        site.write(api.path_of(meeting.id), to_json(api.figures_of(meeting.page)))
         after.meetings[meeting.id] = Kept(prints[meeting.id], summarised(row, meeting.summary, meeting.heat))
 
 

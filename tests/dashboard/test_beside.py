@@ -72,7 +72,7 @@ def test_a_long_history_does_not_make_a_long_feed() -> None:
 def test_without_an_address_links_are_relative_and_there_is_no_map() -> None:
     made = files(index(meeting(6)), address=None)
     assert made.keys() == {"feed.xml", "status.json", "badge.svg", "llms.txt"}
-    assert "](data/meetings/" in made["llms.txt"]
+    assert "](api/v1/meetings/" in made["llms.txt"]
 
 
 def test_the_map_lists_the_pages_and_every_meeting() -> None:
@@ -108,7 +108,7 @@ def test_agents_are_told_never_to_state_a_disputed_number_as_a_fact() -> None:
     page = files(index(meeting(6, proven=1)))["llms.txt"]
     assert page.startswith("# Tsujitsuma")
     assert "disputed number never as a fact" in page
-    assert f"{SITE}/data/meetings/{6:016x}.json" in page
+    assert f"{SITE}/api/v1/meetings/{6:016x}.json" in page
 
 
 def test_what_xml_cannot_hold_does_not_break_the_feed() -> None:
