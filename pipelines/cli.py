@@ -7,8 +7,11 @@ from typing import Any
 
 import click
 
+from pipelines.commands.completion import completion
 from pipelines.commands.dashboard import dashboard
 from pipelines.commands.diff import diff
+from pipelines.commands.doctor import doctor
+from pipelines.commands.exit_codes import table
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
@@ -46,7 +49,11 @@ Examples:
 Files, in {_HERE} where nothing else is named:
   {SHOWN_WAREHOUSE:<24}  the warehouse; TSUJITSUMA_WAREHOUSE or --warehouse names another
   {".tsujitsuma/":<24}  runs, quarantine, results; TSUJITSUMA_STATE names another
-  {SHOWN_SETTINGS:<24}  settings; TSUJITSUMA_SETTINGS names another""",
+  {SHOWN_SETTINGS:<24}  settings; TSUJITSUMA_SETTINGS names another
+
+\b
+Exit codes of all commands:
+{table()}""",
 )
 @click.version_option(package_name="tsujitsuma")
 def main() -> None:
@@ -68,5 +75,7 @@ for command in (
     diff,
     serve,
     ui,
+    doctor,
+    completion,
 ):
     main.add_command(command)
