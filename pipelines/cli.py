@@ -11,6 +11,7 @@ from pipelines.commands.completion import completion
 from pipelines.commands.dashboard import dashboard
 from pipelines.commands.diff import diff
 from pipelines.commands.doctor import doctor
+from pipelines.commands.exit_codes import table
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
@@ -49,7 +50,11 @@ Examples:
 Files, in {_HERE} where nothing else is named:
   {SHOWN_WAREHOUSE:<24}  the warehouse; TSUJITSUMA_WAREHOUSE or --warehouse names another
   {".tsujitsuma/":<24}  runs, quarantine, results; TSUJITSUMA_STATE names another
-  {SHOWN_SETTINGS:<24}  settings; TSUJITSUMA_SETTINGS names another""",
+  {SHOWN_SETTINGS:<24}  settings; TSUJITSUMA_SETTINGS names another
+
+\b
+Exit codes of all commands:
+{table()}""",
 )
 @click.version_option(package_name="tsujitsuma")
 def main() -> None:

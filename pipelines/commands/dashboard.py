@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,17 +51,30 @@ cannot be used, or a port that is taken.""",
 )
 @click.option("--build-only", is_flag=True, help="Build the site and exit.")
 @click.option("--address", help="Where the site is published: for its feed and its site map.")
+@click.option("--json", "as_json", is_flag=True, help="With --build-only: print JSON.")
 def dashboard(
-    warehouse: Path, out: Path | None, no_open: bool, port: int, build_only: bool, address: str | None
+    warehouse: Path,
+    out: Path | None,
+    no_open: bool,
+    port: int,
+    build_only: bool,
+    address: str | None,
+    as_json: bool,
 ) -> None:
     """Build the dashboard and show it in a browser: what adds up and what does not, repairs with their proof, money.
 
     Only what is new or changed is built. The pages are served to this machine alone, until Ctrl-C.
     """
+    if as_json and not build_only:
+        raise click.UsageError("--json goes with --build-only")
     built = _built(warehouse.absolute(), out, address)
     if not built.has_warehouse:
         complain(f"{warehouse}: there is no warehouse yet, and the pages say so; run: tsujitsuma ingest")
     if build_only:
+        if as_json:
+            told = {"site": str(built.index), "meetings": built.meetings, "gathered": built.gathered}
+            click.echo(json.dumps({**told, "has_warehouse": built.has_warehouse}, ensure_ascii=False, indent=2))
+            return
         meetings = f"{built.meetings} meeting{'' if built.meetings == 1 else 's'}"
         click.echo(f"{meetings}, {built.gathered} new or changed. Site: {built.index}")
         return

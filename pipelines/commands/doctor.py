@@ -1,4 +1,4 @@
-"""`tsujitsuma doctor`: what is wrong with an installation, and what to do."""
+"""`tsujitsuma doctor`: what this machine has, what is wrong with it, and what to do."""
 
 from __future__ import annotations
 
@@ -6,45 +6,55 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.console import KEPT_OUT, console
+from pipelines.commands.console import KEPT_OUT, OK, console
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
-_MARKS = {"fine": "[green]✓[/green]", "note": "[yellow]•[/yellow]", "wrong": "[bold red]✗[/bold red]"}
+if TYPE_CHECKING:
+    from pipelines.commands.diagnosis import Finding
+
+_STYLES = {"ok": "green", "note": "yellow", "wrong": "bold red"}
 
 
 @click.command(
-    short_help="Say what is wrong with an installation, and what to do.",
+    short_help="Look at versions, paths, locks, storage and fonts; say what is wrong and what to do.",
     epilog="""\b
 Examples:
   tsujitsuma doctor
-  tsujitsuma doctor --json | jq '.[] | select(.health == "wrong")'
+  tsujitsuma doctor --json
 
-Nothing is changed. Exit code: 0 nothing is wrong, 1 something is, 2 wrong use.""",
+Nothing is changed. Exit code: 0 nothing is wrong, 1 something is.""",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object for each thing looked at.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a check.")
 @click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
     default=default_warehouse,
     show_default=SHOWN_WAREHOUSE,
-    help="The warehouse.",
+    help="The warehouse to look at.",
 )
 def doctor(as_json: bool, warehouse: Path) -> None:
-    """Look at versions, settings, folders, locks, storage and the warehouse."""
-    from pipelines.publishing.examination import Health, examine  # noqa: PLC0415 - heavy
+    """Check what Tsujitsuma needs on this machine."""
+    from pipelines.commands.diagnosis import State, diagnosis  # noqa: PLC0415 - heavy
 
-    findings = list(examine(warehouse.absolute()))
+    found = diagnosis(warehouse.absolute())
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
-        out = console()
-        width = max(len(each.subject) for each in findings)
-        for each in findings:
-            out.print(_MARKS[each.health], end=" ")
-            out.print(f"{each.subject:<{width}}  {each.said}", highlight=False, markup=False, soft_wrap=True)
-            if each.next_step:
-                out.print(f"  {'':<{width}}  → {each.next_step}", highlight=False, markup=False, soft_wrap=True)
-    sys.exit(KEPT_OUT if any(each.health is Health.WRONG for each in findings) else 0)
+        _print(found)
+    sys.exit(KEPT_OUT if any(one.state == State.WRONG for one in found) else OK)
+
+
+def _print(found: tuple[Finding, ...]) -> None:
+    from rich.text import Text  # noqa: PLC0415 - heavy
+
+    out = console()
+    for one in found:
+        out.print(Text.assemble((f"{one.state:<6}", _STYLES[one.state]), f"{one.name:<20}", one.told))
+        if one.next_step:
+            out.print(Text(f"{'':26}→ {one.next_step}"))
+    faults = sum(one.state == "wrong" for one in found)
+    out.print(f"{faults} fault{'' if faults == 1 else 's'}" if faults else "Nothing is wrong.", highlight=False)

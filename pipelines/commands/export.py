@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,15 @@ bytes. An earlier export in the folder is replaced; other files in it are left a
     help="Whose statements the workbook begins with, as printed: a meeting's id, its day, or its text's name."
     "  [default: the last meeting]",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: files, bytes and rows.")
 def export(
-    folder: Path, warehouse: Path, with_bom: bool, is_raw: bool, formats: tuple[str, ...], meeting: str | None
+    folder: Path,
+    warehouse: Path,
+    with_bom: bool,
+    is_raw: bool,
+    formats: tuple[str, ...],
+    meeting: str | None,
+    as_json: bool,
 ) -> None:
     """Write the warehouse's tables into the folder DIR."""
     wanted = formats or _FORMATS
@@ -80,7 +88,20 @@ def export(
         )
     except (WarehouseError, DestinationError) as error:
         fail(str(error))
-    _print(folder, exported)
+    if as_json:
+        click.echo(_json(folder, exported))
+    else:
+        _print(folder, exported)
+
+
+def _json(folder: Path, exported: Exported) -> str:
+    told = {
+        "folder": str(folder),
+        "rows": dict(exported.row_counts),
+        "files": [{"path": file.path, "bytes": file.byte_count, "sha256": file.sha256} for file in exported.files],
+        "workbook_notes": dict(exported.workbook_notes),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _print(folder: Path, exported: Exported) -> None:

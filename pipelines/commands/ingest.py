@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
-from pipelines.commands.reporting import print_report, with_progress
+from pipelines.commands.reporting import print_report, report_json, with_progress
 from pipelines.runtime.paths import RAW_FOLDER, SHOWN_WAREHOUSE, StateFolderError, default_warehouse
 from pipelines.runtime.permissions import restrict_new_files
 
@@ -36,7 +36,8 @@ unusable warehouse or state folder, 130 interrupted.""",
     show_default=SHOWN_WAREHOUSE,
     help="DuckDB file to publish into; made where there is none.",
 )
-def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: every document with what became of it.")
+def ingest(paths: tuple[Path, ...], warehouse: Path, as_json: bool) -> None:
     """Read texts (files, or the .txt, .md, .html, .csv, .xlsx and .pdf files of folders), settle their figures and
     publish them.
 
@@ -44,7 +45,7 @@ def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
     text of the same meeting takes the place of the one before.
     """
     try:
-        _ingest(paths or (RAW_FOLDER,), warehouse.absolute())
+        _ingest(paths or (RAW_FOLDER,), warehouse.absolute(), as_json=as_json)
     except BaseException as error:
         # Where an extension module is just being imported, the interrupt arrives as an ImportError.
         if not _comes_from_interrupt(error):
@@ -52,7 +53,7 @@ def ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
         fail("interrupted; to go on ingest again", INTERRUPTED)
 
 
-def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
+def _ingest(paths: tuple[Path, ...], warehouse: Path, *, as_json: bool) -> None:
     from pipelines.documents.folders import look_into  # noqa: PLC0415 - heavy
     from pipelines.runtime.workers import look_for_cycles_seldom  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
@@ -62,7 +63,8 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
     found = look_into(paths)
     files, missing = list(found.files), found.missing
     for left_out in found.left_out:
-        click.echo(f"{left_out.path}: not taken ({left_out.reason})")
+        # JSON on the output stays JSON.
+        click.echo(f"{left_out.path}: not taken ({left_out.reason})", err=as_json)
     for path in missing:
         complain(f"{path}: no such file or folder")
     if not files:
@@ -75,7 +77,10 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path) -> None:
         report = _run(files, warehouse)
     except (WarehouseError, StateFolderError) as error:
         fail(str(error))
-    print_report(report, warehouse)
+    if as_json:
+        click.echo(report_json(report, warehouse))
+    else:
+        print_report(report, warehouse)
     if missing or report.is_unusable:
         sys.exit(WRONG_USE)
     sys.exit(KEPT_OUT if report.refusals or report.failure else OK)

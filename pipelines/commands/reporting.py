@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -86,6 +87,34 @@ def print_report(report: Report, warehouse: Path) -> None:
     {shown(pages)}
   runs, assets and their checks:
     {command} ui""")
+
+
+def report_json(report: Report, warehouse: Path) -> str:
+    """The same for a program: every document with what became of it."""
+    return json.dumps(
+        {
+            "warehouse": str(warehouse),
+            "published": [
+                {
+                    "file_name": document.file_name,
+                    "meeting_id": document.meeting_id,
+                    "figures": document.statuses,
+                    "identities": document.identities,
+                    "identities_holding": document.identities_holding,
+                    "repairs": document.repairs,
+                    "findings": list(document.findings),
+                }
+                for document in report.published
+            ],
+            "unchanged": [{"file_name": one.file_name, "reason": one.reason} for one in report.unchanged],
+            "kept_out": [{"file_name": one.file_name, "reason": one.reason} for one in report.refusals],
+            "notices": list(report.notices),
+            "failure": report.failure,
+            "dashboard_failure": report.dashboard_failure,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def one_a_kind(findings: Sequence[str]) -> list[str]:

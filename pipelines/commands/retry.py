@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import KEPT_OUT, OK, WRONG_USE, fail
-from pipelines.commands.reporting import print_report, with_progress
+from pipelines.commands.reporting import print_report, report_json, with_progress
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 from pipelines.runtime.permissions import restrict_new_files
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.orchestration.ingestion_run import Accepted, Report
     from pipelines.runtime.progress import Reporter
 
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON: every document with what became of it.")
 _WAREHOUSE = click.option(
     "--warehouse",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -39,14 +40,15 @@ Examples:
 Exit code: 0 all published, 1 some are still kept out, 2 wrong use.""",
 )
 @click.argument("documents", nargs=-1)
+@_AS_JSON
 @_WAREHOUSE
-def retry(documents: tuple[str, ...], warehouse: Path) -> None:
+def retry(documents: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
     """Read the quarantined DOCUMENTS (all, if none is named) again: after an update, or with new corrections."""
     kept = _named(documents, warehouse) if documents else _all(warehouse)
     if not kept:
-        click.echo("Nothing is in quarantine.")
+        click.echo(_nothing(warehouse) if as_json else "Nothing is in quarantine.")
         sys.exit(OK)
-    _run(kept, warehouse, None)
+    _run(kept, warehouse, None, as_json=as_json)
 
 
 @click.command(
@@ -61,8 +63,9 @@ read anew. A text that could not be read cannot be accepted.""",
 @click.argument("document")
 @click.option("--reason", required=True, help="Why; kept with the acceptance.")
 @click.option("--by", default=getpass.getuser, show_default="the user", help="Who accepts it.")
+@_AS_JSON
 @_WAREHOUSE
-def accept(document: str, reason: str, by: str, warehouse: Path) -> None:
+def accept(document: str, reason: str, by: str, as_json: bool, warehouse: Path) -> None:
     """Publish DOCUMENT (as `tsujitsuma status` names it) with its disputed figures."""
     from pipelines.orchestration.ingestion_run import Accepted  # noqa: PLC0415 - heavy
 
@@ -71,7 +74,13 @@ def accept(document: str, reason: str, by: str, warehouse: Path) -> None:
         fail(f"{kept.key}: this text could not be read, so there is nothing to publish: {kept.reasons[0]}")
     if not reason.strip():
         fail("the reason is empty")
-    _run([kept], warehouse, Accepted({kept.sha256: reason.strip()}, by))
+    _run([kept], warehouse, Accepted({kept.sha256: reason.strip()}, by), as_json=as_json)
+
+
+def _nothing(warehouse: Path) -> str:
+    from pipelines.orchestration.ingestion_run import Report as NoReport  # noqa: PLC0415 - heavy
+
+    return report_json(NoReport(), warehouse.absolute())
 
 
 def _all(warehouse: Path) -> tuple[Quarantined, ...]:
@@ -102,7 +111,7 @@ def _state() -> Path:
         fail(str(error))
 
 
-def _run(kept: Sequence[Quarantined], warehouse: Path, accepted: Accepted | None) -> None:
+def _run(kept: Sequence[Quarantined], warehouse: Path, accepted: Accepted | None, *, as_json: bool) -> None:
     from warehouse.store import WarehouseError, require_usable  # noqa: PLC0415 - heavy
 
     def run(progress: Reporter) -> Report:
@@ -116,7 +125,10 @@ def _run(kept: Sequence[Quarantined], warehouse: Path, accepted: Accepted | None
         report = with_progress(run)
     except (WarehouseError, StateFolderError) as error:
         fail(str(error))
-    print_report(report, warehouse.absolute())
+    if as_json:
+        click.echo(report_json(report, warehouse.absolute()))
+    else:
+        print_report(report, warehouse.absolute())
     if report.is_unusable:
         sys.exit(WRONG_USE)
     sys.exit(KEPT_OUT if report.refusals or report.failure else OK)
