@@ -1,6 +1,8 @@
 -- title: What a number is said to be fits the words around it and its place in the line
 -- Numbers in the place of a figure or a quantity are judged by numbers_are_in_facts. Of the others only clear cases are
 -- judged: 年 behind 平成27, a raised mark, 第 before and 条 behind, a number that begins a heading or fills its cell.
+-- What stands far before a number tells nothing of it, and a text without line ends is not judged: to copy its one line
+-- for each of its numbers takes the square of its size.
 WITH spelling AS (
     SELECT '（）［］０１２３４５６７８９' AS wide, '()[]0123456789' AS narrow
 ),
@@ -8,7 +10,8 @@ other AS (
     SELECT number.*, passage.passage_kind, passage.text, coalesce(passage.line_text, passage.text) AS line
     FROM fact_number AS number
     JOIN fact_passage AS passage USING (document_key, source_line)
-    WHERE NOT EXISTS (
+    WHERE length(passage.text) <= 20000
+    AND NOT EXISTS (
         FROM fact_figure AS figure
         WHERE figure.document_key = number.document_key AND figure.source_line = number.source_line
             AND figure.source_column = number.source_column
@@ -24,9 +27,9 @@ other AS (
 beside AS (
     SELECT
         *,
-        split_part(left(line, start_character), E'\t', -1) AS before_raw,
+        split_part(right(left(line, start_character), 200), E'\t', -1) AS before_raw,
         split_part(substr(line, end_character + 1, 12), E'\t', 1) AS behind_raw,
-        trim(left(line, start_character), E' \t　') = '' AS is_first
+        length(line) - length(ltrim(line, E' \t　')) >= start_character AS is_first
     FROM other
     WHERE (source_column IS NULL OR contains(line, E'\t'))
         AND substr(line, start_character + 1, length(printed_text)) = printed_text
@@ -50,6 +53,15 @@ placed AS (
     FROM beside
     CROSS JOIN spelling
 ),
+-- Joined by equality: to seek figures within some lines of each number takes the square of a text's size.
+figure_digits AS (
+    SELECT DISTINCT document_key, source_line, regexp_replace(printed_text, '[^0-9]', '', 'g') AS digits
+    FROM fact_figure
+),
+by_figures AS (
+    SELECT DISTINCT document_key, source_line + unnest(range(-9, 10)) AS source_line
+    FROM (SELECT DISTINCT document_key, source_line FROM fact_figure)
+),
 clue AS (
     SELECT
         placed.*,
@@ -67,18 +79,14 @@ clue AS (
         regexp_matches(before, '第$') AND regexp_matches(behind, '^(条|項|号|回)') AS is_clearly_named,
         (before LIKE '%(' AND behind LIKE ')%') OR NOT regexp_matches(printed_text, '[0-9０-９]') AS may_enumerate,
         -- 16百万円: an amount that a figure of its line tells.
-        regexp_matches(behind, '^[百千万億兆]*円') AND EXISTS (
-            FROM fact_figure AS figure
-            WHERE figure.document_key = placed.document_key AND figure.source_line = placed.source_line
-                AND regexp_replace(figure.printed_text, '[^0-9]', '', 'g')
-                    = regexp_replace(placed.printed_text, '[^0-9]', '', 'g')
-        ) AS is_amount,
-        EXISTS (
-            FROM fact_figure AS figure
-            WHERE figure.document_key = placed.document_key
-                AND figure.source_line BETWEEN placed.source_line - 9 AND placed.source_line + 9
-        ) AS is_by_figures
+        regexp_matches(behind, '^[百千万億兆]*円') AND figure_digits.digits IS NOT NULL AS is_amount,
+        by_figures.source_line IS NOT NULL AS is_by_figures
     FROM placed
+    LEFT JOIN figure_digits
+        ON figure_digits.document_key = placed.document_key AND figure_digits.source_line = placed.source_line
+        AND figure_digits.digits = regexp_replace(placed.printed_text, '[^0-9]', '', 'g')
+    LEFT JOIN by_figures
+        ON by_figures.document_key = placed.document_key AND by_figures.source_line = placed.source_line
 )
 SELECT
     concat(document.file_name, ', line ', clue.source_line, ', character ', clue.start_character) AS place,
