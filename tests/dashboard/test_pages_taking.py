@@ -215,3 +215,32 @@ def test_an_account_or_segment_that_is_not_there_is_named(browser: Browser, addr
         for path in ("account.html?statement=income_statement&path=nothing", "segment.html?name=nothing"):
             watched.open(path)
             assert "nothing" in watched.text("#trouble")
+
+
+def test_meetings_are_ordered_by_what_is_wrong_with_them_and_taken_away(
+    watched: Watched, shown: Shown, tmp_path: Path
+) -> None:
+    watched.open("index.html")
+    watched.page.locator("#meetings [data-order=disputed]").click()
+    told = watched.page.locator("#meetings tbody td[data-label='不一致']").all_inner_texts()
+    counts = [int(text.replace(",", "")) for text in told]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+    table = saved(watched, "#meetings [data-take=csv]", tmp_path)
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()))
+    assert [int(row["disputed"]) for row in rows] == counts
+    assert {row["meeting_id"] for row in rows} == {one["meeting_id"] for one in shown.site.index["meetings"]}
+
+
+def test_a_dispute_asks_what_the_original_prints_and_gives_the_correction(watched: Watched, shown: Shown) -> None:
+    meeting = shown.site.id_of("disputed.txt")
+    watched.open(f"meeting.html?id={meeting}")
+    first = watched.page.locator("#disputes .question li").first
+    assert "原本には何と印刷されていますか" in first.inner_text()
+    first.locator("input").fill("1,234")
+    row = next(csv.reader([copied(watched, "#disputes .question [data-copy='question.copy']")]))
+    page = shown.site.meeting("disputed.txt")
+    figure = page["disputes"][0]["figures"][0]
+    place = [str(page["figures"]["line"][figure]), str(page["figures"]["cell"][figure])]
+    assert row[:5] == ["disputed.txt", *place, "1,234", "原本で確認"]
+    assert len(row) == 7

@@ -88,6 +88,11 @@ export function meetingOf(meetingId) {
   return meetingName({ committee, number: Number(number) });
 }
 
+/** @returns {string} a heading and what stands under it, as the language sets them apart */
+export function under(heading, name) {
+  return currentLanguage() === "ja" ? `${heading}：${name}` : `${heading}: ${name}`;
+}
+
 /** @returns {string} what to call a meeting */
 export function meetingName(meeting) {
   if (!meeting.committee) return meeting.file_name ?? say("meeting.unnamed");

@@ -2,15 +2,25 @@
 
 import { append, make, statusMark } from "./dom.js";
 import { count, date, meetingName } from "./format.js";
-import { asColumn, inParts, number, scroller } from "./tables.js";
-import { statusBar } from "./tiles.js";
+import { having } from "./frame.js";
+import { inParts, scroller } from "./tables.js";
+import { takeButtons } from "./take.js";
+import { STATUSES, statusBar } from "./tiles.js";
 import { judge } from "./verdict.js";
 import { say } from "./words.js";
 
 const AT_ONCE = 50;
 const CONTROLS_FROM = 5;
 const FILTERS = ["all", "attention", "repaired"];
-const choice = { words: "", only: "all" }; // kept over a change of the language
+/** @type {{words: string, only: string, order: string|null}} */
+const choice = { words: "", only: "all", order: null }; // kept over a change of the language
+/** By what the meetings can be ordered, the largest first; without an order the newest is first. */
+const ORDERS = {
+  identities: (meeting) => meeting.identities.failed,
+  repairs: (meeting) => meeting.repairs,
+  disputed: (meeting) => meeting.figures.disputed,
+  unexplained: (meeting) => meeting.numbers.unexplained,
+};
 
 /** @type {(() => void)|null} */
 let showAgain = null; // draws the table with the present choice; null while there are no controls
@@ -26,19 +36,26 @@ export function showOnly(filter) {
 /** @returns {HTMLElement} controls and table */
 export function meetingsTable(meetings, disagreeing = {}) {
   const body = make("tbody");
+  const heads = make("thead");
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
   const show = () => {
-    const shown = meetings.filter(isWanted);
+    const shown = ordered(meetings.filter(isWanted));
+    heads.replaceChildren(head(show));
     body.replaceChildren();
     more.replaceChildren(
       inParts(body, shown, (one) => row(one, disagreeing[one.meeting_id] ?? 0), AT_ONCE, "index.more"),
     );
     found.textContent = shown.length > 0 ? say("index.found", { n: count(shown.length) }) : say("index.none_found");
   };
-  const place = scroller(say("index.meetings"), append(make("table"), [make("thead", {}, head()), body]));
+  const place = scroller(say("index.meetings"), append(make("table"), [heads, body]));
   place.classList.add("meetings");
-  const parts = [place, more];
+  const taken = make(
+    "div.table-tools",
+    {},
+    takeButtons(say("index.meetings"), () => gridOf(ordered(meetings.filter(isWanted)))),
+  );
+  const parts = [place, more, taken];
   showAgain = null;
   if (meetings.length > CONTROLS_FROM) {
     const above = make("div", {}, controls(show, found));
@@ -99,16 +116,57 @@ function controls(show, found) {
   );
 }
 
-function head() {
-  const columns = ["meeting", "date", "verdict"].map((key) => say(`column.${key}`));
-  const numbers = ["identities", "repairs", "disputed", "unexplained"].map((key) => number(say(`column.${key}`)));
-  return make(
-    "tr",
-    {},
-    [...columns, ...numbers, say("column.figures")]
-      .map(asColumn)
-      .map((column) => make("th", { scope: "col", class: column.isNumber ? "number" : null }, column.text)),
-  );
+function ordered(meetings) {
+  const by = choice.order === null ? null : ORDERS[choice.order];
+  return by ? [...meetings].sort((a, b) => by(b) - by(a)) : meetings;
+}
+
+/** The heads; those of numbers put the largest first, and once more the newest. */
+function head(show) {
+  const plain = (key) => make("th", { scope: "col" }, say(`column.${key}`));
+  const sorting = (key) => {
+    const button = make("button.sort", { type: "button", data: { order: key } }, say(`column.${key}`));
+    button.addEventListener("click", () => {
+      choice.order = choice.order === key ? null : key;
+      show();
+      having(document, "data-order").forEach((one) => {
+        if (one.dataset.order === key) one.focus();
+      });
+    });
+    const way = choice.order === key ? "descending" : null;
+    return make("th", { scope: "col", class: "number", "aria-sort": way }, button);
+  };
+  return make("tr", {}, ["meeting", "date", "verdict"].map(plain), Object.keys(ORDERS).map(sorting), plain("figures"));
+}
+
+/** The meetings that are shown, as they are taken away. */
+function gridOf(meetings) {
+  return {
+    heads: [
+      "meeting_id",
+      "date",
+      "file_name",
+      "verdict",
+      "identities",
+      "held",
+      "failed",
+      "repairs",
+      ...STATUSES,
+      "unexplained",
+    ],
+    rows: meetings.map((one) => [
+      one.meeting_id,
+      one.date,
+      one.file_name,
+      judge(one),
+      one.identities.checked,
+      one.identities.held,
+      one.identities.failed,
+      one.repairs,
+      ...STATUSES.map((status) => one.figures[status]),
+      one.numbers.unexplained,
+    ]),
+  };
 }
 
 function row(meeting, disagreements) {

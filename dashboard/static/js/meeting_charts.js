@@ -7,6 +7,7 @@ import { waterfallChart } from "./charts/waterfall.js";
 import { append, icon, make, section, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { openFigure } from "./figure_panel.js";
+import { under } from "./format.js";
 import { amounts, number, table } from "./tables.js";
 import { scaleOf } from "./units.js";
 import { nameOf, say, sayCode } from "./words.js";
@@ -159,7 +160,7 @@ function firstResult(meeting, statement) {
   const end = statement.rows.findIndex((row) => role(row) === "result");
   const rows = statement.rows.slice(0, end + 1).filter((row) => role(row) !== "item");
   if (rows.length < 2 || rows.length > 3) return null;
-  return { statement, rows, name: `${sayCode("statement", statement.statement)}：${say("money.results")}` };
+  return { statement, rows, name: under(sayCode("statement", statement.statement), say("money.results")) };
 }
 
 function singleAccounts(meeting, statement) {
@@ -168,7 +169,7 @@ function singleAccounts(meeting, statement) {
     .map((row) => ({
       statement,
       rows: [row],
-      name: `${sayCode("statement", statement.statement)}：${nameOf(meeting.account(row.account))}`,
+      name: under(sayCode("statement", statement.statement), nameOf(meeting.account(row.account))),
     }));
 }
 

@@ -1,5 +1,6 @@
 /** The identities of a meeting: those that fail, the disputes they leave, and all of them by family and segment. */
 
+import { disputeQuestion } from "./dispute_question.js";
 import { lazyDetails, make, statusMark } from "./dom.js";
 import { figureButton } from "./figure_button.js";
 import { count } from "./format.js";
@@ -80,6 +81,7 @@ export function disputes(meeting) {
               ),
             ),
           ),
+      disputeQuestion(meeting, dispute.figures),
     ),
   );
 }

@@ -1,7 +1,7 @@
 /** One segment over all years and meetings, by its name: results, accounts × years, commitments, where plans speak of it. */
 
 import { make, section, statusMark } from "./dom.js";
-import { fiscalYear, versionName } from "./format.js";
+import { fiscalYear, under, versionName } from "./format.js";
 import { asked, LoadFault, loadJson } from "./load.js";
 import { holding, overYears } from "./over_years.js";
 import { startPage } from "./page.js";
@@ -33,7 +33,7 @@ startPage({
 
 function lineName(segment, { account, agency }) {
   const one = segment.accounts[account];
-  const name = `${sayCode("statement", one.statement)}：${nameOf(one)}`;
+  const name = under(sayCode("statement", one.statement), nameOf(one));
   return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
 }
 

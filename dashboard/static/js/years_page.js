@@ -3,7 +3,7 @@
 import { disposeChartsIn } from "./charts/chart.js";
 import { versionsChart } from "./charts/versions.js";
 import { append, make, section, statusMark } from "./dom.js";
-import { fiscalYear, meetingOf, versionName } from "./format.js";
+import { fiscalYear, meetingOf, under, versionName } from "./format.js";
 import { asked, loadJson } from "./load.js";
 import { overYears } from "./over_years.js";
 import { startPage } from "./page.js";
@@ -63,7 +63,7 @@ function content(year, directory) {
   const over = make("div", { "aria-busy": "true" });
   return [
     section("over-years", say("years.over"), controlsOf(year, directory, over), over),
-    section("versions", `${fiscalYear(year.fiscal_year)}：${say("years.chart")}`, make("div", { id: "one-year" })),
+    section("versions", under(fiscalYear(year.fiscal_year), say("years.chart")), make("div", { id: "one-year" })),
     section("settled", say("years.settled"), settled(year)),
     section("all", say("years.all"), matrix(year)),
   ];
@@ -196,7 +196,7 @@ function lineName(year, { account, agency }) {
 
 function accountName(year, index) {
   const account = year.accounts[index];
-  return account ? `${sayCode("statement", account.statement)}：${nameOf(account)}` : String(index);
+  return account ? under(sayCode("statement", account.statement), nameOf(account)) : String(index);
 }
 
 function chartOf(year, series) {
