@@ -36,7 +36,7 @@ def require_complete(
 
     A cut shows in a statement of this agency without its closing row at the very end, in a tag that is not closed, in a
     table of contents whose last title never comes, or in an agenda whose last items have no part when the text ends in
-    a table that may go on or within a sentence, or when they are most of it. Parts that are merely missing are findings.
+    a table that may go on or within a sentence, or when they are most of it. What is merely missing is a finding.
     """
     last_line = max(number for number, line in enumerate(source.lines, 1) if line.strip())
     for candidate in candidates:
