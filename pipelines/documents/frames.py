@@ -47,7 +47,8 @@ class SettledDocument:
         body = [part for part in (meeting.agency, meeting.committee) if part]
         if body and meeting.number is not None:
             return "/".join([*body, f"第{meeting.number}回"])
-        return "/".join([*body, str(meeting.day) if body and meeting.day else self.file_name])
+        is_meeting = meeting.committee or meeting.start or meeting.agenda
+        return "/".join([*body, str(meeting.day) if body and meeting.day and is_meeting else self.file_name])
 
 
 def normalise(documents: Sequence[SettledDocument]) -> Frames:

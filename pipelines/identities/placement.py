@@ -96,6 +96,7 @@ class _Builder:
         self.materials = materials
         self.sheets: dict[tuple[_Layer, _Slot], _Sheet] = defaultdict(dict)
         self.layers: list[_Layer] = []
+        self.laid_out = {table.number for table in materials.tables if table.is_laid_out}
         printings: Counter[tuple[TableKind, str, _Slot]] = Counter()
         for table in materials.tables:
             seen = {(table.kind, table.statement_code, _slot(column)) for column in table.columns}
@@ -157,13 +158,20 @@ class _Builder:
             left = self._terms(rule, rule.left, layer, slot)
             right_slot = self._right_slot(rule, layer, slot)
             right = None if right_slot is None else self._terms(rule, rule.right, layer, right_slot)
-            if left and right and (not rule.right_year or self._in_one_table(left, right)):
+            if left and right and self._is_meant(rule, left, right):
                 kind = layer.kind or "advance_receipts"
                 yield self._placed(rule, f"{anchor} {slot} ({kind})", left, right)
 
-    def _in_one_table(self, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) -> bool:
-        """Years that are printed side by side are meant to meet; a budget does not know a settlement of later on."""
-        return len({self.materials.figures[number].table for number, _ in (*left, *right)}) == 1
+    def _is_meant(self, rule: Rule, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) -> bool:
+        """Whether the terms are meant to meet.
+
+        Years that are printed side by side are; a budget does not know a settlement of later on. Within another body's
+        table its layout alone says what is made of what: 経常利益 and 当期純利益 may have more between them than here.
+        """
+        tables = {self.materials.figures[number].table for number, _ in (*left, *right)}
+        if len(tables) > 1:
+            return not rule.right_year
+        return not tables <= self.laid_out
 
     def _right_slot(self, rule: Rule, layer: _Layer, slot: _Slot) -> _Slot | None:
         if not rule.right_year:

@@ -34,9 +34,9 @@ def require_complete(
 ) -> None:
     """Raise InvalidTextError where the end of the text shows that it was cut off; report what is merely missing.
 
-    A cut shows in a statement without its closing row at the very end, in a tag that is not closed, in a table of
-    contents whose last title never comes, or in an agenda whose last items have no part when the text ends in a table
-    that may go on or within a sentence, or when they are most of it. Parts that are merely missing are findings.
+    A cut shows in a statement of this agency without its closing row at the very end, in a tag that is not closed, in a
+    table of contents whose last title never comes, or in an agenda whose last items have no part when the text ends in
+    a table that may go on or within a sentence, or when they are most of it. What is merely missing is a finding.
     """
     last_line = max(number for number, line in enumerate(source.lines, 1) if line.strip())
     for candidate in candidates:
@@ -45,7 +45,8 @@ def require_complete(
         if candidate.outline.rows[-1].path == chart(candidate.statement_code).closing_path:
             continue
         problem = without_closing_row(candidate)
-        if candidate.grid.last_line >= last_line - 1:  # the cut may have left the last row without its tab
+        # The cut may have left the last row without its tab.
+        if candidate.grid.last_line >= last_line - 1 and not _is_of_another_body(candidate):
             raise InvalidTextError(source.file_name, last_line, f"the file is cut off: {problem}")
         findings.append(Finding("unfinished_table", candidate.grid.first_line, problem))
     tail = source.lines[last_line - 1]
@@ -75,6 +76,12 @@ def require_complete(
         if not answered[item]:
             message = f"agenda item ({item.number}) {item.title} has no part of its own in the text"
             findings.append(Finding("missing_part", item.line, message))
+
+
+def _is_of_another_body(candidate: Candidate) -> bool:
+    """Whether a statement has accounts that are not this agency's, and sums of its own: others close by other rows."""
+    accounts = chart(candidate.statement_code)
+    return candidate.may_be_proven and not all(accounts.knows(row.label) for row in candidate.outline.rows)
 
 
 def _closes(candidate: Candidate, line: int) -> bool:

@@ -20,6 +20,7 @@ from pipelines.interpreting.meeting import read_meeting
 from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Known, Materials, Meeting, Period, Source
 from pipelines.interpreting.not_understood import nothing_known, year_words
 from pipelines.interpreting.periods import Periods
+from pipelines.interpreting.sheets import is_title
 from pipelines.interpreting.statements import read_statements
 from pipelines.interpreting.unprinted_years import is_printed_year
 from pipelines.reading.blocks import Block, Heading, Table, read_blocks
@@ -138,10 +139,10 @@ def _issued(meeting: Meeting, source: SourceText, candidates: Sequence[Candidate
 
 
 def _statement_name(candidate: Candidate) -> str:
-    """What a statement is called, a budget's otherwise than a settlement's; nothing for a table that is none."""
+    """What a statement is called, a budget's otherwise than a settlement's; the title of a table that is none."""
     code = candidate.statement_code
     if code == reference.OTHER_STATEMENT:
-        return ""
+        return next((line for line in reversed(candidate.surroundings.lines) if is_title(line)), "")
     name = next(statement.name for statement in reference.statements() if statement.code == code)
     return name if candidate.period.budget_version == "settlement" or name.startswith("資金計画") else f"予定{name}"
 

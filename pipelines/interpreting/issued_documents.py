@@ -11,6 +11,8 @@ from pipelines.reading.characters import compact
 
 _COVER_LINES = 60
 _LONGEST_TITLE = 60
+# Of a text that only its tables name.
+_MOST_TITLES = 3
 _BODY_ENDS = (
     "機構|協会|財団|法人|センター|組合|公社|事業団|企業団|広域連合|基金|振興会|病院|大学|学園|学院|研究所|博物館|美術館"
 )
@@ -64,9 +66,11 @@ def read_issued(lines: Sequence[str], tables: Sequence[tuple[str, int | None]]) 
         found.read(_DECORATION.sub("", line))
     years = {year for _, year in tables if year is not None}
     year = found.year or (years.pop() if len(years) == 1 else None)
-    named = found.kind or found.scope + "・".join(dict.fromkeys(name for name, _ in tables if name))
-    kind = " ".join(part for part in (found.bill, named) if part)
     body = f"{found.body}{found.entity or ''}" if found.body else None
+    titles = dict.fromkeys(_without_year(name) for name, _ in tables)
+    own = [title for title in titles if title and title not in (found.body, body)]
+    named = found.kind or found.scope + "・".join(own[:_MOST_TITLES])
+    kind = " ".join(part for part in (found.bill, named) if part)
     return IssuedDocument(body, kind or None, year)
 
 
@@ -86,7 +90,7 @@ class _Cover:
         self.bill = self.bill or (number[0] if number else None)
         rest = line[number.end() :] if number else line
         self.year = self.year or _year(rest)
-        words = _SERIAL.sub("", _YEARS.sub("", rest))
+        words = _without_year(rest)
         gazette = _GAZETTE.fullmatch(words)
         if gazette is not None and self.kind is None and self.body is None:
             issue = gazette["issue"] or gazette["number"]
@@ -116,6 +120,10 @@ def _titles(lines: Sequence[str]) -> Iterator[str]:
             continue
         if plain and len(plain) <= _LONGEST_TITLE:
             yield plain
+
+
+def _without_year(line: str) -> str:
+    return _SERIAL.sub("", _YEARS.sub("", line))
 
 
 def _year(line: str) -> int | None:

@@ -34,6 +34,8 @@ _STEP_KINDS = (
     (StepKind.DELIBERATION, re.compile("議事|議題|審議")),
 )
 _VENUE = re.compile(r"(?:場所|会場|開催場所)[:]?(?P<venue>.+)")
+# Behind or before a day over a statement.
+_OF_ACCOUNTS = re.compile(r"現在|時点|^[(]?[自至]|日から$|日まで[)]?$")
 _COVER_LINES = 60
 
 
@@ -49,7 +51,7 @@ def read_meeting(source: SourceText) -> Meeting:
     if match is not None and index is not None:
         committee, number = match["committee"], int(match["number"])
         agency = match["agency"] or _last_words(cover[:index])
-    date_index = next((i for i, line in enumerate(cover) if find_dates(line)), None)
+    date_index = next((i for i, line in enumerate(cover) if _names_day(line)), None)
     day = venue = None
     times: tuple[time, ...] = ()
     if date_index is not None:
@@ -62,6 +64,11 @@ def read_meeting(source: SourceText) -> Meeting:
     return Meeting(
         agency, committee, number, day, start, venue, agenda, agenda_lines(source), end, tuple(_steps(source, agenda))
     )
+
+
+def _names_day(line: str) -> bool:
+    """Whether a line names a day, and no period or day of balance: (令和5年4月1日から令和6年3月31日まで), …現在."""
+    return len(find_dates(line)) == 1 and _OF_ACCOUNTS.search(compact(line)) is None
 
 
 def agenda_lines(source: SourceText) -> frozenset[int]:

@@ -302,7 +302,7 @@ class LayoutRelation:
 class StatementTable:
     """A statement or summary table: `figures[row][column]` is a figure's number, None where nothing is printed.
 
-    One that no chart of accounts explains has `relations` in place of subtotals.
+    One that this agency's accounts do not explain is laid out: it has `relations` in place of subtotals.
     """
 
     number: int
@@ -314,6 +314,7 @@ class StatementTable:
     figures: tuple[tuple[int | None, ...], ...]
     others: tuple[OtherColumn, ...] = ()
     relations: tuple[LayoutRelation, ...] = ()
+    is_laid_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,6 +321,7 @@ def _enter(
         tuple(figures),
         (*grid.others, *unknown),
         tuple(_relations(candidate, by_place, figures)),
+        candidate.is_laid_out,
     )
 
 

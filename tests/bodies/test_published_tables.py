@@ -108,3 +108,28 @@ def test_numbers_that_add_up_to_nothing_are_no_table_of_accounts() -> None:
     content = ("\n".join(random) + "\n").encode()
     read = understand(RawDocument("random.txt", content, hashlib.sha256(content).hexdigest()), rule_book())
     assert not isinstance(read, ReadDocument)
+
+
+def test_a_rule_of_this_agency_is_no_rule_of_another_bodys_statement() -> None:
+    """Between 経常利益 and 当期純利益 stands a loss that this agency does not have: nothing right is disputed."""
+    text = (
+        "独立行政法人青葉研究所\n\n令和5年度 損益計算書\n\n(単位：円)\n\n科目\t金額\n経常費用\n業務費\t344,140,435\n"
+        "一般管理費\t412,401,630\n財務費用\t624,042,732\n経常費用合計\t1,380,584,797\n経常収益\n"
+        "運営費交付金収益\t309,395,241\n受託収入\t211,329,146\n補助金等収益\t430,420,061\n雑益\t172,871,622\n"
+        "経常収益合計\t1,124,016,070\n経常利益\t△256,568,727\n臨時損失\t85,678\n当期純利益\t△256,654,405\n"
+    )
+    amounts = _read("a.txt", text)
+    assert len(amounts) == 12
+    assert not [each for each in amounts if each.status == "disputed"]
+    assert {each.status for each in amounts if each.account.endswith("合計")} == {"proven"}
+
+
+def test_a_balance_sheet_that_ends_before_this_agencys_last_row_is_published() -> None:
+    text = (
+        "独立行政法人青葉研究所\n\n令和5年度 貸借対照表\n\n(単位：円)\n\n科目\t金額\n資産の部\n流動資産\n"
+        "現金及び預金\t7,123,456\n有価証券\t2,345,678\n流動資産合計\t9,469,134\n資産合計\t9,469,134\n負債の部\n流動負債\n"
+        "運営費交付金債務\t1,234,567\n未払金\t345,678\n流動負債合計\t1,580,245\n負債合計\t1,580,245\n"
+    )
+    amounts = _read("a.txt", text)
+    assert len(amounts) == 8
+    assert {each.status for each in amounts} == {"proven"}

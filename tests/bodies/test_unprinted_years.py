@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from expectations.rule_book import rule_book
+from expectations.rules import structure_rules
 from pipelines.documents.frames import SettledDocument, normalise
 from pipelines.documents.processing import RawDocument, ReadDocument, settle_document, understand
 from warehouse.store import create_objects, load, open_warehouse, transaction
@@ -73,6 +74,13 @@ def test_a_wrong_digit_is_repaired_though_the_year_is_unknown(loaded: duckdb.Duc
         " JOIN fact_figure AS figure USING (figure_key)"
     ).fetchall()
     assert repaired == [(32_140_000, 23_140_000, "unchecked")]
+
+
+def test_no_rule_of_structure_keeps_the_texts_out(loaded: duckdb.DuckDBPyConnection) -> None:
+    for rule in structure_rules():
+        if "holds" in rule.query:
+            query = f"SELECT place, value FROM ({rule.query}\n) WHERE NOT coalesce(holds, false)"  # noqa: S608
+            assert loaded.execute(query).fetchall() == [], rule.name
 
 
 def test_amounts_of_an_unknown_year_are_compared_with_none(loaded: duckdb.DuckDBPyConnection) -> None:

@@ -67,3 +67,8 @@ def test_tables_of_two_years_name_none() -> None:
 @pytest.mark.parametrize("text", ["資産の部\n固定資産\n流動負債", "経営比較分析表\n会計の概要", "第1号 貸借対照表", ""])
 def test_words_of_no_title_name_neither_body_nor_kind(text: str) -> None:
     assert issued(text) == IssuedDocument()
+
+
+def test_the_title_of_a_table_that_is_no_statement_names_the_document_too() -> None:
+    assert issued("青葉市一般会計\n令和5年度歳入", ("令和5年度歳入", 2023)).kind == "歳入"
+    assert issued("青葉市一般会計", ("青葉市一般会計", 2023)).kind is None

@@ -116,3 +116,43 @@ def test_less_of_anything_is_a_loss(less: dict[str, int]) -> None:
 def test_a_few_figures_less_are_a_correction_and_no_loss() -> None:
     assert not held(figures=95, undisputed=90, trusted=60, accounted=480).loses(held())
     assert not held(statements=4, figures=300).loses(held())
+
+
+def of_water(year: int, *, revenue: int = 850_111, title: str = "水道事業会計決算書", more: str = "") -> str:
+    """An enterprise's statement, and no meeting's material."""
+    return (
+        f"青葉市{title}\n\n令和{year}年度\n\n損益計算書\n\n(単位：円)\n\n科目\t金額\n営業収益\n給水収益\t{revenue:,}\n"
+        f"受託工事収益\t31,020\n営業収益合計\t{revenue + 31_020:,}\n{more}"
+    )
+
+
+EXPENSES = "営業費用\n浄水費\t300,222\n配水費\t201,333\n総係費\t80,678\n営業費用合計\t582,233\n"
+
+
+def meetings(call: Call) -> list[tuple[str, str]]:
+    with duckdb.connect(call.folder / "w.duckdb", read_only=True) as connection:
+        return connection.execute(
+            "SELECT meeting_id, file_name FROM dim_document JOIN dim_meeting USING (meeting_key) WHERE is_current"
+            " ORDER BY ALL"
+        ).fetchall()
+
+
+@pytest.mark.slow
+def test_a_second_text_of_a_document_takes_the_first_ones_place_and_another_year_does_not(call: Call) -> None:
+    call.ingest(first=of_water(4, more=EXPENSES))
+    call.ingest(corrected=of_water(4, revenue=850_222, more=EXPENSES), next_year=of_water(5, more=EXPENSES))
+    assert meetings(call) == [
+        ("青葉市水道事業会計/決算書/2022", "corrected.txt"),
+        ("青葉市水道事業会計/決算書/2023", "next_year.txt"),
+    ]
+
+
+@pytest.mark.slow
+def test_a_text_of_the_same_title_with_other_accounts_waits_for_a_person(call: Call) -> None:
+    call.ingest(first=of_water(4, more=EXPENSES))
+    other = "".join(f"負担金{number}\t{number},111\n" for number in range(2, 12))
+    text = of_water(4, more=EXPENSES).partition("営業収益\n")[0] + other
+    (refusal,) = call.ingest(other=text + "負担金合計\t66,110\n").refusals
+    assert "0 of its accounts against" in refusal.reason
+    assert refusal.can_be_accepted
+    assert meetings(call) == [("青葉市水道事業会計/決算書/2022", "first.txt")]
