@@ -68,7 +68,11 @@ class Slip(StrEnum):
     CELLS_EXCHANGED = "cells_exchanged"
 
 
-@dataclass
+# Line from 1 and cell, 0 being the label.
+Place = tuple[int, int]
+
+
+@dataclass(eq=False)
 class Node:
     """An account with its values by column; a group's are the sums of its items."""
 
@@ -79,11 +83,15 @@ class Node:
 
 @dataclass(frozen=True)
 class MadeUpBody:
-    """A text in tab-separated cells, the true value of each numeric cell (line from 1, cell), and the slip's cells."""
+    """A text in tab-separated cells, the true value of each numeric cell (line from 1, cell), and the slip's cells.
+
+    `equations` are all that hold in truth: cells with weights that sum to nil.
+    """
 
     text: str
-    truth: dict[tuple[int, int], int]
-    slipped: tuple[tuple[int, int], ...] = ()
+    truth: dict[Place, int]
+    slipped: tuple[Place, ...] = ()
+    equations: tuple[tuple[tuple[Place, int], ...], ...] = ()
 
 
 def made_up_body(chance: random.Random, chart: str, layout: Layout, slip: Slip) -> MadeUpBody:
@@ -91,22 +99,40 @@ def made_up_body(chance: random.Random, chart: str, layout: Layout, slip: Slip) 
     years = 1 if layout is Layout.STEPPED else chance.choice((1, 2, 3))
     tree = _tree(chance, CHARTS[chart], years)
     with_change = years == 2 and chance.random() < 0.7
-    rows = [(label, values) for label, values in _rows(tree, layout)]
     width = 2 if layout is Layout.STEPPED else years + with_change
     header = ["科目", *(("金額", "") if layout is Layout.STEPPED else _headers(years, with_change))]
     cells: list[list[str]] = [header]
-    truth: dict[tuple[int, int], int] = {}
-    for label, values in rows:
+    truth: dict[Place, int] = {}
+    line_of: dict[Node, int] = {}
+    for node, label, values in _rows(tree, layout):
         shown: list[int | None] = list(values)
         if with_change and len(values) == 2:
             shown.append(_known(values[0]) - _known(values[1]))
         line = len(cells) + 1
+        line_of |= {node: line} if values else {}
         truth |= {(line, cell): value for cell, value in enumerate(shown, 1) if value is not None}
         cells.append(
             [label, *("" if value is None else printed(value) for value in shown)] + [""] * (width - len(shown))
         )
     slipped = _slip(chance, cells, truth, slip)
-    return MadeUpBody("\n".join("\t".join(row) for row in cells) + "\n", truth, slipped)
+    equations = tuple(_equations(line_of, truth, with_change=with_change))
+    return MadeUpBody("\n".join("\t".join(row) for row in cells) + "\n", truth, slipped, equations)
+
+
+def _equations(
+    line_of: dict[Node, int], truth: dict[Place, int], *, with_change: bool
+) -> Iterator[tuple[tuple[Place, int], ...]]:
+    """Each printed group is the sum of its items, column by column; a change is this year less the last."""
+    by_line: dict[int, list[Place]] = {}
+    for place in truth:
+        by_line.setdefault(place[0], []).append(place)
+    for node, line in line_of.items():
+        for column, place in enumerate(by_line[line]):
+            if node.items:
+                yield ((place, 1), *((by_line[line_of[item]][column], -1) for item in node.items))
+        if with_change:
+            this, last, change = by_line[line]
+            yield (change, 1), (this, -1), (last, 1)
 
 
 def printed(value: int) -> str:
@@ -149,7 +175,7 @@ def _tree(chance: random.Random, names: tuple[str, ...], years: int) -> Node:
     return group("全体", chance.choice((1, 1, 2)), "")
 
 
-_Row = tuple[str, list[int | None]]
+_Row = tuple[Node, str, list[int | None]]
 
 
 def _rows(tree: Node, layout: Layout) -> Iterator[_Row]:
@@ -161,28 +187,28 @@ def _rows(tree: Node, layout: Layout) -> Iterator[_Row]:
         case Layout.NUMBERS:
             for at, node in enumerate(tree.items, 1):
                 yield from _numbered(node, (at,))
-            yield f"{len(tree.items) + 1}．合計", list(tree.values)
+            yield tree, f"{len(tree.items) + 1}．合計", list(tree.values)
         case Layout.PLAIN:
             for node in tree.items:
                 yield from _before(node, 0, step=0)
-            yield "合計", list(tree.values)
+            yield tree, "合計", list(tree.values)
 
 
 def _after(node: Node, layout: Layout, *, is_root: bool = False) -> Iterator[_Row]:
     if not node.items:
-        yield node.label, list(node.values)
+        yield node, node.label, list(node.values)
         return
     if layout is not Layout.TOTALS and not is_root:
-        yield node.label, []
+        yield node, node.label, []
     for item in node.items:
         yield from _after(item, layout)
     label = "合計" if is_root else f"{node.label}計"
     values: list[int | None] = list(node.values)
-    yield label, [None, *values] if layout is Layout.STEPPED else values
+    yield node, label, [None, *values] if layout is Layout.STEPPED else values
 
 
 def _before(node: Node, depth: int, step: int = 2) -> Iterator[_Row]:
-    yield " " * (depth * step) + node.label, list(node.values)
+    yield node, " " * (depth * step) + node.label, list(node.values)
     for item in node.items:
         yield from _before(item, depth + 1, step)
 
@@ -190,14 +216,12 @@ def _before(node: Node, depth: int, step: int = 2) -> Iterator[_Row]:
 def _numbered(node: Node, number: tuple[int, ...]) -> Iterator[_Row]:
     last = number[-1]
     mark = (f"{last}．", f"（{last}）", KANA[last - 1], f"（{KANA[last - 1]}）")[len(number) - 1]
-    yield mark + node.label, list(node.values)
+    yield node, mark + node.label, list(node.values)
     for at, item in enumerate(node.items, 1):
         yield from _numbered(item, (*number, at))
 
 
-def _slip(
-    chance: random.Random, cells: list[list[str]], truth: dict[tuple[int, int], int], slip: Slip
-) -> tuple[tuple[int, int], ...]:
+def _slip(chance: random.Random, cells: list[list[str]], truth: dict[Place, int], slip: Slip) -> tuple[Place, ...]:
     places = [place for place, value in truth.items() if value and len(cells[place[0] - 1]) > place[1]]
     if slip is Slip.SIGN_LOST:
         places = [place for place in places if truth[place] < 0]
