@@ -34,6 +34,7 @@ _RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 class _Part:
     title: str
     tables: list[tuple[Table, Grid]]
+    unit_yen: int | None
 
     def goes_on_with(self, grid: Grid) -> bool:
         first = self.tables[0][1]
@@ -51,7 +52,7 @@ def read_sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
     part: _Part | None = None
-    title, goes_on = "", False
+    title, goes_on, unit_yen = "", False, None
     for block in blocks:
         if isinstance(block, Table):
             grid = read_grid(block)
@@ -62,10 +63,11 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
             else:
                 if part is not None:
                     yield part
-                part = _Part(title, [(block, grid)])
-            goes_on, title = True, ""
+                part = _Part(title, [(block, grid)], unit_yen)
+            goes_on, title, unit_yen = True, "", None
         elif isinstance(block, Heading):
             goes_on = goes_on and _WITHIN.fullmatch(block.text.strip()) is not None
+            unit_yen = find_unit(block.text) or unit_yen
             if not _BRACKETED.fullmatch(block.text.strip()):
                 title = block.text.strip()
         elif not isinstance(block, PageNumber | Separator):
@@ -78,7 +80,9 @@ def _sheet(part: _Part) -> Sheet:
     grid = part.tables[0][1]
     for _, following in part.tables[1:]:
         grid = join(grid, following)
-    return sheet_of(whole(grid), part.title)
+    grid = whole(grid)
+    units = [part.unit_yen, *map(find_unit, (grid.label_header, *_headers(grid)))]
+    return sheet_of(grid, part.title, unit_yen=max(filter(None, units), default=None))
 
 
 def whole(grid: Grid) -> Grid:
@@ -92,7 +96,7 @@ def whole(grid: Grid) -> Grid:
     return replace(grid, headers=headers, rows=tuple(others))
 
 
-def sheet_of(grid: Grid, title: str) -> Sheet:
+def sheet_of(grid: Grid, title: str, *, unit_yen: int | None = None) -> Sheet:
     """A whole grid as a sheet: rows and columns of its figures are those of the grid."""
     headers = _headers(grid)
     is_stepped = _is_stepped(grid.rows, headers)
@@ -106,6 +110,7 @@ def sheet_of(grid: Grid, title: str) -> Sheet:
         decimals,
         is_stepped,
         _ratios(grid),
+        unit_yen,
         {(figure.row, figure.column): figure for figure in figures},
     )
 

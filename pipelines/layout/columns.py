@@ -31,11 +31,10 @@ class ColumnRelations:
     rejected: tuple[tuple[Hypothesis, Evidence], ...]
 
 
-def relate_columns(sheet: Sheet) -> ColumnRelations:
+def relate_columns(sheet: Sheet, trier: Trier) -> ColumnRelations:
     """The relations between columns that the rows bear out; a column is made of others once."""
     if sheet.is_stepped or len(sheet.columns) < 2:
         return ColumnRelations((), frozenset(), ())
-    trier = Trier(sheet.figures)
     relations: list[Relation] = []
     rejected: list[tuple[Hypothesis, Evidence]] = []
     made: set[int] = set()
@@ -47,7 +46,9 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
         best_rank = 1
         for rank, (hypothesis, weights) in enumerate(candidates, 1):
             columns = frozenset(column for column, _ in weights)
-            if columns in used or (best is not None and not _holds_somewhere(sheet, weights, sample)):
+            if columns in used or (
+                best is not None and not _holds_somewhere(sheet, weights, sample, are_rounded=trier.are_rounded)
+            ):
                 continue
             equations = tuple(_equations(sheet, weights))
             evidence = evidence_of(trier.trial(equation, rank, with_slips=False) for equation in equations)
@@ -77,8 +78,10 @@ def _sample(sheet: Sheet) -> Sequence[int]:
     return rows if len(rows) <= _SAMPLED else rows[:: len(rows) // _SAMPLED]
 
 
-def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int]) -> bool:
-    """Whether columns add up exactly in one of the rows at least."""
+def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int], *, are_rounded: bool) -> bool:
+    """Whether columns add up in one of the rows at least."""
+    unit = max((figure.unit for figure in sheet.figures), default=1)
+    reach = sum(abs(weight) for _, weight in weights) * unit if are_rounded else 0
     for row in rows:
         total, is_nil = 0, True
         for column, weight in weights:
@@ -89,7 +92,7 @@ def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int]) -> boo
             total += weight * value
             is_nil = is_nil and not value
         else:
-            if not total and not is_nil:
+            if 2 * abs(total) <= reach and not is_nil:
                 return True
     return False
 
