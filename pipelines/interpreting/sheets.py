@@ -18,6 +18,7 @@ from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
 
 _FIGURES = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL, Reading.UNREADABLE, Reading.BEYOND)
+_AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 # Between the parts of one statement: 負債の部, a repeated unit, （続き）.
 _WITHIN = re.compile(r".*の部|[(（\[［【].*[)）\]］】]|.*単位.*|.*続き.*")
 _BRACKETED = re.compile(r"[(（\[［【].*[)）\]］】]")
@@ -27,6 +28,9 @@ _STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
 _MOST_FILLED_TWICE = 0.4
 _COLUMN_INDENT = 8
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+# Amounts of other cells in one: what is empty beside it is not nil.
+_AN_AMOUNT = r"[△▲(（−-]?\s*[\d０-９][\d０-９,，.]*[)）]?"
+_SEVERAL = re.compile(rf"\s*(?:{_AN_AMOUNT}\s+)+{_AN_AMOUNT}\s*")
 _RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 
 
@@ -145,7 +149,7 @@ def _further_columns(grid: Grid) -> tuple[int, ...]:
     return tuple(
         cell
         for cell, readings in sorted(read.items())
-        if cell > last and 2 * sum(reading in _FIGURES for reading in readings) > len(readings)
+        if cell > last and 2 * sum(reading in _AMOUNTS for reading in readings) > len(readings)
     )
 
 
@@ -179,6 +183,7 @@ def _figures(rows: Sequence[GridRow], *, is_stepped: bool) -> tuple[tuple[Figure
         for column, (cell, numeral) in enumerate(zip(row.cells, row.numerals, strict=True))
         if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and _has_figures(row))
     ]
+    crowded = {at for at, *_, cell, _ in read if cell is not None and _SEVERAL.fullmatch(cell.text)}
     numerals = [numeral for *_, numeral in read]
     in_yen = any(numeral.unit_yen for numeral in numerals)
     usual = Counter(numeral.unit_yen for numeral in numerals if numeral.unit_yen).most_common(1)
@@ -194,7 +199,7 @@ def _figures(rows: Sequence[GridRow], *, is_stepped: bool) -> tuple[tuple[Figure
             cell.text if cell else "",
             numeral.value,
             _unit(numeral, decimals, blank_unit),
-            is_blank=numeral.reading is Reading.BLANK,
+            is_blank=numeral.reading is Reading.BLANK and row not in crowded,
             is_certain=numeral.reading is not Reading.DOUBTFUL,
         )
         for number, (row, column, line, cell, numeral) in enumerate(read)

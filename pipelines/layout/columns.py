@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from pipelines.layout.chance import Trier, evidence_of
+from pipelines.layout.chance import Outcome, Trial, Trier, evidence_of
 from pipelines.layout.model import Equation, Evidence, Hypothesis, Relation, Sheet
 from pipelines.reading.characters import compact
 
@@ -59,11 +59,14 @@ def relate_columns(sheet: Sheet, trier: Trier) -> ColumnRelations:
                 break
         if best is None or not best.evidence.tried:
             continue
+        trials: list[Trial] = []
         if best.evidence.exactly:
             trials = [trier.trial(equation, best_rank) for equation in best.equations]
             best = replace(best, evidence=evidence_of(trials))
         least = _LEAST_BY_HEADER if _is_named(sheet, target) else _LEAST_BY_NUMBERS
-        if best.evidence.surprise >= least and 2 * best.evidence.held > best.evidence.tried and best.evidence.exactly:
+        # Signs are lost together; other slips are few.
+        sound = sum(trial.outcome >= Outcome.BUT_FOR_SIGNS for trial in trials)
+        if best.evidence.surprise >= least and 2 * sound > best.evidence.tried and best.evidence.exactly:
             relations.append(best)
             made.add(target)
             used.add(best_columns)
