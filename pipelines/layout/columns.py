@@ -64,8 +64,9 @@ def relate_columns(sheet: Sheet, trier: Trier) -> ColumnRelations:
             trials = [trier.trial(equation, best_rank) for equation in best.equations]
             best = replace(best, evidence=evidence_of(trials))
         least = _LEAST_BY_HEADER if _is_named(sheet, target) else _LEAST_BY_NUMBERS
-        # Signs are lost together; other slips are few.
-        sound = sum(trial.outcome >= Outcome.BUT_FOR_SIGNS for trial in trials)
+        # Signs are lost together, other slips are few; only 増減 says by itself what it is.
+        least_sound = Outcome.BUT_FOR_A_SLIP if _is_change(sheet, target) else Outcome.BUT_FOR_SIGNS
+        sound = sum(trial.outcome >= least_sound for trial in trials)
         if best.evidence.surprise >= least and 2 * sound > best.evidence.tried and best.evidence.exactly:
             relations.append(best)
             made.add(target)
@@ -108,6 +109,10 @@ def _order(sheet: Sheet) -> list[int]:
 def _is_named(sheet: Sheet, column: int) -> bool:
     header = compact(sheet.columns[column].header)
     return _CHANGE.fullmatch(header) is not None or _TOTAL.fullmatch(header) is not None
+
+
+def _is_change(sheet: Sheet, column: int) -> bool:
+    return _CHANGE.fullmatch(compact(sheet.columns[column].header)) is not None
 
 
 def _candidates(sheet: Sheet, target: int, made: frozenset[int]) -> Iterator[tuple[Hypothesis, Weights]]:

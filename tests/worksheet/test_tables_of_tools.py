@@ -116,3 +116,14 @@ def test_a_column_that_most_rows_make_only_by_exchanges_is_not_made_of_others() 
     )
     found = settled_text(text)
     assert "乙部計 = 甲部計 + 扶助費" not in found.relations()
+
+
+def test_two_amounts_exchanged_beside_their_changes_are_put_right() -> None:
+    text = (
+        "科目\t令和5年度\t令和4年度\t増減\n物件費\t38,828,162\t11,256,996\t7,000,643\n"
+        "貸付金\t18,257,639\t61,434,974\t△22,606,812\n維持補修費\t54,679,990\t45,992,961\t8,687,029\n"
+        "合計\t111,765,791\t118,684,931\t△6,919,140\n"
+    )
+    found = settled_text(text)
+    assert found.figures("物件費")[0] == (18_257_639, "repaired")
+    assert found.figures("貸付金")[0] == (38_828_162, "repaired")
