@@ -180,7 +180,7 @@ def test_a_size_is_at_most_a_number() -> None:
     (found,) = parse("abs(a - b) <= 1.5")
     assert (found.least, found.most, found.is_strict) == (Fraction(-3, 2), Fraction(3, 2), False)
     (strict,) = parse("2 > abs(a - b)")
-    assert (strict.least, strict.most, strict.is_strict) == (-2, 2, True)
+    assert (strict.least, strict.most, strict.is_strict) == (Fraction(-2), Fraction(2), True)
 
 
 @pytest.mark.parametrize("text", ["abs(a) >= 1", "abs(a) <= b", "abs(a) == 1", "abs(a) <= -1", "abs(a, b) <= 1"])
