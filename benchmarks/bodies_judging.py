@@ -125,14 +125,14 @@ def judged(task: Task, *, with_document: bool = True) -> Judged:
 
 
 def _by_table(body: MadeUpBody, lines: Sequence[str], writing: Writing) -> Outcome:
-    blocks = read_blocks(read_text(("\n".join(lines) + "\n").encode(), "table.txt"))
+    blocks = read_blocks(read_text((_COVER + "\n".join(lines) + "\n").encode(), "table.txt"))
     found = [
         (answer.figure.line, answer.figure.cell, answer.status.value, answer.value)
         for table in answer_blocks(blocks)
         for answer in table.figures.values()
         if not answer.figure.is_blank
     ]
-    return _outcome(body, _first_line(writing), found)
+    return _outcome(body, _first_line(writing) + _COVER.count("\n"), found)
 
 
 def _by_document(body: MadeUpBody, lines: Sequence[str], writing: Writing) -> Outcome:

@@ -31,6 +31,7 @@ def _table(answer: SheetAnswer, file: TableFile) -> Json:
         "line": file.line(sheet.rows[0]),
         "columns": [column.header for column in sheet.columns],
         "decimals": sheet.decimals,
+        "are_rounded": derived.are_rounded,
         "counts": {status.value: answer.count(status) for status in Status},
         "rows": [
             {
@@ -90,6 +91,7 @@ def _figure(answer: FigureAnswer | None, row: Row, file: TableFile) -> Json | No
         "value": answer.value,
         "unit": answer.figure.unit,
         "sign_is_shown": not answer.is_size_only,
+        "is_within_rounding": answer.is_within_rounding,
     }
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pipelines.layout.model import Evidence, Hypothesis
     from pipelines.worksheet.table_answers import FigureAnswer, ProvingRelation, SheetAnswer
 
-LEGEND = "✓ proven  → repaired  ✗ disputed  · unchecked  ± unchecked, but for its sign an identity holds"
+LEGEND = """\
+✓ proven  → repaired  ✗ disputed  · unchecked
+± unchecked: an identity holds, and would with the other sign too  ≈ unchecked: identities hold within rounding"""
 _MOST_LISTED = 12
 
 
@@ -24,11 +26,12 @@ def table_text(answer: SheetAnswer, where: str, *, is_full: bool = False) -> str
 def _lines(answer: SheetAnswer, where: str, *, is_full: bool) -> Iterator[str]:
     sheet = answer.settled.sheet
     title = f"{sheet.title} " if sheet.title else ""
-    counts = ", ".join(f"{answer.count(status)} {status.value}" for status in Status)
+    counts = ", ".join(_count(answer, status) for status in Status)
     yield f"{title}({where}): {len(answer.figures)} figures: {counts}"
     yield _figures(answer)
     if answer.accepted:
-        yield "derived:"
+        rounded = " as far as rounded figures show it (each stands for half a unit more or less)"
+        yield f"derived{rounded if answer.settled.derived.are_rounded else ''}:"
         yield from _derived(answer, is_full=is_full)
     else:
         yield "nothing derived: no total, difference or change fits more often than chance would have it"
@@ -44,6 +47,12 @@ def _lines(answer: SheetAnswer, where: str, *, is_full: bool) -> Iterator[str]:
         yield from (f"    {_proof(proof)}" for proof in dispute.failing)
         for number, explanation in enumerate(dispute.explanations[:_MOST_LISTED], 1):
             yield f"    explanation {number}: {'; '.join(explanation)}"
+
+
+def _count(answer: SheetAnswer, status: Status) -> str:
+    within = sum(figure.is_within_rounding for figure in answer.figures.values())
+    note = f" ({within} of them hold within rounding)" if within and status is Status.UNCHECKED else ""
+    return f"{answer.count(status)} {status.value}{note}"
 
 
 def _figures(answer: SheetAnswer) -> str:
@@ -64,7 +73,8 @@ def _cell(answer: FigureAnswer | None) -> str:
         return ""
     if answer.status is Status.REPAIRED:
         return f"{answer.figure.text or '(empty)'} → {answer.settled}"
-    return f"{answer.figure.text} {'±' if answer.is_size_only else answer.mark.value}"
+    mark = "±" if answer.is_size_only else "≈" if answer.is_within_rounding else answer.mark.value
+    return f"{answer.figure.text} {mark}"
 
 
 def _derived(answer: SheetAnswer, *, is_full: bool) -> Iterator[str]:
@@ -99,7 +109,7 @@ def _evidence(evidence: Evidence) -> str:
 def _proof(proof: ProvingRelation) -> str:
     before = "unknown" if proof.before is None else f"{proof.before:,}"
     after = "unknown" if proof.after is None else f"{proof.after:,}"
-    verdict = "holds" if proof.holds else "fails"
+    verdict = ("holds" if proof.holds else "fails") + (f" within {proof.tolerance:,}" if proof.tolerance else "")
     name = _short(proof.relation, is_full=False)
     return f"{name}{_of(proof.column)}   left − right was {before}, is {after}: {verdict}"
 

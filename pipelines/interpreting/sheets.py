@@ -18,6 +18,7 @@ from pipelines.reading.characters import compact
 from pipelines.reading.numerals import Numeral, Reading, read_numeral
 
 _FIGURES = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL, Reading.UNREADABLE, Reading.BEYOND)
+_AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 # Between the parts of one statement: 負債の部, a repeated unit, （続き）.
 _WITHIN = re.compile(r".*の部|[(（\[［【].*[)）\]］】]|.*単位.*|.*続き.*")
 _BRACKETED = re.compile(r"[(（\[［【].*[)）\]］】]")
@@ -27,6 +28,9 @@ _STEP_HEADERS = frozenset({"", "金額", "内訳", "小計", "合計", "計"})
 _MOST_FILLED_TWICE = 0.4
 _COLUMN_INDENT = 8
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+# Amounts of other cells in one: what is empty beside it is not nil.
+_AN_AMOUNT = r"[△▲(（−-]?\s*[\d０-９][\d０-９,，.]*[)）]?"
+_SEVERAL = re.compile(rf"\s*(?:{_AN_AMOUNT}\s+)+{_AN_AMOUNT}\s*")
 _RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 
 
@@ -34,6 +38,7 @@ _RATIO = re.compile(r"(?P<whole>\d+)\.?(?P<decimals>\d*)%?")
 class _Part:
     title: str
     tables: list[tuple[Table, Grid]]
+    unit_yen: int | None
 
     def goes_on_with(self, grid: Grid) -> bool:
         first = self.tables[0][1]
@@ -51,7 +56,7 @@ def read_sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
     part: _Part | None = None
-    title, goes_on = "", False
+    title, goes_on, unit_yen = "", False, None
     for block in blocks:
         if isinstance(block, Table):
             grid = read_grid(block)
@@ -62,10 +67,11 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
             else:
                 if part is not None:
                     yield part
-                part = _Part(title, [(block, grid)])
-            goes_on, title = True, ""
+                part = _Part(title, [(block, grid)], unit_yen)
+            goes_on, title, unit_yen = True, "", None
         elif isinstance(block, Heading):
             goes_on = goes_on and _WITHIN.fullmatch(block.text.strip()) is not None
+            unit_yen = find_unit(block.text) or unit_yen
             if not _BRACKETED.fullmatch(block.text.strip()):
                 title = block.text.strip()
         elif not isinstance(block, PageNumber | Separator):
@@ -78,7 +84,9 @@ def _sheet(part: _Part) -> Sheet:
     grid = part.tables[0][1]
     for _, following in part.tables[1:]:
         grid = join(grid, following)
-    return sheet_of(whole(grid), part.title)
+    grid = whole(grid)
+    units = [part.unit_yen, *map(find_unit, (grid.label_header, *_headers(grid)))]
+    return sheet_of(grid, part.title, unit_yen=max(filter(None, units), default=None))
 
 
 def whole(grid: Grid) -> Grid:
@@ -92,7 +100,7 @@ def whole(grid: Grid) -> Grid:
     return replace(grid, headers=headers, rows=tuple(others))
 
 
-def sheet_of(grid: Grid, title: str) -> Sheet:
+def sheet_of(grid: Grid, title: str, *, unit_yen: int | None = None) -> Sheet:
     """A whole grid as a sheet: rows and columns of its figures are those of the grid."""
     headers = _headers(grid)
     is_stepped = _is_stepped(grid.rows, headers)
@@ -106,6 +114,7 @@ def sheet_of(grid: Grid, title: str) -> Sheet:
         decimals,
         is_stepped,
         _ratios(grid),
+        unit_yen,
         {(figure.row, figure.column): figure for figure in figures},
     )
 
@@ -140,7 +149,7 @@ def _further_columns(grid: Grid) -> tuple[int, ...]:
     return tuple(
         cell
         for cell, readings in sorted(read.items())
-        if cell > last and 2 * sum(reading in _FIGURES for reading in readings) > len(readings)
+        if cell > last and 2 * sum(reading in _AMOUNTS for reading in readings) > len(readings)
     )
 
 
@@ -174,6 +183,7 @@ def _figures(rows: Sequence[GridRow], *, is_stepped: bool) -> tuple[tuple[Figure
         for column, (cell, numeral) in enumerate(zip(row.cells, row.numerals, strict=True))
         if numeral.reading in _FIGURES or (numeral.reading is Reading.BLANK and not is_stepped and _has_figures(row))
     ]
+    crowded = {at for at, *_, cell, _ in read if cell is not None and _SEVERAL.fullmatch(cell.text)}
     numerals = [numeral for *_, numeral in read]
     in_yen = any(numeral.unit_yen for numeral in numerals)
     usual = Counter(numeral.unit_yen for numeral in numerals if numeral.unit_yen).most_common(1)
@@ -189,7 +199,7 @@ def _figures(rows: Sequence[GridRow], *, is_stepped: bool) -> tuple[tuple[Figure
             cell.text if cell else "",
             numeral.value,
             _unit(numeral, decimals, blank_unit),
-            is_blank=numeral.reading is Reading.BLANK,
+            is_blank=numeral.reading is Reading.BLANK and row not in crowded,
             is_certain=numeral.reading is not Reading.DOUBTFUL,
         )
         for number, (row, column, line, cell, numeral) in enumerate(read)

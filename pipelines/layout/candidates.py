@@ -158,3 +158,14 @@ def under(
     """A row over those under it."""
     items = tuple((position, weigh(position)) for position in below if is_item(entries[position].label))
     return Candidate(hypothesis, target, items) if items else None
+
+
+def parts_in_all(target: int, entries: Sequence[Entry], weigh: Weigh) -> Candidate | None:
+    """A row over the rows of which (うち) right under it, where these are several."""
+    parts: list[int] = []
+    for position in range(target + 1, len(entries)):
+        if not entries[position].label.is_memo:
+            break
+        parts.append(position)
+    items = tuple((position, weigh(position)) for position in parts)
+    return Candidate(Hypothesis.PARTS_IN_ALL, target, items) if len(items) > 1 else None

@@ -24,6 +24,10 @@ SHOWS_NOTHING = 0.2
 # Of a column's numbers so many must end in noughts, for them to be of no weight.
 _ROUND_SHARE = 0.8
 _MOST_LEVELS = 3
+# An equation that rounding explains with a likelier chance than this is no near miss.
+_NEAR_MISS = 0.02
+# Slips are looked for so far from where rounding would leave a sum.
+_FARTHEST = 10
 
 
 class Outcome(IntEnum):
@@ -55,10 +59,16 @@ class Trial:
 
 
 class Trier:
-    """Tries equations between the figures of a sheet."""
+    """Tries equations between the figures of a sheet.
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    Where they `are_rounded` each stands for half a unit more or less, and an equation holds within what that comes to.
+    `near_misses` are the equations that would hold so, but not exactly.
+    """
+
+    def __init__(self, figures: Sequence[Figure], *, are_rounded: bool = False) -> None:
         self._figures = figures
+        self.are_rounded = are_rounded
+        self.near_misses: set[frozenset[tuple[int, int]]] = set()
         self._at = {(figure.row, figure.column): figure for figure in figures}
         by_column: dict[int, list[int]] = {}
         for figure in figures:
@@ -91,6 +101,20 @@ class Trier:
         most = max((abs(weight * (self._figures[number].value or 0)) for number, weight in equation.terms), default=0)
         return min(self._grain.get(figure.column, 1) for figure in figures) / most if most else 1.0
 
+    def count_near_misses(self) -> int:
+        """How many equations miss by what rounding comes to; those that a step of one figure mends count once."""
+        count = 0
+        left = set(self.near_misses)
+        while left:
+            steps: dict[tuple[int, int], set[frozenset[tuple[int, int]]]] = {}
+            for terms in left:
+                residual = self.residual(Equation(tuple(terms))) or 0
+                for figure, weight in terms:
+                    steps.setdefault((figure, -residual * weight), set()).add(terms)  # a weight is 1 or -1
+            left -= max(steps.values(), key=len)
+            count += 1
+        return count
+
     def is_slip(self, number: int, step: int) -> bool:
         """Whether a slip explains that a figure is off by so much."""
         figure = self._figures[number]
@@ -105,23 +129,28 @@ class Trier:
             return Trial(Outcome.EMPTY)
         grain = min(self._grain.get(figure.column, 1) for figure, _ in terms)
         chance = alternatives * grain / max(map(abs, filled))
+        count = len(filled)
+        residual = sum(shares)
+        room = sum(abs(weight) * figure.unit for figure, weight in terms if not figure.is_blank)
+        if 0 < 2 * abs(residual) <= room and chance * (room + 1) <= _NEAR_MISS:
+            self.near_misses.add(frozenset(equation.terms))
+        reach = room // 2 if self.are_rounded else 0
+        chance = min(1.0, chance * (2 * reach + 1))
         if chance > SHOWS_NOTHING:
             return Trial(Outcome.EMPTY)
-        count = len(filled)
         by_signs = min(1.0, chance * (count + comb(count, 2)))
         digits = sum(len(str(abs(figure.printed or 0))) for figure, _ in terms if figure.printed)
         by_slip = min(1.0, chance * digits * SLIPS_A_DIGIT)
-        residual = sum(shares)
-        if residual == 0:
+        if abs(residual) <= reach:
             return Trial(Outcome.EXACT, chance)
         # That amounts cancel out with the right signs shows no sum of nil.
-        if shares[0] and by_signs <= SHOWS_NOTHING and _fits_signs(residual, filled):
+        if shares[0] and by_signs <= SHOWS_NOTHING and _fits_signs(residual, filled, reach):
             return Trial(Outcome.BUT_FOR_SIGNS, by_signs)
         if (
             with_slips
             and by_slip <= SHOWS_NOTHING
             and (
-                any(_fits_slip(figure, weight, residual) for figure, weight in terms)
+                any(_fits_slip(figure, weight, near) for near in _around(residual, reach) for figure, weight in terms)
                 or (count > 2 and self._fits_swap(terms, residual))
             )
         ):
@@ -170,11 +199,18 @@ def _grain(values: Sequence[int]) -> int:
     return grain
 
 
-def _fits_signs(residual: int, shares: Sequence[int]) -> bool:
-    """Whether the sum is nil with one or two signs turned."""
-    if residual % 2:
-        return False
-    wanted, seen = residual // 2, set()
+def _around(residual: int, reach: int) -> range:
+    return range(residual - min(reach, _FARTHEST), residual + min(reach, _FARTHEST) + 1)
+
+
+def _fits_signs(residual: int, shares: Sequence[int], reach: int) -> bool:
+    """Whether the sum is nil, or as near to it as rounding leaves it, with one or two signs turned."""
+    return any(_comes_to(near // 2, shares) for near in _around(residual, reach) if not near % 2)
+
+
+def _comes_to(wanted: int, shares: Sequence[int]) -> bool:
+    """Whether one or two of the shares come to a number."""
+    seen: set[int] = set()
     for at, share in enumerate(shares):
         if share == wanted and not (at and _is_counted_twice(at, shares)):
             return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from pipelines.layout.chance import Trier, evidence_of
+from pipelines.layout.chance import Outcome, Trial, Trier, evidence_of
 from pipelines.layout.model import Equation, Evidence, Hypothesis, Relation, Sheet
 from pipelines.reading.characters import compact
 
@@ -31,11 +31,10 @@ class ColumnRelations:
     rejected: tuple[tuple[Hypothesis, Evidence], ...]
 
 
-def relate_columns(sheet: Sheet) -> ColumnRelations:
+def relate_columns(sheet: Sheet, trier: Trier) -> ColumnRelations:
     """The relations between columns that the rows bear out; a column is made of others once."""
     if sheet.is_stepped or len(sheet.columns) < 2:
         return ColumnRelations((), frozenset(), ())
-    trier = Trier(sheet.figures)
     relations: list[Relation] = []
     rejected: list[tuple[Hypothesis, Evidence]] = []
     made: set[int] = set()
@@ -47,7 +46,9 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
         best_rank = 1
         for rank, (hypothesis, weights) in enumerate(candidates, 1):
             columns = frozenset(column for column, _ in weights)
-            if columns in used or (best is not None and not _holds_somewhere(sheet, weights, sample)):
+            if columns in used or (
+                best is not None and not _holds_somewhere(sheet, weights, sample, are_rounded=trier.are_rounded)
+            ):
                 continue
             equations = tuple(_equations(sheet, weights))
             evidence = evidence_of(trier.trial(equation, rank, with_slips=False) for equation in equations)
@@ -58,11 +59,15 @@ def relate_columns(sheet: Sheet) -> ColumnRelations:
                 break
         if best is None or not best.evidence.tried:
             continue
+        trials: list[Trial] = []
         if best.evidence.exactly:
             trials = [trier.trial(equation, best_rank) for equation in best.equations]
             best = replace(best, evidence=evidence_of(trials))
         least = _LEAST_BY_HEADER if _is_named(sheet, target) else _LEAST_BY_NUMBERS
-        if best.evidence.surprise >= least and 2 * best.evidence.held > best.evidence.tried and best.evidence.exactly:
+        # Signs are lost together, other slips are few; only 増減 says by itself what it is.
+        least_sound = Outcome.BUT_FOR_A_SLIP if _is_change(sheet, target) else Outcome.BUT_FOR_SIGNS
+        sound = sum(trial.outcome >= least_sound for trial in trials)
+        if best.evidence.surprise >= least and 2 * sound > best.evidence.tried and best.evidence.exactly:
             relations.append(best)
             made.add(target)
             used.add(best_columns)
@@ -77,8 +82,10 @@ def _sample(sheet: Sheet) -> Sequence[int]:
     return rows if len(rows) <= _SAMPLED else rows[:: len(rows) // _SAMPLED]
 
 
-def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int]) -> bool:
-    """Whether columns add up exactly in one of the rows at least."""
+def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int], *, are_rounded: bool) -> bool:
+    """Whether columns add up in one of the rows at least."""
+    unit = max((figure.unit for figure in sheet.figures), default=1)
+    reach = sum(abs(weight) for _, weight in weights) * unit if are_rounded else 0
     for row in rows:
         total, is_nil = 0, True
         for column, weight in weights:
@@ -89,7 +96,7 @@ def _holds_somewhere(sheet: Sheet, weights: Weights, rows: Iterable[int]) -> boo
             total += weight * value
             is_nil = is_nil and not value
         else:
-            if not total and not is_nil:
+            if 2 * abs(total) <= reach and not is_nil:
                 return True
     return False
 
@@ -102,6 +109,10 @@ def _order(sheet: Sheet) -> list[int]:
 def _is_named(sheet: Sheet, column: int) -> bool:
     header = compact(sheet.columns[column].header)
     return _CHANGE.fullmatch(header) is not None or _TOTAL.fullmatch(header) is not None
+
+
+def _is_change(sheet: Sheet, column: int) -> bool:
+    return _CHANGE.fullmatch(compact(sheet.columns[column].header)) is not None
 
 
 def _candidates(sheet: Sheet, target: int, made: frozenset[int]) -> Iterator[tuple[Hypothesis, Weights]]:

@@ -10,6 +10,7 @@ from pipelines.layout.chance import Outcome, Trier, evidence_of
 from pipelines.layout.columns import relate_columns
 from pipelines.layout.labels import Label
 from pipelines.layout.model import Derived, Equation, Evidence, Hypothesis, Relation, Sheet
+from pipelines.layout.rounding import may_be_rounded
 from pipelines.layout.rows import Tried, entries_of, relate_rows
 from pipelines.layout.shared_slips import SharedSlips
 from pipelines.layout.shares import relate_shares
@@ -28,8 +29,35 @@ _HELD_SHARE = 0.75
 
 
 def derive(sheet: Sheet) -> Derived:
-    """The relations of a sheet's rows and columns that its numbers bear out."""
-    columns = relate_columns(sheet)
+    """The relations of a sheet's rows and columns that its numbers bear out exactly, up to slips."""
+    return _derived(sheet, Trier(sheet.figures))
+
+
+def derive_with_rounding(sheet: Sheet, near_misses: int = 0) -> Derived:
+    """The same, or those that hold as nearly as rounded figures can, where that explains the sheet as well.
+
+    `near_misses` are repairs by so little as rounding comes to, beside the sums that miss by it.
+    """
+    trier = Trier(sheet.figures)
+    exact = _derived(sheet, trier)
+    exactly, missed = _told_of_rounding(exact, trier)
+    if not may_be_rounded(sheet.unit_yen, exactly, max(missed, near_misses)):
+        return exact
+    rounded = _derived(sheet, Trier(sheet.figures, are_rounded=True))
+    return rounded if rounded.relations else exact
+
+
+def _told_of_rounding(derived: Derived, trier: Trier) -> tuple[int, int]:
+    """How many sums hold exactly, and how many miss by what rounding comes to."""
+    equations = {
+        frozenset(e.terms): e for relation in derived.relations for e in relation.equations if len(e.terms) > 2
+    }
+    exactly = sum(trier.residual(equation) == 0 and trier.chance(equation) < 1 for equation in equations.values())
+    return exactly, trier.count_near_misses()
+
+
+def _derived(sheet: Sheet, trier: Trier) -> Derived:
+    columns = relate_columns(sheet, trier)
     relations: list[Relation] = list(columns.relations)
     accepted: dict[Hypothesis, Evidence] = {}
     rejected: dict[Hypothesis, Evidence] = dict(columns.rejected)
@@ -37,7 +65,7 @@ def derive(sheet: Sheet) -> Derived:
         before = accepted.get(relation.hypothesis)
         accepted[relation.hypothesis] = relation.evidence if before is None else _joined(before, relation.evidence)
     names = [entry.label for entry in entries_of(sheet)]
-    by_hypothesis = _by_hypothesis(relate_rows(sheet, columns.made), Trier(sheet.figures))
+    by_hypothesis = _by_hypothesis(relate_rows(sheet, columns.made, trier), trier)
     totals = (*by_hypothesis[Hypothesis.TOTAL_AFTER_ITEMS], *by_hypothesis[Hypothesis.TOTAL_BEFORE_ITEMS])
     if any(_is_failing_total(tried, names) for tried in totals):
         # Without a word or an indent a slip may have led to other sums; a total of all of them would hold.
@@ -55,12 +83,12 @@ def derive(sheet: Sheet) -> Derived:
         if kept:
             accepted[hypothesis] = evidence
             relations += [_relation(tried, names) for tried in kept]
-        elif evidence.tried:
+        elif evidence.tried and hypothesis is not Hypothesis.PARTS_IN_ALL:
             rejected[hypothesis] = evidence
     shares = relate_shares(sheet)
     for share in shares:
         accepted[Hypothesis.SHARE_COLUMN] = share.relation.evidence
-    return Derived(_distinct(relations), shares, accepted, rejected)
+    return Derived(_distinct(relations), shares, accepted, rejected, trier.are_rounded)
 
 
 def _by_hypothesis(tries: Sequence[Tried], trier: Trier) -> dict[Hypothesis, list[Tried]]:
@@ -91,8 +119,9 @@ def _relied_on(hypothesis: Hypothesis, tries: Sequence[Tried], evidence: Evidenc
     if hypothesis is Hypothesis.SUM_BY_NUMBERS:
         # Chance was reckoned with before; but nothing says that the columns where it fails are meant.
         return [tried for tried in tries if 2 * tried.evidence.held > tried.evidence.tried]
-    if hypothesis is Hypothesis.RESULT:
-        # Words tell results badly: 当年度純利益 may be an item too. What holds speaks for itself alone.
+    if hypothesis in (Hypothesis.RESULT, Hypothesis.PARTS_IN_ALL):
+        # Words tell results badly: 当年度純利益 may be an item too. What holds speaks for itself alone. Nor do rows of
+        # which name all parts mostly.
         held = [tried for tried in tries if tried.claims]
         return held if evidence.surprise >= _LEAST_SURPRISE else []
     least = _LEAST_SURPRISE if _with_signs_alone(tries) else _LEAST_WITH_SLIPS

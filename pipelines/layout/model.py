@@ -24,6 +24,7 @@ class Hypothesis(StrEnum):
     CHANGE_COLUMN = "change_column"  # a column is the difference of two others
     TOTAL_COLUMN = "total_column"  # a column is the sum of others
     BALANCE_COLUMN = "balance_column"  # opening + increase − decrease = closing
+    PARTS_IN_ALL = "parts_in_all"  # rows of which (うち) that come to the whole row above them
     SHARE_COLUMN = "share_column"  # a column is the share of each row in a total
 
 
@@ -74,7 +75,7 @@ class Sheet:
     """A table: the source's rows with their labels, columns of amounts, and the figures by row and column.
 
     `decimals` is how many the smallest unit has. `is_stepped`: the columns are steps of one amount (item, subtotal,
-    result) and not amounts of different things.
+    result) and not amounts of different things. `unit_yen` is what is printed over it.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Sheet:
     decimals: int = 0
     is_stepped: bool = False
     ratios: tuple[Ratio, ...] = ()
+    unit_yen: int | None = None
     at: dict[tuple[int, int], Figure] = field(default_factory=dict, compare=False)
 
     @property
@@ -158,9 +160,13 @@ class ShareColumn:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What was found out about a sheet: relations that are relied on, evidence by hypothesis, and what was rejected."""
+    """What was found out about a sheet: relations that are relied on, evidence by hypothesis, and what was rejected.
+
+    Where figures `are_rounded` the relations hold within half a unit of each.
+    """
 
     relations: tuple[Relation, ...]
     shares: tuple[ShareColumn, ...]
     accepted: dict[Hypothesis, Evidence]
     rejected: dict[Hypothesis, Evidence]
+    are_rounded: bool = False

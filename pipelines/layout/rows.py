@@ -59,16 +59,16 @@ def entries_of(sheet: Sheet) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def relate_rows(sheet: Sheet, made_columns: frozenset[int]) -> list[Tried]:
+def relate_rows(sheet: Sheet, made_columns: frozenset[int], trier: Trier) -> list[Tried]:
     """Each row's best relation to others by each hypothesis, whether it holds or not."""
-    return _Finder(sheet, made_columns).find()
+    return _Finder(sheet, made_columns, trier).find()
 
 
 class _Finder:
-    def __init__(self, sheet: Sheet, made_columns: frozenset[int]) -> None:
+    def __init__(self, sheet: Sheet, made_columns: frozenset[int], trier: Trier) -> None:
         self.sheet = sheet
         self.entries = entries_of(sheet)
-        self.trier = Trier(sheet.figures)
+        self.trier = trier
         width = 1 if sheet.is_stepped else len(sheet.columns)
         self.columns = [c for c in range(width) if sheet.is_stepped or c not in made_columns] or list(range(width))
         self.shared_slips = SharedSlips(self.trier)
@@ -83,9 +83,11 @@ class _Finder:
         self._formulas()
         if not self.sheet.is_stepped:
             self._trees()
-            self._by_numbers()
+            if not self.trier.are_rounded:  # what nothing but numbers shows they must show exactly
+                self._by_numbers()
         self._choose_closings()
         self._both_sides()
+        self._parts()
         return self.tried
 
     def weigh(self, position: int) -> int:
@@ -156,6 +158,13 @@ class _Finder:
             candidate = candidates.formula(position, self.entries)
             if candidate is not None:
                 self._take(self._try(candidate), claim=False)
+
+    def _parts(self) -> None:
+        """Rows of which are in no sum; but they may come to the row that they are of."""
+        for entry in self.entries:
+            candidate = None if entry.label.is_memo else candidates.parts_in_all(entry.number, self.entries, self.weigh)
+            if candidate is not None:
+                self.tried.append(self._try(candidate))
 
     def _trees(self) -> None:
         position_of = {entry.row: entry.number for entry in self.entries}

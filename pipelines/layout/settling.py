@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipelines import reconcile as engine
-from pipelines.layout.deriving import derive
+from pipelines.layout.deriving import derive_with_rounding
 from pipelines.layout.model import Derived, Equation, Figure, Relation, Sheet
 
 
@@ -26,12 +26,30 @@ class SettledSheet:
 
 def settle_sheet(sheet: Sheet, table: int = 0) -> SettledSheet:
     """Prove, repair or dispute the figures that a derived equation touches; all others are unchecked."""
-    derived = derive(sheet)
+    settled = _settled(sheet, derive_with_rounding(sheet), table)
+    by_little = _repairs_by_little(settled)
+    if settled.derived.are_rounded or not by_little:
+        return settled
+    return _settled(sheet, derive_with_rounding(sheet, by_little), table)
+
+
+def _repairs_by_little(settled: SettledSheet) -> int:
+    """How many figures are repaired by no more than what rounding of a sum's terms may come to."""
+    count = 0
+    for repair in settled.verdicts.repairs:
+        figure = settled.sheet.figures[repair.figure]
+        terms = max((len(settled.equations[identity].terms) for identity in repair.hold_after), default=0)
+        count += 2 * abs(repair.settled - (figure.value or 0)) <= terms * figure.unit
+    return count
+
+
+def _settled(sheet: Sheet, derived: Derived, table: int) -> SettledSheet:
     figures = [
         engine.Figure(
             figure.number,
             figure.printed,
             figure.unit,
+            engine.Precision.ROUNDED if derived.are_rounded and not figure.is_blank else engine.Precision.EXACT,
             blank=figure.is_blank,
             certain=figure.is_certain,
             place=engine.Place(table, figure.row, figure.column),
@@ -60,13 +78,15 @@ def settle_sheet(sheet: Sheet, table: int = 0) -> SettledSheet:
         tuple(relations),
         tuple(equation for _, equation in placed),
         tuple(number for number, _ in placed),
-        _of_sheet(verdicts, sheet),
+        _of_sheet(verdicts, sheet, are_rounded=derived.are_rounded),
     )
 
 
-def _of_figure(verdict: engine.FigureVerdict, figure: Figure, sheet: Sheet) -> engine.FigureVerdict:
-    if not verdict.identities:
-        return replace(verdict, status=engine.Status.UNCHECKED)
+def _of_figure(
+    verdict: engine.FigureVerdict, figure: Figure, sheet: Sheet, *, are_rounded: bool
+) -> engine.FigureVerdict:
+    if not verdict.identities or (are_rounded and verdict.status is engine.Status.PROVEN):
+        return replace(verdict, status=engine.Status.UNCHECKED)  # rounding would hide a slip in the last place
     if verdict.status is engine.Status.PROVEN and _may_lack_sign(figure, sheet):
         return replace(verdict, status=engine.Status.UNCHECKED, sign_is_shown=False)
     return verdict
@@ -79,13 +99,13 @@ def _may_lack_sign(figure: Figure, sheet: Sheet) -> bool:
     return label.is_deducted and not label.is_marked_deducted and is_first and (figure.value or 0) > 0
 
 
-def _of_sheet(verdicts: engine.Reconciliation, sheet: Sheet) -> engine.Reconciliation:
+def _of_sheet(verdicts: engine.Reconciliation, sheet: Sheet, *, are_rounded: bool) -> engine.Reconciliation:
     """The verdicts on the sheet's figures; what no equation touches contradicts nothing, even if hardly readable."""
     count = len(sheet.figures)
     return replace(
         verdicts,
         figures=tuple(
-            _of_figure(verdict, figure, sheet)
+            _of_figure(verdict, figure, sheet, are_rounded=are_rounded)
             for verdict, figure in zip(verdicts.figures[:count], sheet.figures, strict=True)
         ),
         repairs=tuple(repair for repair in verdicts.repairs if repair.figure < count),

@@ -205,7 +205,11 @@ class _Group:
             parts = list(span.parts)
             tail: list[Span] = []
             while len(parts) > 1 - bool(tail) and parts and parts[-1].is_amount and self._has_edge(parts[-1].end):
-                tail.insert(0, parts.pop())
+                number = parts.pop()
+                if parts and _SIGN.fullmatch(parts[-1].text):  # as △ 1,234
+                    sign = parts.pop()
+                    number = Span(sign.start, number.end, f"{sign.text} {number.text}")
+                tail.insert(0, number)
             if not tail or (not parts and len(tail) == 1):
                 cut.append(span)
                 continue

@@ -25,13 +25,18 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FigureAnswer:
-    """A figure and what became of it: `settled` is written as the cell is; `is_size_only`: its sign is not shown."""
+    """A figure and what became of it: `settled` is written as the cell is.
+
+    One that is unchecked `is_size_only` where its equations would hold with the other sign too, and
+    `is_within_rounding` where they hold as nearly as rounded figures can: its last place is not shown.
+    """
 
     figure: Figure
     status: engine.Status
     value: int | None
     settled: str
     is_size_only: bool
+    is_within_rounding: bool
 
     @property
     def mark(self) -> Mark:
@@ -41,13 +46,14 @@ class FigureAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ProvingRelation:
-    """A derived relation in one column, its residual before and after."""
+    """A derived relation in one column, its residual before and after, and how far from nil rounding lets it be."""
 
     relation: str
     column: str
     before: int | None
     after: int | None
     holds: bool
+    tolerance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,13 @@ def _answer(settled: SettledSheet) -> SheetAnswer:
             written_like(figure.text, verdict.settled, unit=figure.unit, decimals=sheet.decimals, minus=minus)
             if verdict.status is engine.Status.REPAIRED and verdict.settled is not None
             else figure.text,
-            is_size_only=verdict.status is engine.Status.UNCHECKED and bool(verdict.identities),
+            is_size_only=verdict.status is engine.Status.UNCHECKED
+            and bool(verdict.identities)
+            and not (settled.derived.are_rounded and verdict.sign_is_shown),
+            is_within_rounding=verdict.status is engine.Status.UNCHECKED
+            and bool(verdict.identities)
+            and settled.derived.are_rounded
+            and verdict.sign_is_shown,
         )
         for figure, verdict in zip(sheet.figures, verdicts.figures, strict=True)
     ]
@@ -157,6 +169,7 @@ def _proof(settled: SettledSheet, identity: int) -> ProvingRelation:
         verdict.residual_printed,
         verdict.residual_settled,
         verdict.holds,
+        verdict.tolerance,
     )
 
 

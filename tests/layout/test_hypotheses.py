@@ -137,3 +137,14 @@ def test_a_total_that_fails_among_many_that_hold_is_disputed_or_mended_but_never
     found = settled_text("\n".join(rows))
     assert found.count("disputed") == 4
     assert found.count("proven") == 12
+
+
+def test_rows_of_which_that_name_all_parts_come_to_their_row() -> None:
+    text = (
+        "科目\t金額\n人件費\t90,214\nうち職員給\t30,107\nうち手当\t60,107\n物件費\t41,320\nうち旅費\t2,204\n"
+        "うち需用費\t7,518\n合計\t131,534\n"
+    )
+    found = settled_text(text)
+    assert "人件費 = うち職員給 + うち手当" in found.relations()
+    assert found.figures("うち手当") == [(60_107, "proven")]
+    assert found.figures("うち旅費") == [(2_204, "unchecked")]

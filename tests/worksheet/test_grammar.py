@@ -11,7 +11,7 @@ import pytest
 from pipelines.worksheet.answers import Answer, RecordStatus, answer
 from pipelines.worksheet.output import to_json
 from pipelines.worksheet.rules import Bounds, read_rules
-from pipelines.worksheet.statements import parse
+from pipelines.worksheet.statements import StatementError, parse
 from pipelines.worksheet.values import read_values
 
 
@@ -156,3 +156,34 @@ def test_numbers_and_signs_are_understood_as_people_write_them(
 ) -> None:
     (found,) = parse(text)
     assert (found.weights, found.constant) == (weights, constant)
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("profit == turnover - staff.costs", {"profit": 1, "turnover": -1, "staff.costs": 1}),
+        ("`total cash` == cash + other", {"total cash": 1, "cash": -1, "other": -1}),
+        ("sum(a, b, 2 * c) == t;", {"a": 1, "b": 1, "c": 2, "t": -1}),
+    ],
+)
+def test_names_and_sums_may_be_written_as_in_r(text: str, weights: dict[str, int]) -> None:
+    (found,) = parse(text)
+    assert found.weights == weights
+
+
+@pytest.mark.parametrize("text", ["x >= 0 & y >= 0", "x >= 0 and y >= 0", "x >= 0 && y >= 0"])
+def test_two_rules_may_stand_in_one(text: str) -> None:
+    assert [dict(found.weights) for found in parse(text)] == [{"x": 1}, {"y": 1}]
+
+
+def test_a_size_is_at_most_a_number() -> None:
+    (found,) = parse("abs(a - b) <= 1.5")
+    assert (found.least, found.most, found.is_strict) == (Fraction(-3, 2), Fraction(3, 2), False)
+    (strict,) = parse("2 > abs(a - b)")
+    assert (strict.least, strict.most, strict.is_strict) == (Fraction(-2), Fraction(2), True)
+
+
+@pytest.mark.parametrize("text", ["abs(a) >= 1", "abs(a) <= b", "abs(a) == 1", "abs(a) <= -1", "abs(a, b) <= 1"])
+def test_a_size_of_another_kind_is_refused(text: str) -> None:
+    with pytest.raises(StatementError):
+        list(parse(text))
