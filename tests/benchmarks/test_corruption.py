@@ -39,13 +39,20 @@ def without_structure(source: SourceText, rules: RuleBook) -> Settled:
 
 def test_every_class_changes_the_text_and_alike_for_the_same_seed(judging: ModuleType) -> None:
     sound = judging.TEXT.read_bytes()
-    for name in (*judging.CLASSES, judging.MIXED):
+    shown = [name for name, each in judging.CLASSES.items() if each.is_shown]
+    for name in (*shown, judging.MIXED):
         task = judging.Task(name, 2, 7)
         text = judging.damaged(task)
         assert text.content != sound, name
         assert len(text.slips) == 2, name
         assert judging.damaged(task) == text, name
         assert judging.damaged(judging.Task(name, 2, 8)).content != text.content, name
+
+
+def test_what_no_text_shows_is_an_outcome_of_its_own(judging: ModuleType) -> None:
+    judged = judging.judge(judging.Task("columns_untied", 1, 1))
+    assert judged.outcome is judging.Outcome.UNSHOWN
+    assert len(judged.wrong) == 6
 
 
 def test_exchanged_labels_are_told_as_such_and_a_wrong_digit_too(judging: ModuleType) -> None:
