@@ -30,6 +30,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import statement_views
+from warehouse.quoting import literal
 
 _FOLDER = Path(__file__).parent
 _FIRST_VERSION = 1
@@ -256,8 +257,7 @@ def _names(folder: str) -> list[str]:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> set[str]:
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = coalesce($database, current_database())",
-        {"database": database},
-    ).fetchall()
+    # Not by a parameter, as above.
+    name = "current_database()" if database is None else literal(database)
+    rows = connection.execute(f"SELECT table_name FROM duckdb_tables() WHERE database_name = {name}").fetchall()  # noqa: S608
     return {name for (name,) in rows}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 
+from warehouse.quoting import literal, texts
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 _FOLDER = Path(__file__).parent / "searches"
 
@@ -38,12 +40,20 @@ def search(
     wanted = [word for word in words if word]
     if not wanted:
         return ()
-    parameters = {"words": wanted, "kinds": list(part_kinds), "limit": limit}
-    rows = connection.execute(_script("holding_all_words"), parameters).fetchall()
-    return tuple(Hit(*row) for row in rows) or _nearest(connection, parameters)
+    _set(connection, words=texts(wanted), kinds=texts(part_kinds), hits=str(limit))
+    rows = connection.execute(_script("holding_all_words")).fetchall()
+    return tuple(Hit(*row) for row in rows) or _nearest(connection, wanted, limit, part_kinds)
 
 
-def _nearest(connection: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any]) -> tuple[Hit, ...]:
+def _set(connection: duckdb.DuckDBPyConnection, **variables: str) -> None:
+    """Variables of the scripts. Not parameters: DuckDB imports pandas to bind one, which takes longer than a search."""
+    for name, value in variables.items():
+        connection.execute(f"SET VARIABLE {name} = {value}")
+
+
+def _nearest(
+    connection: duckdb.DuckDBPyConnection, words: Sequence[str], limit: int, part_kinds: Sequence[str]
+) -> tuple[Hit, ...]:
     """The passages that come nearest. The index is made in memory: the warehouse stays readable without fts."""
     with duckdb.connect() as index:
         if not load_fts(index):
@@ -54,9 +64,9 @@ def _nearest(connection: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any
             "PRAGMA create_fts_index('pairs', 'passage_key', 'letter_pairs', stemmer = 'none', stopwords = 'none',"
             " ignore = '[ ]+', strip_accents = 0)"
         )
-        pairs = " ".join(letter_pairs(word) for word in parameters["words"])
-        wanted = {"kinds": parameters["kinds"], "limit": parameters["limit"], "pairs": pairs}
-        return tuple(Hit(*row) for row in index.execute(_script("nearest"), wanted).fetchall())
+        pairs = " ".join(letter_pairs(word) for word in words)
+        _set(index, kinds=texts(part_kinds), hits=str(limit), pairs=literal(pairs))
+        return tuple(Hit(*row) for row in index.execute(_script("nearest")).fetchall())
 
 
 def letter_pairs(word: str) -> str:

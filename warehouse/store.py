@@ -11,13 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse import schema, statement_views
-from warehouse.frames import Frames
-from warehouse.reference_frames import reference_frames
 from warehouse.schema import SchemaError
+
+if TYPE_CHECKING:
+    from warehouse.frames import Frames
 
 # How long to wait for a process that holds the file: another ingestion publishes in less.
 PATIENCE_SECONDS = 2.0
@@ -120,6 +122,8 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
 
 def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
     """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing."""
+    from warehouse.reference_frames import reference_frames  # noqa: PLC0415 - Polars: who only reads needs none
+
     frames = {**batch.by_name, **reference_frames()}
     for name, frame in frames.items():
         connection.register(f"staged_{name}", frame.to_arrow())

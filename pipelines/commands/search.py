@@ -43,7 +43,7 @@ shown. Exit code: 0 found, 1 nothing found or only near lines, 2 wrong use.""",
 def search(words: tuple[str, ...], limit: int, parts: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
     """List the lines that hold all WORDS: part, heading, line and an excerpt."""
     from pipelines.narrative.model import PartKind  # noqa: PLC0415 - heavy
-    from pipelines.narrative.rows import search_text  # noqa: PLC0415 - heavy
+    from pipelines.narrative.search_text import search_text  # noqa: PLC0415 - heavy
     from warehouse.searching import search as find  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError, open_for_reading  # noqa: PLC0415 - heavy
 
@@ -96,7 +96,7 @@ def _printed_words(text: str, wanted: list[str]) -> list[str]:
 
 def _spans(text: str, wanted: list[str]) -> list[tuple[int, int]]:
     """Where the words stand in the text as printed, with its spaces and widths."""
-    from pipelines.narrative.rows import search_text  # noqa: PLC0415 - heavy
+    from pipelines.narrative.search_text import search_text  # noqa: PLC0415 - heavy
 
     letters = [(letter, index) for index, character in enumerate(text) for letter in search_text(character)]
     written = "".join(letter for letter, _ in letters)

@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from pipelines.documents.processing import Refusal
+if TYPE_CHECKING:
+    from pipelines.documents.processing import Refusal
 
 _FOLDER = "quarantine"
 _REPORT = "report.json"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pipelines.narrative.law_reference import LawReference
 from pipelines.narrative.model import Narrative, Passage, RuleChange
-from pipelines.reading.characters import compact
+from pipelines.narrative.search_text import search_text
 from warehouse.narrative_rows import (
     DateMentionRow,
     GlossaryEntryRow,
@@ -28,13 +27,7 @@ from warehouse.narrative_rows import (
 )
 from warehouse.row_types import Row
 
-_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _GREATEST = Decimal(10**30)
-
-
-def search_text(text: str) -> str:
-    """A text as it is searched: one width, lower case, no spaces, no marks of footnotes."""
-    return compact(_MARKS.sub("", text)).casefold()
 
 
 def narrative_rows(key: str, narrative: Narrative) -> Iterator[Row]:

@@ -15,8 +15,8 @@ from pipelines.documents.registry import Entry
 
 _FIRST_WAIT_SECONDS = 60.0
 _LONGEST_WAIT_SECONDS = 86_400.0
-# How many documents one run takes, by how often they were tried before: then one alone.
-_TOGETHER = {0: None, 1: 16}
+# How many documents one run takes at most that failed once; what failed more often goes alone.
+_TOGETHER_AGAIN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,11 @@ def documents_due(
 
 
 def to_take_now(
-    due: Iterable[Entry], attempts: Mapping[str, Attempts], parser_version: str, now: float
+    due: Iterable[Entry], attempts: Mapping[str, Attempts], parser_version: str, now: float, batch_documents: int
 ) -> tuple[tuple[Entry, ...], dict[str, Attempts]]:
     """Those whose waiting is over, and the attempts with this one counted; the others' are kept as they are.
+
+    Of those that were never tried at most `batch_documents` go; the rest is as it was, for the next look.
 
     What is tried for the first time does not go with what failed before, and what failed twice goes alone: one of a
     run may be what ended it.
@@ -69,7 +71,8 @@ def to_take_now(
     if not ready:
         return (), kept
     count = min(ready)
-    taken = ready[count][: _TOGETHER.get(count, 1)]
+    together = {0: batch_documents, 1: min(batch_documents, _TOGETHER_AGAIN)}.get(count, 1)
+    taken = ready[count][:together]
     wait = min(_FIRST_WAIT_SECONDS * 4**count, _LONGEST_WAIT_SECONDS)
     counted = {name: Attempts(count + 1, now + wait) for name, _ in taken}
     return tuple(entry for _, entry in taken), {**kept, **counted}

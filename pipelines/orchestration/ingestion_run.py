@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,6 +56,16 @@ class Report:
     is_unusable: bool = False
     dashboard_failure: str | None = None
     notices: tuple[str, ...] = ()
+
+    def followed_by(self, later: Report) -> Report:
+        """What became of the documents of this report and of a later one; the dashboard is as the later one left it."""
+        return replace(
+            later,
+            published=(*self.published, *later.published),
+            unchanged=(*self.unchanged, *later.unchanged),
+            refusals=(*self.refusals, *later.refusals),
+            notices=(*self.notices, *later.notices),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,29 @@ def _run_keys(
     progress: Reporter,
     accepted: Accepted,
 ) -> Report:
+    """All documents in runs of `batch_documents`, each published before the next one begins: memory is that of one."""
     look_for_cycles_seldom()
+    size, whole = load_settings().batch_documents, Report()
+    for first in range(0, len(keys), size):
+        batch = keys[first : first + size]
+        if len(keys) > size:
+            progress.step(f"Documents {first + 1:,} to {first + len(batch):,} of {len(keys):,}")
+        whole = whole.followed_by(_run_batch(instance, batch, warehouse, state, progress, accepted))
+        if whole.failure is not None:
+            before = f"; of the batches before it {len(whole.published):,} documents are published" if first else ""
+            return replace(whole, failure=whole.failure + before)
+        gc.collect()  # a run's frames lie in cycles of Dagster's
+    return whole
+
+
+def _run_batch(
+    instance: dg.DagsterInstance,
+    keys: Sequence[str],
+    warehouse: Path,
+    state: Path,
+    progress: Reporter,
+    accepted: Accepted,
+) -> Report:
     state_folder = StateFolder(path=str(state))
     definitions = build_defs(WarehouseFile(path=str(warehouse)), state_folder, progress)
     report_orphaned_runs(instance, state)

@@ -137,7 +137,7 @@ def request_run(
         return None, attempts, str(error)
     quarantined = state_folder.quarantine(warehouse_file.file).all()
     due = documents_due(register.all(), known, quarantined, settings.raw_store, version)
-    taken, counted = to_take_now(due, attempts, version, now.timestamp())
+    taken, counted = to_take_now(due, attempts, version, now.timestamp(), settings.batch_documents)
     if not taken:
         return None, counted, f"waiting for another attempt: {len(due)}" if due else "nothing new"
     register.enter(taken)

@@ -70,6 +70,7 @@ def test_the_environment_names_the_file_and_gives_what_is_secret(
         ("sources: [{address: /a, patterns: '*.txt'}]", "sources[1].patterns", 'write a list of names: ["*.txt"'),
         ("quiet_seconds: soon", "quiet_seconds", "write a number of seconds"),
         ("max_bytes: 0", "max_bytes", "greater than 0"),
+        ("batch_documents: 0", "batch_documents", "greater than 0"),
         ("sensor_seconds: 0", "sensor_seconds", "write a whole number of seconds, 1 or more"),
         ("sweep: every day", "sweep", "this is no cron schedule; write minute, hour"),
         ("notify: {mail: a@b}", "notify.mail", "there is no such field; fields are command, webhook"),
