@@ -38,7 +38,7 @@ def segment_file(segment: Segment) -> str:
 
 
 def over_years(connection: duckdb.DuckDBPyConnection, dimensions: Dimensions) -> Iterator[tuple[str, Json]]:
-    """Each file with its JSON: one an account, one a segment, and the directory by which both are found.
+    """Each file with its JSON: one an account, one a segment, the directory of both, and the words that are found.
 
     Reads the temporary table version_series that the years make.
     """
@@ -55,7 +55,9 @@ def over_years(connection: duckdb.DuckDBPyConnection, dimensions: Dimensions) ->
     for segment in dimensions.segments.values():
         if segment.key in segments:
             yield segment_file(segment), _segment(segment, segments[segment.key], dimensions, spoken, has_agencies)
-    yield "data/directory.json", _directory(connection, dimensions, accounts, segments)
+    yield "data/directory.json", _directory(dimensions, accounts, segments)
+    # By itself, for it grows with the texts, and only the search asks for it.
+    yield "data/words.json", {"words": rows(connection, "found_words")}
 
 
 def _segment(
@@ -120,12 +122,11 @@ def _by_segment(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, l
 
 
 def _directory(
-    connection: duckdb.DuckDBPyConnection,
     dimensions: Dimensions,
     accounts: dict[int, list[Row]],
     segments: dict[int, list[Row]],
 ) -> Json:
-    """All that the search finds, by its names in Japanese and English, its other spellings and its reading."""
+    """Accounts and segments: their files, their names in both languages, other spellings, and how they are read."""
     known: dict[str, tuple[str, ...]] = defaultdict(tuple)
     known |= {one.path: one.aliases for one in reference.accounts()}
     known |= {one.name: one.aliases for one in reference.segments()}
@@ -139,5 +140,4 @@ def _directory(
             for one in dimensions.segments.values()
             if one.key in segments
         ],
-        "words": rows(connection, "found_words"),
     }

@@ -53,7 +53,7 @@ def test_a_name_that_nothing_declares_fails_the_linter(pages: Path) -> None:
 
 def test_an_argument_that_the_jsdoc_does_not_allow_fails_the_types(pages: Path) -> None:
     assert _types(pages).returncode == 0
-    _plant(pages, 'import { thousandYen } from "./format.js";\n\nexport const shown = thousandYen("115,471");\n')
+    _plant(pages, 'import { thousandYen } from "./units.js";\n\nexport const shown = thousandYen("115,471");\n')
     result = _types(pages)
     assert result.returncode != 0
     assert "planted.js(3,34): error TS2345" in result.stdout

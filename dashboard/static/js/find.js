@@ -13,6 +13,8 @@ import { nameOf, onLanguage, say, sayCode } from "./words.js";
 
 const AT_MOST = 40;
 const LINES_AT_MOST = 40;
+// Each text that is searched is loaded whole.
+const TEXTS_AT_MOST = 40;
 const WAIT = 120; // milliseconds after the last letter
 /** @type {Promise<{entries: () => Entry[], meetings: any[]}>|null} */
 let loading = null;
@@ -50,7 +52,7 @@ export function startFinding() {
     const results = await matching(words);
     if (words !== input.value) return; // more was typed meanwhile
     draw(list, input, results);
-    found.textContent = said(words, results.length);
+    found.textContent = said(words, results.length, (await known()).meetings.length);
   };
   placed("find-open").addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
@@ -77,9 +79,10 @@ export function startFinding() {
   input.placeholder = say("find.hint");
 }
 
-function said(words, count) {
+function said(words, count, meetings) {
   if (!sought(words)) return say("find.start");
-  return count === 0 ? say("find.none", { words }) : say("find.found", { n: count });
+  const text = count === 0 ? say("find.none", { words }) : say("find.found", { n: count });
+  return meetings > TEXTS_AT_MOST ? `${text} ${say("find.newest", { n: TEXTS_AT_MOST })}` : text;
 }
 
 /** Up and down go through what was found, Enter follows it. */
@@ -148,7 +151,7 @@ function rankOf(entry, wanted) {
 async function linesOf(meetings, wanted, most) {
   if (wanted.join("").length < 2) return [];
   const found = [];
-  for (const meeting of meetings) {
+  for (const meeting of meetings.slice(0, TEXTS_AT_MOST)) {
     if (found.length >= most) break;
     const lines = await textOf(meeting.id);
     for (const [line, { text, key }] of Object.entries(lines)) {
@@ -184,14 +187,14 @@ function excerpt(text, most) {
 
 /** What there is to find, loaded when the box is first used. */
 function known() {
-  loading ??= Promise.all([loadJson("data/directory.json"), loadJson("data/index.json")]).then(
-    ([directory, { meetings }]) => ({ entries: () => entriesOf(directory, meetings), meetings }),
+  loading ??= Promise.all(["directory", "words", "index"].map((name) => loadJson(`data/${name}.json`))).then(
+    ([directory, { words }, { meetings }]) => ({ entries: () => entriesOf(directory, words, meetings), meetings }),
   );
   return loading;
 }
 
 /** @returns {Entry[]} in the language of the page; found by both, by other spellings and by how they are read */
-function entriesOf(directory, meetings) {
+function entriesOf(directory, words, meetings) {
   const keysOf = (one) => [one.name, one.name_en, one.reading, ...(one.aliases ?? [])].map(sought).filter(Boolean);
   return [
     ...directory.segments.map((one) => ({
@@ -215,7 +218,7 @@ function entriesOf(directory, meetings) {
       keys: [meetingName(one), one.committee, one.file_name, one.date, date(one.date)].map(sought).filter(Boolean),
       href: `meeting.html?id=${one.id}`,
     })),
-    ...directory.words.map((one) => ({
+    ...words.map((one) => ({
       kind: one.kind,
       name: one.name,
       about: one.words ? excerpt(one.words, 60) : "",

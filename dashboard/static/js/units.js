@@ -86,12 +86,20 @@ export function isRounded(knownTo) {
   return (knownTo ?? 0) > tableUnit();
 }
 
-/** @returns {string} an amount in thousand yen, to the yen: what proofs are told in */
+/**
+ * An amount in thousand yen, to the yen: what proofs are told in.
+ * @param {number|null|undefined} yen
+ * @returns {string}
+ */
 export function thousandYen(yen) {
   return inUnit(yen, THOUSAND);
 }
 
-/** @returns {string} an amount in thousand yen with its unit */
+/**
+ * The same with its unit.
+ * @param {number|null|undefined} yen
+ * @returns {string}
+ */
 export function thousandYenWithUnit(yen) {
   if (yen === null || yen === undefined) return "?";
   return currentLanguage() === "ja" ? `${thousandYen(yen)}千円` : `${thousandYen(yen)} thousand yen`;
