@@ -12,7 +12,13 @@ UNION ALL SELECT 'dim_budget_version.budget_version', budget_version FROM dim_bu
 UNION ALL SELECT 'dim_account.account_key', account_key::VARCHAR FROM dim_account
 UNION ALL SELECT 'dim_account: statement, path', statement_key || ', ' || account_path FROM dim_account
 UNION ALL SELECT 'dim_account: statement, English name', statement_key || ', ' || account_name_en
-FROM dim_account WHERE account_name_en IS NOT NULL
+FROM dim_account WHERE account_name_en IS NOT NULL AND chart_code IS NULL
+-- Of other bodies' accounts several may be called Total assets, in different documents.
+UNION ALL SELECT 'fact_amount: document, statement, English name',
+    concat_ws(', ', document_key, account.statement_key, account_name_en)
+FROM (SELECT DISTINCT document_key, account_key FROM fact_amount)
+JOIN dim_account AS account USING (account_key)
+WHERE account_name_en IS NOT NULL
 UNION ALL SELECT 'dim_meeting.meeting_key', meeting_key::VARCHAR FROM dim_meeting
 UNION ALL SELECT 'dim_meeting.meeting_id', meeting_id FROM dim_meeting
 UNION ALL SELECT 'dim_agenda_item.agenda_item_key', agenda_item_key::VARCHAR FROM dim_agenda_item

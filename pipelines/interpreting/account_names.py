@@ -66,14 +66,16 @@ def name_accounts(candidates: Sequence[Candidate], findings: list[Finding]) -> t
     beside = "".join(f"; {other} knows {of_other}" for other, of_other in others)
     message = f"the chart of accounts {code} ({best.chart.name_en}) knows {count} of {len(unknown)} accounts{beside}"
     findings.append(Finding("chart_of_accounts", None, message))
-    names: dict[tuple[str, str], str] = {}
+    english = {(account.statement_code, account.path): account.name_en for account in reference.accounts()}
+    paths = [(candidate.statement_code, row.path) for candidate in candidates for row in candidate.outline.rows]
+    names = {place: english[place] for place in paths if place in english}
     return tuple(_named(candidate, best, names) for candidate in candidates)
 
 
 def _named(candidate: Candidate, best: _Chart, names: dict[tuple[str, str], str]) -> Candidate:
     """The candidate with named accounts. No two of a statement have one name: a second one has what it stands under.
 
-    `names` are those of the accounts (statement and path) that were named before.
+    `names` are those of the accounts (statement and path) that are named already, this agency's among them.
     """
     code = candidate.statement_code
     own = chart(code).roles
@@ -87,8 +89,8 @@ def _named(candidate: Candidate, best: _Chart, names: dict[tuple[str, str], str]
         if (code, row.path) not in names:
             names[code, row.path] = name = _unique(account, code, row.path, best, taken)
             taken.add(name)
-        english = names[code, row.path] or None
-        rows.append(replace(row, name_en=english, chart_code=best.chart.code, account_class=account.account_class))
+        named = names[code, row.path] or None
+        rows.append(replace(row, name_en=named, chart_code=best.chart.code, account_class=account.account_class))
     return replace(candidate, outline=replace(candidate.outline, rows=tuple(rows)))
 
 

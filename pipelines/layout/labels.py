@@ -154,8 +154,14 @@ def with_plain_kana(labels: Sequence[Label]) -> tuple[Label, ...]:
             last = number.value
             kept.append(label)
         else:
-            kept.append(replace(label, numbering=None))
+            kept.append(_without_numbering(label))
     return tuple(kept)
+
+
+def _without_numbering(label: Label) -> Label:
+    """The label with the kana that numbers nothing as the first letter of its name: リース債務, ソフトウェア."""
+    kana = _joined(label.text)[:1]
+    return replace(label, numbering=None, name=kana + label.name, closes=label.closes and kana + label.closes)
 
 
 def _counts_on(following: Sequence[Label]) -> bool:

@@ -81,3 +81,10 @@ def test_a_kana_is_a_number_only_where_it_counts_on() -> None:
 def test_what_kind_of_row_a_label_names(label: str, is_total: bool, is_result: bool, is_memo: bool) -> None:
     read = read_label(label)
     assert (read.is_total, read.is_result, read.is_memo) == (is_total, is_result, is_memo)
+
+
+@pytest.mark.parametrize("label", ["リース債務", "ソフトウェア", "イベント費合計"])
+def test_a_kana_that_numbers_nothing_stays_the_first_letter_of_its_name(label: str) -> None:
+    (plain,) = with_plain_kana([read_label(label)])
+    assert plain.name == label
+    assert plain.closes == ("イベント費" if label.endswith("合計") else None)

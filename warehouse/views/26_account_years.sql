@@ -3,7 +3,7 @@ WITH seen AS (
     -- A row that is nil in a year is printed beside other years, and does not say that the account was there.
     SELECT account_key, min(fiscal_year_key) AS first_seen, max(fiscal_year_key) AS last_seen
     FROM fact_amount
-    WHERE amount_yen <> 0 AND status <> 'disputed'
+    WHERE amount_yen <> 0 AND status <> 'disputed' AND fiscal_year_key > 0
     GROUP BY account_key
 )
 SELECT

@@ -3,7 +3,7 @@ WITH seen AS (
     -- A column that is nil in a year is printed beside other years, and does not say that the segment was there.
     SELECT segment_key, min(fiscal_year_key) AS first_seen, max(fiscal_year_key) AS last_seen
     FROM fact_amount
-    WHERE amount_yen <> 0 AND status <> 'disputed'
+    WHERE amount_yen <> 0 AND status <> 'disputed' AND fiscal_year_key > 0
     GROUP BY segment_key
 )
 SELECT

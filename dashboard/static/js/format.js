@@ -2,6 +2,7 @@
 
 import { currentLanguage, say, sayCode, sayName } from "./words.js";
 
+const FIRST_YEAR = 1868;
 const HEISEI_BEGAN = 1989;
 const REIWA_BEGAN = 2019;
 const counts = new Intl.NumberFormat("en-US");
@@ -11,9 +12,10 @@ export function count(number) {
   return number === null || number === undefined ? "–" : counts.format(number);
 }
 
-/** @returns {string} 平成27年度（2015） or FY2015 */
+/** @returns {string} 平成27年度（2015） or FY2015; 年度不明 for one that is not printed (0, or counted from it) */
 export function fiscalYear(year) {
   if (year === null || year === undefined) return "";
+  if (year < FIRST_YEAR) return unprintedYear(year);
   if (currentLanguage() === "en") return `FY${year}`;
   if (year >= REIWA_BEGAN) return `${eraYear("令和", year - REIWA_BEGAN + 1)}年度（${year}）`;
   if (year >= HEISEI_BEGAN) return `${eraYear("平成", year - HEISEI_BEGAN + 1)}年度（${year}）`;
@@ -22,9 +24,15 @@ export function fiscalYear(year) {
 
 /** @returns {string} 平27 or 2015, for axes */
 export function shortFiscalYear(year) {
+  if (year < FIRST_YEAR) return unprintedYear(year);
   if (currentLanguage() === "en") return String(year);
   if (year >= REIWA_BEGAN) return eraYear("令", year - REIWA_BEGAN + 1);
   return year >= HEISEI_BEGAN ? eraYear("平", year - HEISEI_BEGAN + 1) : String(year);
+}
+
+function unprintedYear(year) {
+  if (year === 0) return say("year.unprinted");
+  return say("year.beside_unprinted", { shift: year > 0 ? `+${year}` : String(year) });
 }
 
 function eraYear(era, number) {
