@@ -127,3 +127,21 @@ def test_two_amounts_exchanged_beside_their_changes_are_put_right() -> None:
     found = settled_text(text)
     assert found.figures("物件費")[0] == (18_257_639, "repaired")
     assert found.figures("貸付金")[0] == (38_828_162, "repaired")
+
+
+def test_years_in_rows_and_their_change_below() -> None:
+    columns = [list(column) for column in zip(*_cells(), strict=True)]
+    rows = [[name, *cells] for name, cells in zip(HEADER[1:], columns[1:], strict=True)]
+    found = settled_text(_tabs(["年度", *columns[0]], *rows))
+    assert found.statuses() == {"proven"}
+    assert "増減 = 令和5年度 − 令和4年度" in found.relations()
+
+
+def test_a_change_in_a_row_is_of_the_row_above_less_the_other_though_one_is_nil() -> None:
+    text = (
+        "年度\t扶助費\t繰出金\t補助費等\t合計\n令和5年度\t201,386\t298,725\t548,307\t1,048,418\n"
+        "令和4年度\t0\t46,315\t0\t46,315\n増減\t201,386\t252,410\t548,307\t1,002,103\n"
+    )
+    found = settled_text(text)
+    assert "増減 = 令和5年度 + 令和4年度" not in found.relations()
+    assert not found.repairs()
