@@ -145,3 +145,19 @@ def test_a_change_in_a_row_is_of_the_row_above_less_the_other_though_one_is_nil(
     found = settled_text(text)
     assert "増減 = 令和5年度 + 令和4年度" not in found.relations()
     assert not found.repairs()
+
+
+def test_two_tables_side_by_side_keep_both_names_of_a_row() -> None:
+    text = (
+        "歳入\t金額\t歳出\t金額\n市税\t33,857\t総務費\t25,607\n交付税\t111,257\t民生費\t98,300\n"
+        "支出金\t5,770\t土木費\t6,718\n\t\t公債費\t20,259\n歳入合計\t150,884\t歳出合計\t150,884\n"
+    )
+    found = settled_text(text)
+    assert found.statuses() == {"proven"}
+    assert [name for name, _ in found.rows()] == [
+        "市税 | 総務費",
+        "交付税 | 民生費",
+        "支出金 | 土木費",
+        "公債費",
+        "歳入合計 | 歳出合計",
+    ]
