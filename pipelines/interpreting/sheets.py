@@ -105,9 +105,10 @@ def sheet_of(grid: Grid, title: str, *, unit_yen: int | None = None) -> Sheet:
     headers = _headers(grid)
     is_stepped = _is_stepped(grid.rows, headers)
     figures, decimals = _figures(grid.rows, is_stepped=is_stepped)
+    beside = _labels_beside(grid)
     return Sheet(
         title,
-        with_plain_kana([_label(row, grid.amount_cells[0]) for row in grid.rows]),
+        with_plain_kana([_label(row, grid.amount_cells[0], beside) for row in grid.rows]),
         tuple(row.source for row in grid.rows),
         tuple(map(Column, grid.amount_cells, headers)),
         figures,
@@ -153,8 +154,29 @@ def _further_columns(grid: Grid) -> tuple[int, ...]:
     )
 
 
-def _label(row: GridRow, first_amount: int) -> Label:
-    """The label with all that stands left of the amounts: a number or a heading may have a cell of its own."""
+def _labels_beside(grid: Grid) -> frozenset[int]:
+    """Columns of words between amounts that name those right of them, as where two tables stand side by side."""
+    first, last = min(grid.amount_cells), max(grid.amount_cells)
+    found = set()
+    for column in set(range(first, last)) - set(grid.amount_cells):
+        words = [cell.text for row in grid.rows for cell in row.source.cells if cell.column == column and cell.text]
+        names = [text for text in words if read_numeral(text).reading is Reading.TEXT]
+        if 2 * len(names) > len(grid.rows) and any(read_label(name).is_total for name in names):
+            found.add(column)
+    return frozenset(found)
+
+
+def _label(row: GridRow, first_amount: int, beside: frozenset[int]) -> Label:
+    """The label with all that stands left of the amounts: a number or a heading may have a cell of its own.
+
+    Where others stand `beside` it the row has all of their names.
+    """
+    own = [cell.text for cell in row.source.cells if cell.column in beside and cell.text]
+    label = _left_label(row, first_amount)
+    return replace(label, text=" | ".join(dict.fromkeys(filter(None, (label.text, *own))))) if own else label
+
+
+def _left_label(row: GridRow, first_amount: int) -> Label:
     cells = [cell for cell in row.source.cells if cell.column < first_amount and cell.text]
     if not cells:
         return read_label(row.label_text)

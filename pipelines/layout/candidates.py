@@ -117,6 +117,11 @@ def result(target: int, above: Open, entries: Sequence[Entry], weigh: Weigh) -> 
         values = [figure.value or 0 for figure in entries[position].figures if figure is not None]
         return entries[position].label.is_subtracted and sum(values) > 0
 
+    if entries[target].label.is_change:  # of nothing but the two rows before it
+        for sign in (1, -1) if len(above.positions) > 1 else ():
+            one, other = above.positions[-2:]
+            yield Candidate(Hypothesis.RESULT, target, ((one, sign), (other, -sign)))
+        return
     found: dict[tuple[tuple[int, int], ...], None] = {}
     for group in (above.positions, whole, sums):
         ends = [group[-length:] for length in range(2, min(len(group), _MOST_IN_RESULT) + 1)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from pipelines.layout.chance import Outcome, Trial, Trier, evidence_of
+from pipelines.layout.chance import Trier, evidence_of
 from pipelines.layout.model import Equation, Evidence, Hypothesis, Relation, Sheet
 from pipelines.reading.characters import compact
 
@@ -59,14 +59,13 @@ def relate_columns(sheet: Sheet, trier: Trier) -> ColumnRelations:
                 break
         if best is None or not best.evidence.tried:
             continue
-        trials: list[Trial] = []
         if best.evidence.exactly:
             trials = [trier.trial(equation, best_rank) for equation in best.equations]
             best = replace(best, evidence=evidence_of(trials))
         least = _LEAST_BY_HEADER if _is_named(sheet, target) else _LEAST_BY_NUMBERS
-        # Signs are lost together, other slips are few; only 増減 says by itself what it is.
-        least_sound = Outcome.BUT_FOR_A_SLIP if _is_change(sheet, target) else Outcome.BUT_FOR_SIGNS
-        sound = sum(trial.outcome >= least_sound for trial in trials)
+        # 増減, or a 合計 of all, says by itself what it is; what does not must mostly hold without any slip.
+        is_said = _is_change(sheet, target) or (_is_named(sheet, target) and best_rank == 1)
+        sound = best.evidence.held if is_said else best.evidence.exactly
         if best.evidence.surprise >= least and 2 * sound > best.evidence.tried and best.evidence.exactly:
             relations.append(best)
             made.add(target)

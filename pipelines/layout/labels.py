@@ -42,9 +42,11 @@ _TOTAL = re.compile(
 _CLOSED = re.compile(r"(?P<name>.+?)(?:の部)?(?:合計|小計|総計|総額|計)|total (?P<after>.+)", re.IGNORECASE)
 _RESULT = re.compile(
     r".*(?:差引|差し引き|収支|(?<!評価)差額|過不足|残高|残額|純額|(?<!評価)損益)|.*(?:期末|年度末)(?:残高|現金|資金).*|.*(?:営業|経常|事業|当期|当年度|純)(?:純|総)?(?:利益|損失).*"
+    r"|(?:対?前年度?(?:比較?)?)?増減額?$"
     r"|.*\b(?:net|balance|profit|loss|surplus|deficit|difference|margin)\b.*",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"(?:対?前年度?(?:比較?)?)?増減額?|change|difference", re.IGNORECASE)
 _MEMO = re.compile(
     r"[(※・]*(?:うち|内数|再掲|内書|内[、,・:訳])|.*[(〔\[](?:再掲|内数|内書き?|うち数|うち書き?)[)〕\]]|.*(?:再掲|内数)$"
     r"|[(]?of which\b.*",
@@ -90,6 +92,7 @@ class Label:
     formula: Mapping[str, int] | None = field(default=None, hash=False)
     is_total: bool = False
     is_result: bool = False
+    is_change: bool = False
     is_loss: bool = False
     is_memo: bool = False
     is_deducted: bool = False
@@ -118,6 +121,7 @@ def read_label(raw: str, *, indent: int | None = None, is_emphasised: bool = Fal
         formula,
         is_total=_TOTAL.fullmatch(stem) is not None,
         is_result=_RESULT.match(stem) is not None,
+        is_change=_CHANGE.fullmatch(stem) is not None,
         is_loss=_LOSS.fullmatch(stem) is not None,
         is_memo=_MEMO.match(words) is not None,
         is_deducted=_DEDUCTED.fullmatch(words) is not None or _MARKED.fullmatch(words) is not None,

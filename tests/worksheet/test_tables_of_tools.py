@@ -127,3 +127,37 @@ def test_two_amounts_exchanged_beside_their_changes_are_put_right() -> None:
     found = settled_text(text)
     assert found.figures("物件費")[0] == (18_257_639, "repaired")
     assert found.figures("貸付金")[0] == (38_828_162, "repaired")
+
+
+def test_years_in_rows_and_their_change_below() -> None:
+    columns = [list(column) for column in zip(*_cells(), strict=True)]
+    rows = [[name, *cells] for name, cells in zip(HEADER[1:], columns[1:], strict=True)]
+    found = settled_text(_tabs(["年度", *columns[0]], *rows))
+    assert found.statuses() == {"proven"}
+    assert "増減 = 令和5年度 − 令和4年度" in found.relations()
+
+
+def test_a_change_in_a_row_is_of_the_row_above_less_the_other_though_one_is_nil() -> None:
+    text = (
+        "年度\t扶助費\t繰出金\t補助費等\t合計\n令和5年度\t201,386\t298,725\t548,307\t1,048,418\n"
+        "令和4年度\t0\t46,315\t0\t46,315\n増減\t201,386\t252,410\t548,307\t1,002,103\n"
+    )
+    found = settled_text(text)
+    assert "増減 = 令和5年度 + 令和4年度" not in found.relations()
+    assert not found.repairs()
+
+
+def test_two_tables_side_by_side_keep_both_names_of_a_row() -> None:
+    text = (
+        "歳入\t金額\t歳出\t金額\n市税\t33,857\t総務費\t25,607\n交付税\t111,257\t民生費\t98,300\n"
+        "支出金\t5,770\t土木費\t6,718\n\t\t公債費\t20,259\n歳入合計\t150,884\t歳出合計\t150,884\n"
+    )
+    found = settled_text(text)
+    assert found.statuses() == {"proven"}
+    assert [name for name, _ in found.rows()] == [
+        "市税 | 総務費",
+        "交付税 | 民生費",
+        "支出金 | 土木費",
+        "公債費",
+        "歳入合計 | 歳出合計",
+    ]
