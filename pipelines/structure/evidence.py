@@ -20,8 +20,8 @@ from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
 from pipelines.structure.rows import Rows
 from pipelines.structure.spelling import known_names, nearest_names
-from pipelines.structure.sums import is_explained_by_signs, terms_of, value_of
-from pipelines.structure.ties import Ties
+from pipelines.structure.sums import is_explained_by_signs, is_factor_of_units, terms_of, value_of
+from pipelines.structure.ties import FEWEST_CONTRADICTIONS, Ties
 from pipelines.structure.versions import copied_tables, dissenting_columns, premature_tables
 
 _COARSEST_EXACT_UNIT_YEN = 1_000
@@ -150,9 +150,21 @@ class Evidence:
 
     @cached_property
     def contradicted_whole(self) -> frozenset[int]:
-        """The tables (by number) that others or the day contradict as a whole, and those left alone with them."""
+        """The tables (by number) that others or the day contradict as a whole, and those left alone with them.
+
+        Where tables are at odds about the unit, both sides: most of them may be those that are read in a wrong one.
+        """
         doubted = self.outvoted_tables | self.copied_tables | self.premature_tables
+        if self._at_odds_about_units:
+            doubted |= self._ties.at_odds
         return doubted | self._ties.left_alone_with(doubted)
+
+    @cached_property
+    def _at_odds_about_units(self) -> bool:
+        """Whether tables disagree by a factor of units in as many figures as single cells do not."""
+        across = (self.terms[number] for number in self.broken if self.is_across(number))
+        pairs = [[abs(value) for figure, _ in terms if (value := self.values[figure])] for terms in across]
+        return sum(len(pair) == 2 and is_factor_of_units(*pair) for pair in pairs) >= FEWEST_CONTRADICTIONS
 
     @cached_property
     def misplaced_rows(self) -> list[tuple[StatementTable, int]]:

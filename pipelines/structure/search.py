@@ -28,6 +28,7 @@ _MOST_SLIPS = 8
 _OF_THE_TEXT = (SlipKind.TABLE_UNIT, SlipKind.TABLE_PERIOD)
 # Slips that could be made up to take identities away or to loosen them: undone, they must tie tables together.
 _MUST_TIE = (SlipKind.TABLE_UNIT, SlipKind.TABLE_PERIOD)
+_EXCHANGES = (SlipKind.LABELS_EXCHANGED, SlipKind.COLUMNS_EXCHANGED, SlipKind.HEADER_SHIFTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,13 @@ class Step:
 
     @property
     def is_decided(self) -> bool:
-        """Whether the slip explains more than every other: by less that fails, or by rows and columns in order."""
+        """Whether the slip explains more than every other: by less that fails, or by rows and columns in order.
+
+        What was exchanged stood out of order: undone, it does not put in disorder what stands as it should.
+        """
+        before, after = self.before.evidence.weight, self.after.evidence.weight
+        if self.hypothesis.kind in _EXCHANGES and after.out_of_order > before.out_of_order:
+            return False
         return all(self.after.evidence.weight < rival.evidence.weight for rival in self.rivals)
 
 

@@ -104,8 +104,9 @@ def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules
             best = cost, told
         elif cost == best[0] and not best[1].reading.evidence.is_in_better_order_than(reading.evidence):
             best = cost, replace(told, is_tied=True)
-        # What one slip of structure explains as many slips of cells would: no need to count them.
-        if count and explains_at_large(readings[count - 1], reading):
+        # What one slip of structure explains as many slips of cells would: no need to count them where nothing is left.
+        is_whole = all(verdict.holds for verdict in settled.verdicts.identities)
+        if count and is_whole and explains_at_large(readings[count - 1], reading):
             break
     return best[1] if best else None
 

@@ -10,6 +10,10 @@ from pipelines.interpreting.model import Figure
 # Among more amounts than this, signs that would explain a difference are found by chance.
 _MOST_AMOUNTS_WITH_SIGNS = 10
 
+# Between yen, thousands and millions; a size of some hundreds is rounded to less than this share.
+_FACTORS = (1_000, 1_000_000)
+_SHARE_ROUNDED = 200
+
 
 def value_of(figure: Figure) -> int | None:
     """A figure's printed value in yen; nil where the cell is empty, None where it cannot be read."""
@@ -35,6 +39,12 @@ def is_explained_by_signs(residual: int, amounts: Sequence[int], tolerance: int)
     half = len(flips) // 2
     first, second = _sums(flips[:half]), _sums(flips[half:])
     return any(residual - each in first for each in second)
+
+
+def is_factor_of_units(one: int, other: int) -> bool:
+    """Whether one size is the other in another unit, but for rounding."""
+    smaller, larger = sorted((one, other))
+    return any(abs(larger - factor * smaller) * _SHARE_ROUNDED <= larger for factor in _FACTORS)
 
 
 def _sums(amounts: Sequence[int]) -> set[int]:

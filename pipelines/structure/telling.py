@@ -16,6 +16,8 @@ from pipelines.structure.evidence import Evidence
 from pipelines.structure.rows import Rows
 from pipelines.structure.search import Reading, Step, place_of
 
+_INFERRED = (SegmentEvidence.FIGURES, SegmentEvidence.POSITION)
+
 
 def told_as_repaired(settled: Settled, printed: Materials, first: Reading, steps: Sequence[Step]) -> Settled:
     """The verdicts with the figures that slips of structure had moved told as repaired."""
@@ -114,17 +116,26 @@ def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[Structur
 
 
 def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
-    """The columns whose header speaks against their segment, or against the order of tables like theirs."""
-    odd = sorted(
-        {
-            *evidence.misheaded,
-            *evidence.strange_columns,
-            *evidence.interchangeable_columns,
-            *evidence.dissenting_columns,
-            *evidence.lone_disorder,
-            *((table, place) for table, *places in evidence.changes_among_amounts for place in places),
-        }
-    )
+    """The columns whose header speaks against their segment, or against the order of tables like theirs.
+
+    With a column those beside it that no header of their own names: they were told apart from each other.
+    """
+    odd = {
+        *evidence.misheaded,
+        *evidence.strange_columns,
+        *evidence.interchangeable_columns,
+        *evidence.dissenting_columns,
+        *evidence.lone_disorder,
+        *((table, place) for table, *places in evidence.changes_among_amounts for place in places),
+    }
+    in_doubt = {table for table, _ in odd}
+    odd |= {
+        (table.number, place)
+        for table in evidence.materials.tables
+        if table.number in in_doubt
+        for place, column in enumerate(table.columns)
+        if column.evidence in _INFERRED
+    }
     places = {
         (figure.line, figure.cell)
         for table in evidence.materials.tables
@@ -174,9 +185,8 @@ def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[Struc
     failing_figures = {figure for each in evidence.broken for figure, _ in evidence.terms[each]}
     tables = {evidence.materials.figures[figure].table for figure in failing_figures} - {None}
     by_segment = [table for table in evidence.materials.tables if table.kind is TableKind.SEGMENTS]
-    inferred = (SegmentEvidence.FIGURES, SegmentEvidence.POSITION)
     if any(table.number in tables for table in by_segment):
-        tables |= {table.number for table in by_segment if any(c.evidence in inferred for c in table.columns)}
+        tables |= {table.number for table in by_segment if any(c.evidence in _INFERRED for c in table.columns)}
     figures = tuple(figure.number for figure in materials.figures if figure.table in tables)
     failing = tuple(_place(evidence.identities[each]) for each in sorted(evidence.broken))
     lines = _first_and_last(materials, figures)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 
 # Fewer identities than this fail because of single cells or rows.
-_FEWEST_CONTRADICTIONS = 4
+FEWEST_CONTRADICTIONS = 4
 
 _Pair = frozenset[int]
 
@@ -47,13 +47,23 @@ class Ties:
 
         Where as many tables stand on either side, all of them: nothing tells which is right.
         """
-        quarrels = {pair for pair, counts in self._counts.items() if _contradict(*counts)}
+        quarrels = self._quarrels
         parts = self._joined(pair for pair, (holding, _) in self._counts.items() if holding and pair not in quarrels)
         apart = frozenset().union(*parts[1:])
         outvoted = {table for pair in quarrels for table in pair if table in apart}
         if len(self._codes) == 2 and quarrels:
             outvoted |= self._codes.keys()
         return frozenset(outvoted)
+
+    @property
+    def at_odds(self) -> frozenset[int]:
+        """The tables on either side of a quarrel, with all that hold together with them."""
+        sides = {table for pair in self._quarrels for table in pair}
+        return frozenset().union(*(part for part in self.parts if part & sides))
+
+    @cached_property
+    def _quarrels(self) -> set[_Pair]:
+        return {pair for pair, counts in self._counts.items() if _contradict(*counts)}
 
     def left_alone_with(self, doubted: frozenset[int]) -> frozenset[int]:
         """The tables of whose statement all others are doubted, and that no identity ties to any that is not.
@@ -82,4 +92,4 @@ class Ties:
 
 def _contradict(holding: int, failing: int) -> bool:
     """Whether two tables contradict each other as a whole, and not in a cell or a row."""
-    return failing >= _FEWEST_CONTRADICTIONS and failing >= 2 * holding
+    return failing >= FEWEST_CONTRADICTIONS and failing >= 2 * holding

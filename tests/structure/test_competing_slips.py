@@ -92,3 +92,28 @@ def test_a_summary_left_alone_with_statements_in_doubt_is_in_doubt() -> None:
     assert {doubt.kind for doubt in settled.structural_doubts} == {DoubtKind.CONTRADICTED_TABLE}
     for rows in SUMMARIES:
         assert statuses(settled, rows).keys() == {Status.DISPUTED}
+
+
+def test_units_changed_alike_in_most_tables_are_in_doubt_on_either_side() -> None:
+    # 839 read like the two that are wrong would make three of four agree.
+    settled = settled_with(words(585, "千円", "百万円"), words(689, "千円", "百万円"))
+    assert trusted_wrongly(settled) == []
+    for rows in (*SUMMARIES, range(655, 684), range(781, 810)):
+        assert Status.PROVEN not in statuses(settled, rows)
+
+
+def test_labels_that_stand_in_order_are_not_exchanged_for_the_sake_of_a_table_printed_twice() -> None:
+    def printed_twice(lines: Lines) -> None:
+        lines[771:771] = ["", *lines[712:771]]
+
+    settled = settled_with(cells_exchanged((725, 0), (726, 0)), printed_twice, of_another_year(range(776, 832)))
+    assert trusted_wrongly(settled) == []
+
+
+def test_a_year_is_not_put_right_by_a_wrong_one_that_leaves_identities_failing() -> None:
+    def printed_twice(lines: Lines) -> None:
+        lines[772:772] = ["", *lines[712:772]]
+
+    settled = settled_with(words(583, "28年3月", "27年3月"), printed_twice, of_another_year(range(777, 832)))
+    assert trusted_wrongly(settled) == []
+    assert ("table_period", (687,)) not in told(settled)
