@@ -36,7 +36,7 @@ _WHAT_TO_WRITE = {
     "pages": "a whole number above 0: 2_000",
     "letters": "a whole number above 0: 5_000_000",
     "figures": "a whole number above 0: 100_000",
-    "batch_documents": "a whole number above 0: 100",
+    "batch_documents": "a whole number above 0: 64",
     "sensor_seconds": "a whole number of seconds, 1 or more: 30",
     "sweep": 'minute, hour, day, month and weekday as in cron: "30 5 * * *"',
     "notify": "{command: [program, argument], webhook: https://host/path}, or {}",
@@ -167,7 +167,7 @@ class Settings(_Strict):
     quiet_seconds: Annotated[float, Field(ge=0)] = 10
     max_bytes: Annotated[int, Field(gt=0)] = 200_000_000
     limits: Limits = Limits()
-    batch_documents: Annotated[int, Field(gt=0)] = 100
+    batch_documents: Annotated[int, Field(gt=0)] = 64
     sensor_seconds: Annotated[int, Field(ge=1)] = 30
     sweep: Annotated[str, AfterValidator(_five_fields)] = "30 5 * * *"
     notify: Notify = Notify()

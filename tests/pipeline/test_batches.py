@@ -10,9 +10,9 @@ import duckdb
 import pytest
 
 from expectations import Family, Outcome, expected
-from pipelines.orchestration import assets, checks
+from pipelines.orchestration import checks
 from pipelines.orchestration.ingestion_run import Report, run_job
-from pipelines.publishing.publication import Publication
+from pipelines.publishing.publication import Publication, publish
 from pipelines.runtime.progress import PlainLines
 from tests.support.small_texts import meeting_text
 from warehouse.store import WarehouseError
@@ -98,7 +98,7 @@ def test_batches_give_the_warehouse_that_one_batch_gives(tmp_path: Path, monkeyp
 def test_what_was_published_before_an_error_stays_and_the_next_call_goes_on_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place, publish, calls = Place(tmp_path / "place", monkeypatch, 2), assets.publish, list[int]()
+    place, calls = Place(tmp_path / "place", monkeypatch, 2), list[int]()
 
     def publish_once(*arguments: object) -> Publication:
         calls.append(1)
@@ -106,7 +106,7 @@ def test_what_was_published_before_an_error_stays_and_the_next_call_goes_on_ther
             raise WarehouseError("the disk is full")
         return publish(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(assets, "publish", publish_once)
+    monkeypatch.setattr("pipelines.orchestration.assets.publish", publish_once)
     with dg.DagsterInstance.ephemeral() as instance:
         broken = place.ingest(instance)
         assert broken.failure == "the disk is full; of the batches before it 2 documents are published"
