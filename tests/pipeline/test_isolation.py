@@ -14,8 +14,10 @@ import duckdb
 import pytest
 
 from expectations import Family, Outcome, expected
+from expectations.rule_book import rule_book
 from pipelines.documents import batches
-from pipelines.documents.processing import RawDocument
+from pipelines.documents.isolation import OverLimitError
+from pipelines.documents.processing import RawDocument, ReadDocument, understand
 from pipelines.documents.quarantine import Quarantine
 from pipelines.orchestration import assets, checks
 from pipelines.orchestration.ingestion_run import Report, run_job
@@ -163,6 +165,17 @@ def test_what_is_over_a_limit_is_told_which_and_what_to_do(
     monkeypatch.setenv("TSUJITSUMA_SETTINGS", str(settings))
     (refusal,) = call.ingest(a=meeting_text()).refusals
     assert f"more than {count}; split the document, or raise limits.{limit} in the settings" in refusal.reason
+
+
+def test_a_line_repeated_in_itself_without_end_is_refused_with_its_count() -> None:
+    content = (meeting_text(7) + "費用\t1,234,567\t" * 4_000).encode()
+    with pytest.raises(OverLimitError, match=r"line \d+ holds 4,000 numbers in \d\d,\d{3} letters"):
+        understand(RawDocument("bad.txt", content, "1"), rule_book())
+
+
+def test_a_long_line_of_few_numbers_is_read() -> None:
+    content = meeting_text(7) + "。" * 100_000 + "1,234千円\n"
+    assert isinstance(understand(RawDocument("long.txt", content.encode(), "1"), rule_book()), ReadDocument)
 
 
 def test_a_document_that_breaks_a_rule_of_structure_is_taken_out_in_the_same_run(
