@@ -269,3 +269,21 @@ def test_a_pdf_that_never_ends_or_dies_costs_itself_alone(
     reasons = {refusal.file_name: refusal.reason for refusal in report.refusals}
     assert "took longer than 2 s" in reasons["form_recursion.pdf"] or "ended" in reasons["form_recursion.pdf"]
     assert "memory" in reasons["form_exp.pdf"] or "longer than" in reasons["form_exp.pdf"]
+
+
+def numbers_left_of(columns: int) -> int:
+    """How many lines have unexplained numbers where a text ends in a table of so many columns with a total."""
+    numbers = [[row * 7_919 + column * 104_729 for column in range(1, columns + 1)] for row in range(1, 8)]
+    numbers.append([sum(column) for column in zip(*numbers, strict=True)])
+    names = ("人件費", "物件費", "維持費", "補修費", "扶助費", "繰出金", "積立金", "合計")
+    lines = ["\t".join([name, *(f"{each:,}" for each in row)]) for name, row in zip(names, numbers, strict=True)]
+    head = "\t".join(["区分", *(f"第{column}区" for column in range(1, columns + 1))])
+    text = meeting_text(7) + "\n".join(["", "歳出の内訳", "（単位：千円）", head, *lines, ""])
+    read = understand(RawDocument("wide.txt", text.encode(), "1"), rule_book())
+    assert isinstance(read, ReadDocument)
+    return sum(finding.code == "unexplained_number" for finding in read.narrative.findings)
+
+
+def test_a_table_wider_than_any_is_not_laid_out_and_its_numbers_are_told() -> None:
+    assert numbers_left_of(10) == 0
+    assert numbers_left_of(51) == 8
