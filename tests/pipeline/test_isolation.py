@@ -271,6 +271,18 @@ def test_a_pdf_that_never_ends_or_dies_costs_itself_alone(
     assert "memory" in reasons["form_exp.pdf"] or "longer than" in reasons["form_exp.pdf"]
 
 
+def test_what_is_heavy_to_settle_is_settled_in_a_process_of_its_own(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(*_: object) -> object:
+        raise AssertionError("settled in the run's own process")
+
+    monkeypatch.setattr(batches, "_MANY_FIGURES", 5)
+    monkeypatch.setattr(batches, "settle_document", here)
+    report = call.both()
+    assert [document.file_name for document in report.published] == ["bad.txt", "good.txt", "other.txt"]
+
+
 def numbers_left_of(columns: int) -> int:
     """How many lines have unexplained numbers where a text ends in a table of so many columns with a total."""
     numbers = [[row * 7_919 + column * 104_729 for column in range(1, columns + 1)] for row in range(1, 8)]
