@@ -35,6 +35,8 @@ SETTLED: Stage[Frames] = Stage("settled")
 # The library that opens PDFs is C code, which no limit of Python's reaches; so may be the time that a large text takes.
 # A smaller text takes 150 times its size of memory at the most, and is held to the same limit.
 _LARGE_BYTES = 500_000
+# Settling so many figures takes 200 MB and more beyond Python's own, the real text's 900 some 50.
+_MANY_FIGURES = 5_000
 # The solver's libraries, which are imported where a document needs it, map so much address space on their own.
 SOLVER_MB = 500
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
@@ -61,6 +63,11 @@ class SettledResult:
 def is_risky(raw: RawDocument) -> bool:
     """Whether a document is to be read in a process of its own."""
     return _PDF in raw.content[:_PDF_WITHIN] or len(raw.content) > _LARGE_BYTES
+
+
+def is_heavy(document: Understood) -> bool:
+    """Whether a document is to be settled in a process of its own, where the solver's memory is limited too."""
+    return len(document.raw.content) > _LARGE_BYTES or document.figure_count > _MANY_FIGURES
 
 
 def lost(raw: RawDocument, why: Lost, limits: Limits) -> Refusal:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +27,12 @@ from pipelines.runtime.settings import Limits
 from pipelines.structure.findings import structural_findings
 from pipelines.structure.settling import text_of
 from warehouse.store import KnownDocument
+
+# Each number with the letters of its line, in one document: the real text has 90,000.
+_MOST_LETTERS_BESIDE_NUMBERS = 20_000_000
+# What is less is a row of any width: 300 numbers of 9 letters.
+_LONG_LINE = 1_000_000
+_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +140,20 @@ def understand(raw: RawDocument, rules: RuleBook, limits: Limits | None = None) 
         source = read_document_text(raw.content, raw.file_name)
         _require("letters", sum(map(len, source.lines)), limits.letters)
         _require("pages", source.pages[-1] if source.pages else 0, limits.pages)
+        # Before they are interpreted, and with the lines as the file has them: HTML may be all in one.
+        _require_readable_lines(
+            {line: len(text) for line, text in enumerate(source.lines, 1)},
+            {line: len(_NUMBER.findall(text)) for line, text in enumerate(source.lines, 1)},
+        )
         blocks = read_blocks(source)
         materials = interpret(source, rules, blocks)
         _require("figures", len(materials.figures), limits.figures)
-        return ReadDocument(raw, source, materials, narrate(source, blocks, materials))
+        narrative = narrate(source, blocks, materials)
+        _require_readable_lines(
+            {passage.line: len(passage.printed or passage.text) for passage in narrative.passages},
+            Counter(number.line for number in narrative.numbers),
+        )
+        return ReadDocument(raw, source, materials, narrative)
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error), raw)
 
@@ -144,6 +162,17 @@ def _require(what: str, count: int, limit: int) -> None:
     if count > limit:
         raise OverLimitError(
             f"it has {count:,} {what}, more than {limit:,}; split the document, or raise limits.{what} in the settings"
+        )
+
+
+def _require_readable_lines(letters: Mapping[int, int], numbers: Mapping[int, int]) -> None:
+    """Each number is judged by the words of its line: of endless lines full of numbers a run would fill the disk."""
+    beside = {line: count * letters.get(line, 0) for line, count in numbers.items()}
+    if sum(each for each in beside.values() if each > _LONG_LINE) > _MOST_LETTERS_BESIDE_NUMBERS:
+        line = max(beside, key=lambda each: beside[each])
+        raise OverLimitError(
+            f"line {line} holds {numbers[line]:,} numbers in {letters[line]:,} letters: its line breaks are lost, or"
+            " it is repeated in itself; break it into its rows"
         )
 
 

@@ -18,6 +18,8 @@ from pipelines.layout.trees import Tree, indented_tree, numbered_tree
 
 # What stands beside an amount in the same row: what it leaves of the amount above.
 _BESIDE = "差引"
+# Which columns are sums of others takes their number to the third: such a table is a row repeated in itself.
+_MOST_COLUMNS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ class LaidOut:
 
 @lru_cache(maxsize=64)  # the trial readings of a search for slips leave most tables as they are
 def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
-    """Read a grid by its layout; None where it holds no figure. `title` begins the path of every account.
+    """Read a grid by its layout; None where it holds no figure, or is too wide. `title` begins the path of every account.
 
     There are no relations where its numbers bear nothing out.
     """
+    if len(grid.amount_cells) > _MOST_COLUMNS:
+        return None
     grid = whole(grid)
     sheet = sheet_of(grid, title or "")
     if not sheet.figures:

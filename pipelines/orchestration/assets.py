@@ -19,6 +19,7 @@ from pipelines.documents.batches import (
     SOLVER_MB,
     SettledResult,
     Understood,
+    is_heavy,
     is_risky,
     lost,
     settle_all,
@@ -142,7 +143,7 @@ def reconciled(
         parts = spread_with_care(
             settle,
             read,
-            is_risky=lambda _: False,
+            is_risky=is_heavy,
             lost=lambda document, why: lost(document.raw, why, limits),
             seconds=limits.seconds + _SECONDS_TO_END,
             memory_mb=limits.memory_mb + SOLVER_MB,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
 _LOCK = ".lock"
+# The folder into which DuckDB puts what memory does not hold.
+_SPILLED = ".tmp"
 # Of a run whose version knew no locks.
 _KEPT_WITHOUT_LOCK = timedelta(days=1)
 _held: dict[Path, TextIO] = {}
@@ -40,10 +43,18 @@ def remove_left(folder: Path, now: datetime) -> None:
         with suppress(FileNotFoundError):  # another run may be faster
             is_held = (folder / f"{file.name.partition('.')[0]}{_LOCK}").exists()
             if not is_held and file.stat().st_mtime < (now - _KEPT_WITHOUT_LOCK).timestamp():
-                file.unlink()
+                _unlink(file)
 
 
 def _remove(file: Path) -> None:
     """The mark goes last: without it the rest would be nobody's."""
-    for part in (file, file.with_name(f"{file.name}.wal"), file.with_suffix(_LOCK)):
+    for end in ("", ".wal", _SPILLED):
+        _unlink(file.with_name(f"{file.name}{end}"))
+    file.with_suffix(_LOCK).unlink(missing_ok=True)
+
+
+def _unlink(part: Path) -> None:
+    if part.name.endswith(_SPILLED):
+        shutil.rmtree(part, ignore_errors=True)
+    else:
         part.unlink(missing_ok=True)

@@ -14,8 +14,10 @@ import duckdb
 import pytest
 
 from expectations import Family, Outcome, expected
+from expectations.rule_book import rule_book
 from pipelines.documents import batches
-from pipelines.documents.processing import RawDocument
+from pipelines.documents.isolation import OverLimitError
+from pipelines.documents.processing import RawDocument, ReadDocument, understand
 from pipelines.documents.quarantine import Quarantine
 from pipelines.orchestration import assets, checks
 from pipelines.orchestration.ingestion_run import Report, run_job
@@ -165,6 +167,17 @@ def test_what_is_over_a_limit_is_told_which_and_what_to_do(
     assert f"more than {count}; split the document, or raise limits.{limit} in the settings" in refusal.reason
 
 
+def test_a_line_repeated_in_itself_without_end_is_refused_with_its_count() -> None:
+    content = (meeting_text(7) + "費用\t1,234,567\t" * 4_000).encode()
+    with pytest.raises(OverLimitError, match=r"line \d+ holds 4,000 numbers in \d\d,\d{3} letters"):
+        understand(RawDocument("bad.txt", content, "1"), rule_book())
+
+
+def test_a_long_line_of_few_numbers_is_read() -> None:
+    content = meeting_text(7) + "。" * 100_000 + "1,234千円\n"
+    assert isinstance(understand(RawDocument("long.txt", content.encode(), "1"), rule_book()), ReadDocument)
+
+
 def test_a_document_that_breaks_a_rule_of_structure_is_taken_out_in_the_same_run(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,3 +269,33 @@ def test_a_pdf_that_never_ends_or_dies_costs_itself_alone(
     reasons = {refusal.file_name: refusal.reason for refusal in report.refusals}
     assert "took longer than 2 s" in reasons["form_recursion.pdf"] or "ended" in reasons["form_recursion.pdf"]
     assert "memory" in reasons["form_exp.pdf"] or "longer than" in reasons["form_exp.pdf"]
+
+
+def test_what_is_heavy_to_settle_is_settled_in_a_process_of_its_own(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(*_: object) -> object:
+        raise AssertionError("settled in the run's own process")
+
+    monkeypatch.setattr(batches, "_MANY_FIGURES", 5)
+    monkeypatch.setattr(batches, "settle_document", here)
+    report = call.both()
+    assert [document.file_name for document in report.published] == ["bad.txt", "good.txt", "other.txt"]
+
+
+def numbers_left_of(columns: int) -> int:
+    """How many lines have unexplained numbers where a text ends in a table of so many columns with a total."""
+    numbers = [[row * 7_919 + column * 104_729 for column in range(1, columns + 1)] for row in range(1, 8)]
+    numbers.append([sum(column) for column in zip(*numbers, strict=True)])
+    names = ("人件費", "物件費", "維持費", "補修費", "扶助費", "繰出金", "積立金", "合計")
+    lines = ["\t".join([name, *(f"{each:,}" for each in row)]) for name, row in zip(names, numbers, strict=True)]
+    head = "\t".join(["区分", *(f"第{column}区" for column in range(1, columns + 1))])
+    text = meeting_text(7) + "\n".join(["", "歳出の内訳", "（単位：千円）", head, *lines, ""])
+    read = understand(RawDocument("wide.txt", text.encode(), "1"), rule_book())
+    assert isinstance(read, ReadDocument)
+    return sum(finding.code == "unexplained_number" for finding in read.narrative.findings)
+
+
+def test_a_table_wider_than_any_is_not_laid_out_and_its_numbers_are_told() -> None:
+    assert numbers_left_of(10) == 0
+    assert numbers_left_of(51) == 8

@@ -24,6 +24,9 @@ file = Path(sys.argv[1])
 hold(file)
 for part in (file, Path(f"{file}.wal")):
     part.write_text("half")
+spilled = Path(f"{file}.tmp")
+spilled.mkdir()
+(spilled / "block").write_text("half")
 print(flush=True)
 sys.stdin.read()
 """
@@ -47,7 +50,7 @@ def names(folder: Path) -> list[str]:
 def test_what_a_killed_run_left_is_removed_at_once(tmp_path: Path) -> None:
     with holder(tmp_path / "one.duckdb") as process:
         process.kill()
-    assert names(tmp_path) == ["one.duckdb", "one.duckdb.wal", "one.lock"]
+    assert names(tmp_path) == ["one.duckdb", "one.duckdb.tmp", "one.duckdb.wal", "one.lock"]
     remove_left(tmp_path, datetime.now(UTC))
     assert names(tmp_path) == []
 
@@ -56,7 +59,7 @@ def test_what_a_killed_run_left_is_removed_at_once(tmp_path: Path) -> None:
 def test_what_another_run_works_on_stays_however_old_it_is(tmp_path: Path) -> None:
     with holder(tmp_path / "one.duckdb") as process:
         remove_left(tmp_path, datetime.now(UTC) + timedelta(days=400))
-        assert names(tmp_path) == ["one.duckdb", "one.duckdb.wal", "one.lock"]
+        assert names(tmp_path) == ["one.duckdb", "one.duckdb.tmp", "one.duckdb.wal", "one.lock"]
         process.kill()
 
 
@@ -75,6 +78,10 @@ def test_a_file_without_a_mark_is_kept_for_a_day(tmp_path: Path) -> None:
     for name, age in (("old.duckdb", timedelta(days=2)), ("young.duckdb", timedelta(minutes=1))):
         (tmp_path / name).write_text("left")
         os.utime(tmp_path / name, ((now - age).timestamp(),) * 2)
+    spilled = tmp_path / "old.duckdb.tmp"
+    spilled.mkdir()
+    (spilled / "block").write_text("left")
+    os.utime(spilled, ((now - timedelta(days=2)).timestamp(),) * 2)
     remove_left(tmp_path, now)
     assert names(tmp_path) == ["young.duckdb"]
 
