@@ -22,6 +22,7 @@ _NAMES = {
     "unit_yen": "unit_yen",
     "status": "status",
 }
+_FIRST_YEAR = 1868
 _TEXT: Json = {"type": "string"}
 _TEXT_OR_NULL: Json = {"type": ["string", "null"]}
 _NUMBER: Json = {"type": "integer"}
@@ -63,6 +64,8 @@ def figures_of(page: Json) -> Json:
         account = _named(page["accounts"], columns["account"][at])
         segment = _named(page["segments"], columns["segment"][at])
         row = {name: columns[own][at] for name, own in _NAMES.items()}
+        if row["fiscal_year"] is not None and row["fiscal_year"] < _FIRST_YEAR:  # the text prints none
+            row["fiscal_year"] = None
         rows.append(
             {
                 **row,

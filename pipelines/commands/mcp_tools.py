@@ -15,7 +15,7 @@ from pydantic import Field
 
 from pipelines.commands.diff_json import as_document
 from pipelines.narrative.model import PartKind
-from pipelines.narrative.rows import search_text
+from pipelines.narrative.search_text import search_text
 from warehouse.asking.figures import FigureQuery, Row, explain_figure, find_figures
 from warehouse.asking.meetings import meetings
 from warehouse.asking.objects import Description, describe, objects

@@ -46,7 +46,7 @@ class LaidOut:
 
 @lru_cache(maxsize=64)  # the trial readings of a search for slips leave most tables as they are
 def lay_out(grid: Grid, title: str | None) -> LaidOut | None:
-    """Read a grid by its layout; None where it holds no figure, or is too wide. `title` begins the path of every account.
+    """Read a grid by its layout; None where it is too wide or holds no figure. `title` begins every account.
 
     There are no relations where its numbers bear nothing out.
     """
