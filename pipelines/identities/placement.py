@@ -26,6 +26,8 @@ RECEIPT_TOTALS = {
     Measure.PLANNED_RECEIPT: "advance_receipts/planned",
     Measure.CUMULATIVE_RECEIPT: "advance_receipts/cumulative",
 }
+# Of another body's table: two equal numbers are no sum, and one chance in a hundred is no evidence.
+_LEAST_TERMS, _CHANCE = 3, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +168,28 @@ class _Builder:
         """Whether the terms are meant to meet.
 
         Years that are printed side by side are; a budget does not know a settlement of later on. Within another body's
-        table its layout alone says what is made of what: 経常利益 and 当期純利益 may have more between them than here.
+        table its numbers say what is made of what: 経常利益 and 当期純利益 may have more between them than here. A rule
+        of ours is asked there only where they bear it out, but for lost signs.
         """
         tables = {self.materials.figures[number].table for number, _ in (*left, *right)}
         if len(tables) > 1:
             return not rule.right_year
-        return not tables <= self.laid_out
+        return not tables <= self.laid_out or self._is_borne_out((*left, *right))
+
+    def _is_borne_out(self, terms: tuple[tuple[int, int], ...]) -> bool:
+        """Whether terms add up to nothing under some signs, which they would hardly do by chance."""
+        printed = [self.materials.figures[number] for number, _ in terms]
+        if any(figure.value is None and not figure.is_blank for figure in printed):
+            return False
+        sizes = [abs(weight * (figure.value or 0)) for figure, (_, weight) in zip(printed, terms, strict=True)]
+        sizes = [size for size in sizes if size]
+        units = {figure.unit_yen for figure in printed if figure.value}
+        if len(units) > 1 or len(sizes) < _LEAST_TERMS or 2 ** len(sizes) * _CHANCE > max(sizes):
+            return False
+        sums = {sizes[0]}
+        for size in sizes[1:]:
+            sums = {each + signed for each in sums for signed in (size, -size)}
+        return 0 in sums
 
     def _right_slot(self, rule: Rule, layer: _Layer, slot: _Slot) -> _Slot | None:
         if not rule.right_year:
