@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import chart
-from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable
+from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, Subject
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.changes import changes_among_amounts
 from pipelines.structure.headers import lone_disorder, misheaded_columns, strange_columns
@@ -161,8 +161,11 @@ class Evidence:
 
     @cached_property
     def _at_odds_about_units(self) -> bool:
-        """Whether tables disagree by a factor of units in as many figures as single cells do not."""
-        across = (self.terms[number] for number in self.broken if self.is_across(number))
+        """Whether tables disagree by a factor of printed units in as many figures as single cells do not."""
+        figures = self.materials.figures
+        assumed = {f.number for f in figures if any(each.subject is Subject.UNIT for each in f.assumptions)}
+        broken = (self.terms[number] for number in self.broken if self.is_across(number))
+        across = [terms for terms in broken if assumed.isdisjoint(figure for figure, _ in terms)]
         pairs = [[abs(value) for figure, _ in terms if (value := self.values[figure])] for terms in across]
         return sum(len(pair) == 2 and is_factor_of_units(*pair) for pair in pairs) >= FEWEST_CONTRADICTIONS
 

@@ -117,3 +117,10 @@ def test_a_year_is_not_put_right_by_a_wrong_one_that_leaves_identities_failing()
     settled = settled_with(words(583, "28年3月", "27年3月"), printed_twice, of_another_year(range(777, 832)))
     assert trusted_wrongly(settled) == []
     assert ("table_period", (687,)) not in told(settled)
+
+
+def test_a_unit_that_is_lost_puts_no_printed_one_in_doubt() -> None:
+    settled = settled_with(words(876, "（単位：百万円）", ""))
+    assert trusted_wrongly(settled) == []
+    # But for 資産合計, 負債合計 and 純資産合計, which the summary's three figures contradict one by one.
+    assert statuses(settled, range(590, 832))[Status.DISPUTED] == 3
