@@ -92,6 +92,22 @@ def amounts_of(path: Path, source: str, columns: str, name: str) -> dict[tuple[o
     return {(segment, account): tuple(cells) for segment, account, *cells in rows}
 
 
+@pytest.mark.parametrize(
+    ("view", "beside"), [("amount_printings", "printings_beside"), ("adoption_checks", "checks_beside")]
+)
+def test_what_a_meeting_touches_is_told_as_by_the_whole(two: Path, view: str, beside: str) -> None:
+    count = len(query(two, f"FROM {view}"))
+    for (meeting_id,) in query(two, "SELECT meeting_id FROM dim_meeting"):
+        whole = (
+            f"FROM {view} AS told WHERE EXISTS (FROM fact_amount JOIN dim_meeting USING (meeting_key)"
+            " WHERE meeting_id = $1 AND agency IS NOT DISTINCT FROM told.agency AND fiscal_year_key = told.fiscal_year)"
+        )
+        scoped = f"FROM {beside}([$1])"
+        for one, other in ((whole, scoped), (scoped, whole)):
+            assert query(two, f"({one}) EXCEPT ALL ({other})", [meeting_id]) == []
+        assert 0 < len(query(two, scoped, [meeting_id])) < count
+
+
 @pytest.mark.parametrize("name", AGENCIES)
 @pytest.mark.parametrize(
     ("source", "version"),
@@ -191,6 +207,9 @@ def test_texts_that_name_no_agency_are_of_one_and_of_no_other(path: Path) -> Non
     assert query(path, f"{amounts} ORDER BY agency") == [(ONE, 600_000, False), (None, 500_000, True)]
     checked = "SELECT DISTINCT agency, earlier_file_name, later_file_name FROM adoption_checks"
     assert query(path, checked) == [(None, "7.txt", "8.txt")]
+    (eighth,) = query(path, "SELECT meeting_id FROM dim_meeting WHERE meeting_number = 8")[0]
+    touched = "SELECT DISTINCT agency, earlier_file_name, later_file_name FROM checks_beside([$1])"
+    assert query(path, touched, [eighth]) == [(None, "7.txt", "8.txt")]
 
 
 def test_commitments_of_one_name_are_kept_apart(path: Path) -> None:

@@ -1,0 +1,157 @@
+"""What one new document costs where 10, 100, 1,000 are held: processor time, memory, growth of the file, dashboard.
+
+Run by hand: .venv/bin/python benchmarks/held.py [--held 10 --held 100]. The documents held are copies of a few
+made-up ones under other agencies, loaded as frames: what is measured is the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from backfill import ingest  # noqa: E402
+
+from pipelines.documents.frames import normalise, one_batch  # noqa: E402
+from pipelines.documents.processing import RawDocument, Refusal, settle_document, understand  # noqa: E402
+from pipelines.orchestration.checks import meetings_agree  # noqa: E402
+from pipelines.orchestration.resources import WarehouseFile  # noqa: E402
+from pipelines.orchestration.values import Published  # noqa: E402
+from pipelines.publishing.dashboard_site import show  # noqa: E402
+from pipelines.publishing.publication import Publication, publish, stage  # noqa: E402
+from pipelines.runtime.paths import parser_version  # noqa: E402
+from pipelines.runtime.progress import Silent  # noqa: E402
+from tests.support.made_up_meetings import make_meeting  # noqa: E402
+from warehouse.frames import Frames  # noqa: E402
+from warehouse.store import create_objects, load, open_warehouse, transaction  # noqa: E402
+
+TEMPLATES = 10
+OF_AN_AGENCY = 10
+LOADED_AT_ONCE = 50
+NEW = 5_000
+
+
+@dataclass
+class Cost:
+    """What the new document cost. `seconds` are of processor time, by step."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    grown_mb: float = 0.0
+    file_mb: float = 0.0
+    peak_mb: float = 0.0
+
+
+def frames_of(seed: int) -> tuple[RawDocument, Frames]:
+    """The frames of a made-up meeting, read and settled as the pipeline does it."""
+    from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
+
+    content = make_meeting(seed).encode()
+    raw = RawDocument(f"meeting_{seed}.txt", content, hashlib.sha256(content).hexdigest())
+    read = understand(raw, rule_book())
+    if isinstance(read, Refusal):
+        raise SystemExit(read.reason)
+    return raw, normalise([settle_document(read, rule_book(), parser_version())])
+
+
+def copied(frames: Frames, number: int) -> Frames:
+    """A document as another one of another agency."""
+    agency = f"第{number // OF_AN_AGENCY}機構"
+    new = {
+        "document_id": hashlib.sha256(f"copy {number}".encode()).hexdigest(),
+        "meeting_id": f"{agency}/第{number}回",
+        "agency": agency,
+        "file_name": f"copy_{number}.txt",
+    }
+    return Frames(
+        {
+            name: frame.with_columns(pl.lit(value).alias(key) for key, value in new.items() if key in frame.columns)
+            for name, frame in frames.by_name.items()
+        }
+    )
+
+
+def hold(warehouse: Path, documents: int, templates: Sequence[Frames]) -> None:
+    """A warehouse of so many documents."""
+    for begin in range(0, documents, LOADED_AT_ONCE):
+        numbers = range(begin, min(begin + LOADED_AT_ONCE, documents))
+        batch = one_batch([copied(templates[number % len(templates)], number) for number in numbers])
+        with open_warehouse(warehouse) as connection, transaction(connection):
+            create_objects(connection)
+            load(connection, batch, datetime.now(UTC))
+
+
+def timed(cost: Cost, name: str, work: Callable[[], object]) -> None:
+    """Do it, and add the processor time that it took."""
+    start = time.process_time()
+    work()
+    cost.seconds[name] = cost.seconds.get(name, 0.0) + time.process_time() - start
+
+
+def measure(documents: int, templates: Sequence[Frames], folder: Path) -> Cost:
+    """The parts of publishing a new document within this process, and a whole `ingest` of another one."""
+    warehouse, state = folder / "w.duckdb", folder / "state"
+    hold(warehouse, documents, templates)
+    os.environ["TSUJITSUMA_STATE"] = str(state)
+    show(warehouse, state, Silent())
+    cost, before = Cost(), warehouse.stat().st_size
+    raw, frames = frames_of(NEW)
+    staging, now = state / "staging" / "new.duckdb", datetime.now(UTC)
+    staging.parent.mkdir(parents=True, exist_ok=True)
+    timed(cost, "staging", lambda: stage(staging, frames, now))
+    published: list[Publication] = []
+    timed(cost, "publishing", lambda: published.append(publish(warehouse, staging, frames, now, {raw.sha256: raw})))
+    cost.file_mb, cost.grown_mb = warehouse.stat().st_size / 1e6, (warehouse.stat().st_size - before) / 1e6
+    timed(cost, "meetings_agree", lambda: meetings_agree(Published(published[0]), WarehouseFile(path=str(warehouse))))
+    timed(cost, "dashboard", lambda: show(warehouse, state, Silent()))
+    for view in ("latest_amounts", "revisions", "adoption_checks"):
+        with open_warehouse(warehouse, read_only=True) as connection:
+            timed(cost, f"FROM {view}", connection.sql(f"SELECT count(*) FROM {view}").fetchall)  # noqa: S608
+    texts = folder / "texts"
+    texts.mkdir()
+    (texts / "new.txt").write_text(make_meeting(NEW + 1), encoding="utf-8")
+    measured = ingest(texts, warehouse, state)
+    cost.seconds["tsujitsuma ingest, all of it"] = measured.processor_seconds
+    cost.peak_mb = measured.peak_mb
+    return cost
+
+
+def rows(costs: dict[int, Cost]) -> Iterator[tuple[str, ...]]:
+    """The table's rows: a step, and what it took at each size."""
+    for name in next(iter(costs.values())).seconds:
+        yield (f"{name}, CPU s", *(f"{cost.seconds[name]:.2f}" for cost in costs.values()))
+    yield ("peak memory of ingest, MB", *(f"{cost.peak_mb:.0f}" for cost in costs.values()))
+    yield ("growth of the file by publishing, MB", *(f"{cost.grown_mb:.1f}" for cost in costs.values()))
+    yield ("size of the file, MB", *(f"{cost.file_mb:.1f}" for cost in costs.values()))
+
+
+@click.command()
+@click.option("--held", multiple=True, type=click.IntRange(1), help="Documents held; 10, 100 and 1,000 without it.")
+def main(held: tuple[int, ...]) -> None:
+    """Print a table: what the new document cost, a column for each number of documents held."""
+    templates = [frames_of(seed)[1] for seed in range(TEMPLATES)]
+    costs = {}
+    for documents in held or (10, 100, 1_000):
+        with tempfile.TemporaryDirectory(prefix="held-") as folder:
+            costs[documents] = measure(documents, templates, Path(folder))
+    table = Table("one new document, held:", *(f"{documents:,}" for documents in costs))
+    for row in rows(costs):
+        table.add_row(*row)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
