@@ -10,6 +10,7 @@ from fractions import Fraction
 from expectations.rule_book import Rule, RuleBook
 from pipelines.identities.placement import RECEIPT_TOTALS
 from warehouse import reference
+from warehouse.charts import charts
 
 
 class FaultKind(StrEnum):
@@ -30,8 +31,15 @@ class RuleFault:
 
 
 def known_accounts() -> frozenset[str]:
-    """All that a rule may name: statement/path of the reference data, and the totals of the advance receipts."""
-    return frozenset((*(f"{a.statement_code}/{a.path}" for a in reference.accounts()), *RECEIPT_TOTALS.values()))
+    """All that a rule may name: statement/path of the reference data, names of the charts, totals of the receipts."""
+    own = {f"{account.statement_code}/{account.path}" for account in reference.accounts()}
+    others = {
+        f"{account.statement_code}/{name}"
+        for chart in charts()
+        for account in chart.accounts
+        for name in (account.name, *account.aliases)
+    }
+    return frozenset(own | others | set(RECEIPT_TOTALS.values()))
 
 
 def lint(book: RuleBook, accounts: Collection[str]) -> tuple[RuleFault, ...]:

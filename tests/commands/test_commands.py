@@ -78,7 +78,7 @@ def test_the_book_of_identities_is_listed_and_sound() -> None:
     result = _call("rules")
     assert result.exit_code == 0
     assert "operating_result: Operating result is operating revenues less operating expenses." in result.stdout
-    assert "26 rules in 11 families, 0 faults" in result.stdout
+    assert "27 rules in 11 families, 0 faults" in result.stdout
 
 
 @pytest.mark.parametrize("command", ["ingest", "explain", "reconcile", "rules", "ui"])

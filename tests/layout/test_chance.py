@@ -25,7 +25,7 @@ def test_in_a_thousand_tables_of_random_numbers_no_identity_is_accepted() -> Non
 
 
 def test_small_numbers_that_add_up_show_nothing() -> None:
-    found = settled_text("科目\t件数\n甲\t2\n乙\t3\n合計\t5\n")
+    found = settled_text("科目\t点\n甲\t2\n乙\t3\n合計\t5\n")
     assert found.statuses() == {"unchecked"}
 
 
