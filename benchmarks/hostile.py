@@ -36,7 +36,7 @@ KINDS = {damage.__name__: damage for damage in DAMAGES}
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """What a document took by itself; memory is what it took beyond that of the process."""
+    """Processor seconds that a document took by itself, whatever else is at work; memory beyond that of the process."""
 
     name: str
     seconds: float
@@ -54,10 +54,10 @@ def take_alone(path: Path) -> Alone:
     raw = RawDocument(path.name, path.read_bytes(), path.name)
     with tempfile.TemporaryDirectory() as state:
         results = ResultStore(Path(state))
-        before, start = fresh_peak_mb(), time.perf_counter()
+        before, start = fresh_peak_mb(), time.process_time()
         read = understand_all([raw], results, limits)
         settle_all([one for one in read if isinstance(one, Understood)], results, limits, "1", ())
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
     return Alone(path.name, seconds, peak_mb() - before)
 
 
