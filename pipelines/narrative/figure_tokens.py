@@ -12,8 +12,9 @@ from pipelines.narrative.numeric_tokens import Token, TokenKind
 from pipelines.reading.numerals import MINUS_SIGNS, read_numeral
 
 _NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")  # one character for one: places stay
-# A number as a cell holds it, its digits however grouped; a note's mark after it is none of it.
-_AMOUNT = re.compile(rf"(?:[{re.escape(MINUS_SIGNS)}][ 　]?)?\d(?:[\d,，.．、 　十百千万億兆]*[\d十百千万億兆])?")
+# A number as a cell holds it, its digits however grouped, also by spaces that do not break; a note's mark after it is
+# none of it.
+_AMOUNT = re.compile(rf"(?:[{re.escape(MINUS_SIGNS)}]\s?)?\d(?:[\d,，.．、\s十百千万億兆]*[\d十百千万億兆])?")
 
 
 def stated_tokens(text: str, tokens: Sequence[Token], figures: Iterable[Figure]) -> frozenset[int]:
@@ -21,10 +22,10 @@ def stated_tokens(text: str, tokens: Sequence[Token], figures: Iterable[Figure])
     taken: set[int] = set()
     for figure in figures:
         narrow = text.translate(_NARROW)
-        digits = "[ 　]?".join(map(re.escape, figure.printed_text))
+        digits = r"\s?".join(map(re.escape, figure.printed_text))
         scales = "|".join(word for word, yen in SCALES.items() if word and yen == figure.unit_yen)
-        scale = rf"[ 　]?(?:{scales})" if scales else ""
-        for match in re.finditer(rf"(?<![\d,.]){digits}{scale}[ 　]?円", narrow):
+        scale = rf"\s?(?:{scales})" if scales else ""
+        for match in re.finditer(rf"(?<![\d,.]){digits}{scale}\s?円", narrow):
             indices = {index for index, token in enumerate(tokens) if _overlap(token, match)}
             if indices and not indices & taken:
                 taken |= indices
