@@ -289,15 +289,19 @@ class Judge:
         row = self._system.identities[position]
         # Reported are the values themselves; what their points add is a shift of the bounds.
         settled, points = self._value_of(position, self._settled), self._residuals[position]
+        # What nobody can read is disputed without a value, also where the others leave one value alone: so is its sum.
+        is_open = any(
+            is_unreadable(self._figures[number]) and self._status(number) is Status.DISPUTED for number, _ in row.terms
+        )
         shift = 0 if settled is None or points is None else points - 2 * settled
         low, high = -((shift - row.low) // 2), (row.high - shift) // 2
         return IdentityVerdict(
             self._identities[position].id,
             None if self._has_unreadable(row) else self._value_of(position, self._system.readings),
-            settled,
+            None if is_open else settled,
             max(abs(low), abs(high)),
             self._held_as_printed(row),
-            self._holds[position],
+            self._holds[position] and not is_open,
             low,
             high,
         )

@@ -213,3 +213,24 @@ def test_a_row_that_repeats_a_disputed_one_is_not_proven_by_its_own_sum() -> Non
     assert found[0] is found[1] is Status.DISPUTED
     consistent = [replace(figure, printed={90: 4867, 91: 2604}.get(figure.id, figure.printed)) for figure in figures]
     assert set(statuses(reconcile(consistent, identities)).values()) == {Status.PROVEN}
+
+
+@pytest.mark.parametrize("seed", [317, 1476, 2, 3, 4, 5])
+def test_what_is_said_of_an_identity_is_what_its_figures_come_to(seed: int) -> None:
+    """Also where (317, 1476) the others leave an unreadable cell one value, and it is disputed all the same."""
+    chance = random.Random(seed)  # noqa: S311 - the same document each time
+    rows = [[chance.choice((0, chance.randrange(1, 9000))) for _ in range(3)] for _ in range(chance.choice((2, 3, 4)))]
+    figures, identities = table(with_totals(rows))
+    damaged: dict[int, int | None] = dict.fromkeys(chance.sample(range(len(figures)), chance.choice((1, 2))))
+    for number in chance.sample(range(len(figures)), chance.choice((1, 2, 3))):
+        if number not in damaged:
+            damaged[number] = chance.randrange(1, 9000)
+    answer = reconcile(reprint(figures, damaged), identities)
+    values = settled(answer)
+    for identity, verdict in zip(identities, answer.identities, strict=True):
+        known = [values[term.figure] for term in identity.terms]
+        if None in known:
+            assert (verdict.residual_settled, verdict.holds) == (None, False)
+        else:
+            come_to = sum(term.weight * (value or 0) for term, value in zip(identity.terms, known, strict=True))
+            assert verdict.residual_settled == come_to
