@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,15 @@ from tests.support.small_texts import meeting_text
 SHELL_PAGE = (CODE_FOLDER / "docs" / "shell.md").read_text(encoding="utf-8")
 # What shows pages or goes on until it is stopped has no result to print.
 WITHOUT_RESULT = {"serve", "ui", "mcp", "completion"}
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """What a command makes is for its owner alone: in this process that would hold for the tests after it, too."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
 
 
 def called(*arguments: str, **environment: str) -> Result:

@@ -48,6 +48,7 @@ def server() -> Iterator[Server]:
         assert done.returncode == 0, done.stderr
 
     (folder / "password").write_text(_PASSWORD)
+    (folder / "password").chmod(0o644)  # PostgreSQL's own user reads it
     initial = ["-A", "scram-sha-256", "--pwfile", folder / "password", "--no-sync"]
     run("initdb", "-D", folder / "data", "-U", "postgres", *initial)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"

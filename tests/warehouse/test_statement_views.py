@@ -66,7 +66,7 @@ def test_an_older_warehouse_gets_the_views_with_its_own_segments(tmp_path: Path)
     assert query(path, "SELECT count(*) > 0 FROM balance_sheet") == [(True,)]
 
 
-@pytest.mark.parametrize("view", [each.code for each in reference.statements() if each.title_words])
+@pytest.mark.parametrize("view", ["balance_sheet", "income_statement", "cash_plan"])
 def test_every_cell_is_the_amount_in_thousand_yen(meetings: Path, view: str) -> None:
     named = ", ".join(f'"{name}"' for name in [*KNOWN[:-1], NEW_SEGMENT, "合計"])
     told = query(
