@@ -21,7 +21,9 @@ SIXTH = "2015-02-26_keiei-shingi-iinkai_06.txt"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return load_one_by_one(tmp_path_factory.mktemp("use") / "w.duckdb", {SIXTH: sixth()})
+    folder = tmp_path_factory.mktemp("use") / "warehouse"
+    folder.mkdir()
+    return load_one_by_one(folder / "jlis.duckdb", {SIXTH: sixth()})
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in FOLDER.glob("*.md")))
@@ -34,6 +36,7 @@ def test_every_python_example_prints_what_stands_below_it(page: str, warehouse: 
     for code, printed in examples:
         run = subprocess.run(
             [sys.executable, "-c", code],
+            cwd=warehouse.parents[1],
             env=variables,
             capture_output=True,
             text=True,
