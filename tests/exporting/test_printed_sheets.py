@@ -13,6 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.support.loaded_meetings import load_one_by_one, seventh, sixth
 from tests.support.slipped_meetings import RIVALS, doubtful_texts
 from warehouse.exporting.package import export
+from warehouse.exporting.printed_sheets import printed_figures
+from warehouse.store import WarehouseError, open_for_reading
 
 pytestmark = pytest.mark.slow
 
@@ -27,10 +29,10 @@ SHEETS = [
 ]
 
 
-def book_of(folder: Path, meeting: str | None = None, **texts: str) -> openpyxl.Workbook:
+def book_of(folder: Path, **texts: str) -> openpyxl.Workbook:
     folder.mkdir(exist_ok=True)
     warehouse = load_one_by_one(folder / "w.duckdb", texts)
-    export(warehouse, folder / "out", ["xlsx"], meeting=meeting)
+    export(warehouse, folder / "out", ["xlsx"])
     return openpyxl.load_workbook(folder / "out" / "tables.xlsx")
 
 
@@ -124,6 +126,15 @@ def test_a_disputed_amount_is_no_number_that_a_sum_would_take(tmp_path: Path) ->
 
 
 def test_the_last_meeting_is_shown_or_the_one_that_is_asked_for(tmp_path: Path) -> None:
-    texts = {SIXTH: sixth(), "2015-06-25_07.txt": seventh()}
-    assert "第7回" in str(book_of(tmp_path / "last", **texts).worksheets[1]["A2"].value)
-    assert "第6回" in str(book_of(tmp_path / "sixth", "2015-02-26", **texts).worksheets[1]["A2"].value)
+    warehouse = load_one_by_one(tmp_path / "w.duckdb", {SIXTH: sixth(), "2015-06-25_07.txt": seventh()})
+    with open_for_reading(warehouse) as connection:
+        asked = {meeting: printed_figures(connection, meeting)[0].meeting_id for meeting in (None, "2015-02-26", SIXTH)}
+        assert printed_figures(connection, "1999-01-01") == []
+    assert [meeting.rpartition("/")[2] for meeting in asked.values()] == ["第7回", "第6回", "第6回"]
+
+
+def test_a_meeting_that_is_not_there_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    warehouse = load_one_by_one(tmp_path / "w.duckdb", {SIXTH: sixth()})
+    with pytest.raises(WarehouseError, match="1999-01-01: no meeting"):
+        export(warehouse, tmp_path / "out", ["xlsx"], meeting="1999-01-01")
+    assert not list((tmp_path / "out").glob("*"))

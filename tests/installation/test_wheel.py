@@ -156,30 +156,26 @@ def test_a_text_is_ingested_asked_and_shown_in_an_empty_folder(installed: Instal
 
     assert "leaf_amounts" in (installed.folder / "pages" / "data" / "sql.json").read_text(encoding="utf-8")
 
-    listed = installed.run("status")
-    assert listed.stdout.startswith("published 1\n")
-    assert names(installed.environment) == program
-
-
-def test_a_program_asks_what_was_ingested(installed: Installed, tmp_path: Path) -> None:
-    """What an analyst does after `uv tool install`, or with the wheel in an environment of their own."""
-    there = Installed(installed.environment, tmp_path)
-    assert there.run("ingest", str(TEXT)).returncode == 0
+    # What an analyst does after `uv tool install`, or with the wheel in an environment of their own.
     code = (
         "import tsujitsuma\n"
         "found = tsujitsuma.amounts('income_statement', 'General operations', 2015, warehouse='tsujitsuma.duckdb')\n"
         "print(found.filter(found['account_name'] == '営業利益')['amount_yen'].to_list())"
     )
-    asked = subprocess.run(
+    imported = subprocess.run(
         [installed.environment / "bin" / "python", "-c", code],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONUTF8": "1"},
+        cwd=installed.folder,
+        env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    assert (asked.stdout, asked.returncode) == ("[-115471000]\n", 0), asked.stderr
+    assert (imported.stdout, imported.returncode) == ("[-115471000]\n", 0), imported.stderr
+
+    listed = installed.run("status")
+    assert listed.stdout.startswith("published 1\n")
+    assert names(installed.environment) == program
 
 
 def test_what_an_extra_is_needed_for_says_which(installed: Installed) -> None:

@@ -17,7 +17,7 @@ from warehouse.exporting.printed_sheets import printed_figures
 from warehouse.exporting.tables import CsvForm, Table, write_csv, write_parquet
 from warehouse.exporting.workbook import Workbook
 from warehouse.quoting import literal
-from warehouse.store import open_for_reading
+from warehouse.store import WarehouseError, open_for_reading
 
 FORMATS = ("parquet", "csv", "xlsx")
 _WORKBOOK = "tables.xlsx"
@@ -74,8 +74,13 @@ def _fill(
     """Write everything into an empty folder."""
     comments = catalogue.comments(connection)
     workbook = Workbook(folder / _WORKBOOK, folder.parent / "spilled") if "xlsx" in formats else None
+    printed = printed_figures(connection, meeting)
+    if meeting is not None and not printed:
+        raise WarehouseError(
+            f"{meeting}: no meeting of this id, day or file has statements; the view meetings lists all"
+        )
     if workbook:
-        workbook.add_printed(printed_figures(connection, meeting))
+        workbook.add_printed(printed)
     tables: list[Table] = []
     files: dict[str, list[WrittenFile]] = {}
     for resource in catalogue.resources():
