@@ -22,6 +22,7 @@ from pipelines.structure.telling import (
     leaves_failing,
     outvoted_in_doubt,
     repetitions_in_doubt,
+    repetitions_of_doubt,
     rivals_in_doubt,
     rows_in_doubt,
     told_as_repaired,
@@ -56,7 +57,8 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         doubts = (*doubts, *unexplained_in_doubt(settled.materials, evidence))
     settled = replace(settled, structural_doubts=doubts)
     doubted_together = {figure for doubt in doubts for figure in doubt.figures}
-    return doubt_whole_tables(spread_doubt(disputed(settled, doubted_together)))
+    settled = doubt_whole_tables(spread_doubt(disputed(settled, doubted_together)))
+    return disputed(settled, repetitions_of_doubt(settled, decided[: told.count]))
 
 
 @dataclass(frozen=True, slots=True)

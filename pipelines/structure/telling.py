@@ -162,19 +162,30 @@ def rows_in_doubt(materials: Materials, meant: Materials, rows: Rows, known: fro
 
 def repetitions_in_doubt(settled: Settled, steps: Sequence[Step]) -> list[StructuralDoubt]:
     """The figures of rows printed twice that are not settled as those of the row above: it alone stands in sums."""
-    numbers = {(figure.line, figure.cell): figure.number for figure in settled.materials.figures}
     verdicts = settled.verdicts.figures
-    figures = [
-        number
+    pairs = _repetitions(settled, steps)
+    figures = [again for first, again in pairs if verdicts[first].settled != verdicts[again].settled]
+    lines = tuple(sorted({settled.materials.figures[number].line for number in figures}))
+    return [StructuralDoubt(DoubtKind.CONTRADICTED_ROWS, tuple(figures), (), lines)] if figures else []
+
+
+def repetitions_of_doubt(settled: Settled, steps: Sequence[Step]) -> list[int]:
+    """The figures of rows printed twice whose row above is disputed: no sum of their own speaks for them."""
+    verdicts = settled.verdicts.figures
+    return [again for first, again in _repetitions(settled, steps) if verdicts[first].status is Status.DISPUTED]
+
+
+def _repetitions(settled: Settled, steps: Sequence[Step]) -> list[tuple[int, int]]:
+    """The figures of rows that steps read as printed twice: the first one's, and that below it."""
+    numbers = {(figure.line, figure.cell): figure.number for figure in settled.materials.figures}
+    return [
+        (first, number)
         for step in steps
         for amendment in step.hypothesis.amendments
         if isinstance(amendment, RowRepeated)
         for (line, cell), number in numbers.items()
         if line == amendment.line and (first := numbers.get((amendment.of_line, cell))) is not None
-        if verdicts[first].settled != verdicts[number].settled
     ]
-    lines = tuple(sorted({settled.materials.figures[number].line for number in figures}))
-    return [StructuralDoubt(DoubtKind.CONTRADICTED_ROWS, tuple(figures), (), lines)] if figures else []
 
 
 def unexplained_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
