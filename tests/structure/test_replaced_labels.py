@@ -94,3 +94,10 @@ def test_a_row_of_lost_signs_that_is_printed_twice_is_not_trusted_with_the_signs
     settled = settled_with(line_twice(826))
     assert told(settled) == [("row_repeated", (826, 827))]
     assert trusted_wrongly(settled) == []
+
+
+def test_doubt_in_a_row_reaches_the_one_below_that_repeats_it() -> None:
+    """A row of payments is lost in the statement: the signs by segment stay lost, and those of the row printed twice."""
+    settled = settled_with(line_twice(826), line_lost(704))
+    assert set(statuses(settled, (826, 825))) == {Status.DISPUTED}
+    assert trusted_wrongly(settled) == []
