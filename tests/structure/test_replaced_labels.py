@@ -97,7 +97,7 @@ def test_a_row_of_lost_signs_that_is_printed_twice_is_not_trusted_with_the_signs
 
 
 def test_doubt_in_a_row_reaches_the_one_below_that_repeats_it() -> None:
-    """A row of payments is lost in the statement: the signs by segment stay lost, and those of the row printed twice."""
+    """A row of payments is lost in the statement: the signs by segment stay lost, and those of the row twice."""
     settled = settled_with(line_twice(826), line_lost(704))
     assert set(statuses(settled, (826, 825))) == {Status.DISPUTED}
     assert trusted_wrongly(settled) == []
