@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from warehouse.querying import mappings
+
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
@@ -95,9 +97,7 @@ def query(name: str) -> str:
 
 def rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
     """The rows of a query as mappings."""
-    result = connection.execute(query(name))
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return mappings(connection, query(name))
 
 
 def dimensions(connection: duckdb.DuckDBPyConnection) -> Dimensions:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import duckdb
 
@@ -46,6 +47,15 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep all that follows on this connection within its database."""
     for statement in _LOCKS:
         connection.execute(statement)
+
+
+def mappings(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, object] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a query of our own, each a mapping from its columns' names."""
+    result = connection.execute(query, parameters)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def results(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[Result]:

@@ -10,8 +10,9 @@ from typing import Any
 
 import duckdb
 
+from warehouse.querying import mappings
+
 _FOLDER = Path(__file__).parent
-STATUSES = ("proven", "repaired", "unchecked", "disputed")
 
 Row = dict[str, Any]
 
@@ -77,9 +78,8 @@ def _name(text: str | None) -> str | None:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, script: str, parameters: dict[str, Any]) -> list[Row]:
-    cursor = connection.execute((_FOLDER / f"{script}.sql").read_text(encoding="utf-8"), parameters)
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+    rows = mappings(connection, (_FOLDER / f"{script}.sql").read_text(encoding="utf-8"), parameters)
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 
 def _plain(value: object) -> object:

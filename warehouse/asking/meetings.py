@@ -7,11 +7,11 @@ from typing import Any
 
 import duckdb
 
+from warehouse.querying import mappings
+
 _SCRIPT = Path(__file__).with_suffix(".sql")
 
 
 def meetings(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Current documents, the newest first: meeting, file name, years, and how many figures have which status."""
-    cursor = connection.execute(_SCRIPT.read_text(encoding="utf-8"))
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return mappings(connection, _SCRIPT.read_text(encoding="utf-8"))

@@ -35,15 +35,12 @@ class Answer:
 
 def ask(warehouse: Path, query: str, limit: int) -> Answer:
     """Run a query's statements and give the rows of the last one. QueryError, or WarehouseError."""
-    with open_for_reading(warehouse) as connection:
-        doubtful = {str(value) for value in disputed_values(connection)}
-        lock(connection)
-        with _stopped_in_time(connection):
-            found = [(one, tuple(islice(one.rows, limit + 1))) for one in results(connection, query)]
+    with _sandbox(warehouse) as (connection, disputed):
+        found = [(one, tuple(islice(one.rows, limit + 1))) for one in results(connection, query)]
     if not found:
         raise QueryError("the query gives no rows: write a SELECT")
     result, rows = found[-1]
-    shown = rows[:limit]
+    shown, doubtful = rows[:limit], {str(value) for value in disputed}
     marked = (
         (row, column)
         for row, values in enumerate(shown)
@@ -58,11 +55,8 @@ def ask_for_objects(warehouse: Path, query: str, limit: int) -> tuple[list[dict[
 
     A row with the value of a disputed figure names its columns under `disputed`.
     """
-    with open_for_reading(warehouse) as connection:
-        doubtful = disputed_values(connection)
-        lock(connection)
-        with _stopped_in_time(connection):
-            found = [list(islice(rows, limit + 1)) for rows in json_results(connection, query)]
+    with _sandbox(warehouse) as (connection, doubtful):
+        found = [list(islice(rows, limit + 1)) for rows in json_results(connection, query)]
     if not found:
         raise QueryError("the query gives no rows: write a SELECT")
     rows = [json.loads(row) for row in found[-1]]
@@ -80,6 +74,16 @@ def disputed_values(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:
 def _marked(row: dict[str, Any], doubtful: frozenset[int]) -> dict[str, Any]:
     named = [name for name, value in row.items() if isinstance(value, int) and value in doubtful]
     return {**row, "disputed": named} if named else row
+
+
+@contextmanager
+def _sandbox(warehouse: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, frozenset[int]]]:
+    """A connection for one query of anyone's, stopped in time, and what a disputed figure could be taken to be."""
+    with open_for_reading(warehouse) as connection:
+        disputed = disputed_values(connection)
+        lock(connection)
+        with _stopped_in_time(connection):
+            yield connection, disputed
 
 
 @contextmanager

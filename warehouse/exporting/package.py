@@ -74,7 +74,7 @@ def _fill(
     """Write everything into an empty folder."""
     comments = catalogue.comments(connection)
     workbook = Workbook(folder / _WORKBOOK, folder.parent / "spilled") if "xlsx" in formats else None
-    printed = printed_figures(connection, meeting)
+    printed = printed_figures(connection, meeting) if workbook or meeting else []
     if meeting is not None and not printed:
         raise WarehouseError(
             f"{meeting}: no meeting of this id, day or file has statements; the view meetings lists all"
