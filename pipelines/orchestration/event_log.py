@@ -1,17 +1,23 @@
-"""Dagster's storage in SQLite, with the events of many partitions in one transaction.
+"""Dagster's storage in SQLite, with the events of many partitions in one transaction and its files held open.
 
-Dagster itself writes each event in three connections of its own: of 500 documents in one run, most of a minute.
+Dagster itself writes each event in three connections of its own: of 500 documents in one run, most of a minute; and
+SQLite writes a file's log back whenever its last connection closes: of one document, most of what the run waits for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Self
 
 import dagster as dg
+import sqlalchemy as sa
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from dagster._core.storage.root import LocalArtifactStorage
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage
 from dagster._serdes import ConfigurableClassData
 
@@ -20,8 +26,57 @@ from pipelines.runtime.paths import state_folder
 _TOGETHER = {dg.DagsterEventType.ASSET_MATERIALIZATION, dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED}
 
 
+# The index of all runs and the file of the run that goes on; a page that looks at many runs opens more.
+_HELD_OPEN = 4
+
+
 class BatchingEventLog(SqliteEventLogStorage):
     """Writes what comes as a batch as one: into the run's file and into the index of all runs."""
+
+    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+        self._engines: OrderedDict[str, sa.Engine] = OrderedDict()
+        super().__init__(base_dir, inst_data)
+
+    @contextmanager
+    def _connect(self, shard: str) -> Iterator[sa.Connection]:
+        """A transaction in a shard's file, whose connection stays open for the next one."""
+        with self._db_lock, self._engine(shard).begin() as connection:
+            yield connection
+
+    def _engine(self, shard: str) -> sa.Engine:
+        engine = self._engines.pop(shard, None)
+        if engine is not None and not Path(self.path_for_shard(shard)).exists():
+            engine.dispose()
+            self._initialized_dbs.discard(shard)
+            engine = None
+        if engine is None:
+            engine = sa.create_engine(
+                self.conn_string_for_shard(shard), pool_size=1, connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS}
+            )
+            # With a write-ahead log this loses no more than the last events, and only where the machine itself stops.
+            sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = NORMAL"))
+        if shard not in self._initialized_dbs:
+            self._initdb(engine)
+            self._initialized_dbs.add(shard)
+        self._engines[shard] = engine
+        while len(self._engines) > _HELD_OPEN:
+            self._engines.popitem(last=False)[1].dispose()
+        return engine
+
+    def wipe(self) -> None:
+        """As Dagster's own, which deletes the files."""
+        self._close()
+        super().wipe()
+
+    def dispose(self) -> None:
+        """Close the files too."""
+        super().dispose()
+        self._close()
+
+    def _close(self) -> None:
+        with self._db_lock:
+            while self._engines:
+                self._engines.popitem()[1].dispose()
 
     def store_event_batch(self, events: Sequence[dg.EventLogEntry]) -> None:
         """Materializations, done or planned, of one run go together; anything else one by one."""
