@@ -6,6 +6,7 @@ SQLite writes a file's log back whenever its last connection closes: of one docu
 
 from __future__ import annotations
 
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,8 +54,7 @@ class BatchingEventLog(SqliteEventLogStorage):
             engine = sa.create_engine(
                 self.conn_string_for_shard(shard), pool_size=1, connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS}
             )
-            # With a write-ahead log this loses no more than the last events, and only where the machine itself stops.
-            sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = NORMAL"))
+            sa.event.listen(engine, "connect", _write_seldom)
         if shard not in self._initialized_dbs:
             self._initdb(engine)
             self._initialized_dbs.add(shard)
@@ -123,6 +123,12 @@ class LocalStorage(_InStateFolder, DagsterSqliteStorage):
 
 class LocalArtifacts(_InStateFolder, LocalArtifactStorage):
     """The files that Dagster itself keeps, in the state folder."""
+
+
+def _write_seldom(connection: sqlite3.Connection, _: object) -> None:
+    """Wait for the disk where the log is written back, every 800 kB: only a machine that stops may lose last events."""
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 200")
 
 
 def _is_together(event: dg.EventLogEntry) -> bool:

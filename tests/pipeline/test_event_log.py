@@ -80,6 +80,18 @@ def test_a_batch_leaves_the_same_as_the_events_one_by_one(tmp_path: Path) -> Non
     assert told(ours)["materialized"] == {"document 0", "document 1"}
 
 
+def test_files_are_held_open_not_more_than_a_few_and_none_that_is_gone(tmp_path: Path) -> None:
+    log = BatchingEventLog(str(tmp_path))
+    runs = [letter * 36 for letter in "abcdefgh"]
+    for run in runs:
+        log.store_event(entry(dg.DagsterEvent(dg.DagsterEventType.STEP_START.value, "j"))._replace(run_id=run))
+    assert 0 < sum("-wal" in file.name for file in tmp_path.iterdir()) <= 4
+    log.wipe()
+    assert log.get_logs_for_run(runs[-1]) == []
+    log.dispose()
+    assert not list(tmp_path.glob("*-wal"))
+
+
 def test_the_instance_of_this_repository_uses_it(tmp_path: Path) -> None:
     assert isinstance(LocalStorage.from_local(str(tmp_path)).event_log_storage, BatchingEventLog)
 
