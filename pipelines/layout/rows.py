@@ -19,8 +19,8 @@ from pipelines.layout.trees import Tree, indented_tree, numbered_tree
 _LEAST_TO_CLAIM = 1.5
 # One that is so unlikely holds, though it fails in more columns than it holds in.
 _LEAST_OF_FEW = 4.0
-# So many terms of sums are tried for the totals of a table; those that come after them are sums of nothing known. A total
-# of 20 columns with a slip takes 40,000 at the most, one that holds a hundredth of that.
+# So many terms of sums are tried for the totals of a table; those that come after them are sums of nothing known. A
+# total of 20 columns with a slip takes 40,000 at the most, one that holds a hundredth of that.
 _MOST_TERMS = 1_000_000
 
 
