@@ -15,9 +15,7 @@ from tests.support.settled_sheets import settled_text
 def totals_of_nothing(count: int) -> str:
     """A table of which each row is called a total, and none is one."""
     chance = random.Random(12)  # noqa: S311 - the same table each time
-    lines = (
-        "\t".join([f"第{row}合計", *(f"{chance.randrange(10**6):,}" for _ in range(3))]) for row in range(count)
-    )
+    lines = ("\t".join([f"第{row}合計", *(f"{chance.randrange(10**6):,}" for _ in range(3))]) for row in range(count))
     return "\n".join(["区分\t甲\t乙\t丙", *lines, ""])
 
 
