@@ -48,8 +48,8 @@ placed AS (
     SELECT
         *,
         -- Without spaces and in one width.
-        regexp_replace(translate(before_raw, wide, narrow), '^.*<(p|br|/p)[ /]*>|[\s　]', '', 'g') AS before,
-        regexp_replace(translate(behind_raw, wide, narrow), '[\s　]', '', 'g') AS behind
+        regexp_replace(translate(before_raw, wide, narrow), '^.*<(p|br|/p)[ /]*>|[\s\p{Z}\p{Cf}]', '', 'g') AS before,
+        regexp_replace(translate(behind_raw, wide, narrow), '[\s\p{Z}\p{Cf}]', '', 'g') AS behind
     FROM beside
     CROSS JOIN spelling
 ),
@@ -66,7 +66,8 @@ clue AS (
     SELECT
         placed.*,
         regexp_full_match(printed_text, '[⁰¹²³⁴-⁹]+') AS is_raised,
-        regexp_full_match(before, '[-・•*#(\[【〔「『第■●○◆◇□]*([0-9]{1,2}[-.－])*') AS is_at_start,
+        -- 10 (2), ①- 6, (1) 1: a heading may carry the number of another list before its own.
+        regexp_full_match(before, '([①-⑳]|[0-9]{1,2})?[-.)－]*[-・•*#(\[【〔「『第■●○◆◇□]*([0-9]{1,2}[-.)－]*)*') AS is_at_start,
         before = '' AND behind = '' AND source_column IS NOT NULL AND regexp_full_match(printed_text, '[0-9０-９,，.]+')
             AS fills_cell,
         (regexp_matches(before, '(平成|令和|昭和|大正|明治)$') AND regexp_matches(behind, '^年'))
@@ -108,7 +109,7 @@ SELECT
         ELSE CASE number_role
             WHEN 'footnote_mark' THEN regexp_matches(before, '[※*＊注]$') OR regexp_matches(printed_text, '^[※*]')
             WHEN 'page_number'
-                THEN regexp_matches(behind, '^(ページ|頁)') OR regexp_matches(before, '([Pp][.]?([0-9]+-)?|\.{3}|・{3})$')
+                THEN regexp_matches(behind, '^(ページ|頁)') OR regexp_matches(before, '([Pp][.．]?([0-9]+-)?|\.{3}|・{3})$')
             WHEN 'ratio' THEN source_column IS NOT NULL AND is_by_figures
             WHEN 'heading_number' THEN is_at_start AND passage_kind = 'heading'
             WHEN 'list_number' THEN

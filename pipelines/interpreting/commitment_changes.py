@@ -26,6 +26,7 @@ from pipelines.reading.characters import compact
 from pipelines.reading.numerals import read_numeral
 
 _AMOUNT = r"(?P<amount>[0-9,]+)(?P<scale>百万|千万|千|万|億)?円"
+_WIDE = dict(zip("0123456789,", "０１２３４５６７８９，", strict=True))
 # 債務負担行為 8,183百万円の増(変更) / 新たに 16 百万円の債務負担行為を設定
 _STATED = re.compile(rf"債務負担行為{_AMOUNT}の(?P<direction>増|減)")
 _NEWLY_SET = re.compile(rf"新たに{_AMOUNT}の債務負担行為")
@@ -59,6 +60,12 @@ class _Matter:
     purpose: list[tuple[int, str]] = field(default_factory=list)
 
 
+def _as_printed(amount: str, text: str) -> str:
+    """An amount, found among compact words, as its line prints it: in wide digits, or set apart by spaces."""
+    printed = re.search(r"\s*".join(f"[{re.escape(letter)}{_WIDE.get(letter, '')}]" for letter in amount), text)
+    return printed[0] if printed else amount
+
+
 class _Reader:
     """The prose line by line: `name` is the matter that it stands under, `period` the budget that it is of."""
 
@@ -78,7 +85,7 @@ class _Reader:
         words = compact(block.text)
         stated = _STATED.search(words) or _NEWLY_SET.search(words)
         if stated is not None:
-            self._enter(block.line, words, stated)
+            self._enter(block, words, stated)
         purpose = _PURPOSE.fullmatch(block.text)
         item = _ITEM.fullmatch(compact(number or "") + words)
         if purpose is not None:
@@ -93,7 +100,8 @@ class _Reader:
         else:
             self._goes_on(block)
 
-    def _enter(self, line: int, words: str, stated: re.Match[str]) -> None:
+    def _enter(self, block: Heading | Paragraph | Footnote | Separator, words: str, stated: re.Match[str]) -> None:
+        line = block.line
         if self._name is None or self._period is None:
             message = f"a change of {stated['amount']} is stated without its matter or its budget; not loaded"
             self._book.findings.append(Finding("unread_change", line, message))
@@ -104,7 +112,7 @@ class _Reader:
             line=line,
             cell=0,
             label=self._name,
-            printed_text=stated["amount"],
+            printed_text=_as_printed(stated["amount"], block.text),
             numeral=replace(numeral, value=None if numeral.value is None else sign * numeral.value),
             unit=Known(SCALES[stated["scale"]], Source.PRINTED),
             period=self._period,

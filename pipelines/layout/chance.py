@@ -74,6 +74,7 @@ class Trier:
         for figure in figures:
             if figure.value:
                 by_column.setdefault(figure.column, []).append(abs(figure.value))
+        self._coarsest = max((figure.unit for figure in figures), default=1)
         self._grain = {column: _grain(values) for column, values in by_column.items()}
 
     def value(self, number: int) -> int | None:
@@ -156,6 +157,13 @@ class Trier:
         ):
             return Trial(Outcome.BUT_FOR_A_SLIP, by_slip)
         return Trial(Outcome.FAILED, next(each for each in (by_slip, by_signs, chance) if each <= SHOWS_NOTHING))
+
+    def may_hold(self, shares: Sequence[int]) -> bool:
+        """Whether shares of exact figures come to nil as printed, by lost signs, or nearly: else no trial finds so."""
+        residual = sum(shares)
+        if 2 * abs(residual) <= len(shares) * self._coarsest:
+            return True
+        return not residual % 2 and _comes_to(residual // 2, [share for share in shares if share])
 
     def _fits_swap(self, terms: Sequence[tuple[Figure, int]], residual: int) -> bool:
         """Whether two neighbouring cells, one or both of them in the equation, were exchanged."""

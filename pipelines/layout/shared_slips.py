@@ -17,6 +17,7 @@ class SharedSlips:
     def __init__(self, trier: Trier) -> None:
         self._trier = trier
         self._steps: dict[int, set[int]] = {}
+        self._sizes: set[int] = set()
 
     def note(self, equations: Iterable[Equation]) -> None:
         """Equations that are relied on."""
@@ -26,6 +27,11 @@ class SharedSlips:
                 step = -(residual or 0) // weight
                 if weight * step + (residual or 0) == 0 and self._trier.is_slip(figure, step):
                     self._steps.setdefault(figure, set()).add(step)
+                    self._sizes.add(abs(step))
+
+    def may_explain(self, residual: int) -> bool:
+        """Whether an equation that misses by so much, its weights being 1 and -1, may be explained."""
+        return abs(residual) in self._sizes
 
     def explained(self, equation: Equation, trial: Trial, alternatives: float = 1.0) -> Trial:
         """How an equation fares, holding but for a slip where it fails only by one that breaks another too."""

@@ -22,7 +22,7 @@ def stated_tokens(text: str, tokens: Sequence[Token], figures: Iterable[Figure])
     taken: set[int] = set()
     for figure in figures:
         narrow = text.translate(_NARROW)
-        digits = r"\s?".join(map(re.escape, figure.printed_text))
+        digits = r"\s?".join(map(re.escape, "".join(figure.printed_text.translate(_NARROW).split())))
         scales = "|".join(word for word, yen in SCALES.items() if word and yen == figure.unit_yen)
         scale = rf"\s?(?:{scales})" if scales else ""
         for match in re.finditer(rf"(?<![\d,.]){digits}{scale}\s?円", narrow):

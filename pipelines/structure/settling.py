@@ -119,7 +119,9 @@ def _settle(materials: Materials, rules: RuleBook, reading: Reading) -> Settled:
     if not outvoted:
         return settle(materials, rules)
     tables = tuple(table for table in materials.tables if table.number not in outvoted)
-    return replace(settle(replace(materials, tables=tables), rules), materials=materials)
+    settled = settle(replace(materials, tables=tables), rules)
+    # Its figures are those of which the identities showed what was assumed.
+    return replace(settled, materials=replace(settled.materials, tables=materials.tables))
 
 
 def text_of(source: SourceText, rules: RuleBook) -> Text:

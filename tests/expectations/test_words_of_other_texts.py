@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.layouts import bare_pipes, blank_between, pipes, relaid, spaces
-from tests.support.loaded_meetings import reiwa, seventh
+from tests.support.loaded_meetings import reiwa, seventh, sixth
 from tests.support.loose_warehouse import failing, loose_warehouse
 from tests.support.made_up_meetings import make_meeting
 
@@ -23,4 +23,29 @@ def test_a_made_up_meeting_passes(text: Callable[[], str]) -> None:
 @pytest.mark.parametrize("lay_out", [pipes, bare_pipes, spaces, blank_between(pipes)])
 def test_another_layout_passes(lay_out: Callable[..., list[str]]) -> None:
     with loose_warehouse("\n".join(relaid(lay_out)) + "\n") as warehouse:
+        assert failing(warehouse) == set()
+
+
+def test_a_text_in_wide_digits_passes() -> None:
+    wide = sixth().translate(str.maketrans("0123456789,.", "０１２３４５６７８９，．"))
+    with loose_warehouse(wide) as warehouse:
+        assert failing(warehouse) == set()
+        printed = warehouse.execute("SELECT printed_text FROM fact_figure WHERE measure = 'commitment_change'")
+        assert ("８，１８３",) in printed.fetchall()
+
+
+def test_stray_numbers_and_marks_break_no_rule() -> None:
+    text = sixth()
+    for printed, other in (
+        ("\n(2) 新たな", "\n10 (2) 新たな"),  # a heading with two numbers
+        ("\n1 個人番号付番", "\n(1) 1 個人番号付番"),
+        ("\n1 本人確認情報処理事務", "\n\u20281 本人確認情報処理事務"),
+        ("\n無形固定資産\t\t", "\n無形固定資産\t▲\t"),  # a heading with a stray mark: its total is an empty cell
+        ("\n特別損失\t\t", "\n特別損失\t(\t"),
+        ("\n2 補正予算書\n", "\nP．１２\n2 補正予算書\n"),
+        ("(単位：千円)\n\n事 項\t限度額", "(単位：ドル)\n\n事 項\t限度額"),  # told by the sums in prose
+    ):
+        assert printed in text, printed
+        text = text.replace(printed, other)
+    with loose_warehouse(text) as warehouse:
         assert failing(warehouse) == set()

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -260,6 +261,8 @@ def test_a_pdf_that_never_ends_or_dies_costs_itself_alone(
     settings = tmp_path / "settings.yaml"
     settings.write_text("limits: {seconds: 2, memory_mb: 200}", encoding="utf-8")
     monkeypatch.setenv("TSUJITSUMA_SETTINGS", str(settings))
+    # The processes of the PDFs are ended by their keeper. What is read here has as long as a busy machine takes.
+    monkeypatch.setattr(batches, "ended_after", lambda _: nullcontext())
     hostile = {
         file.stem: file.read_bytes() for file in (Path(__file__).parent.parent / "support" / "hostile").glob("*.pdf")
     }
