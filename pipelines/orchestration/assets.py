@@ -82,7 +82,7 @@ def figures(
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
     raw = raw_documents.documents
     # A worker settles at once what it has read, where this run is to settle it.
-    is_to_settle = context.run.asset_selection is None or dg.AssetKey("reconciled") in context.run.asset_selection
+    is_to_settle = not context.run.asset_selection or dg.AssetKey("reconciled") in context.run.asset_selection
     work = work_of(state_folder.results, is_to_settle)
     with told_as_unusable():
         parts = workers.receipts(orders_of(raw, corrections_file.corrections()), work)

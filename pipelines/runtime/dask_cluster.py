@@ -20,6 +20,8 @@ R = TypeVar("R")
 
 _EXTRA = "pip install 'tsujitsuma[dask]'"
 _SECONDS_TO_ANSWER = 10
+# They may have been started with this call.
+_SECONDS_TO_JOIN = 30
 _SECONDS_WITHOUT_WORKERS = 60
 _SECONDS_BETWEEN_LOOKS = 2
 # A worker that was lost is no failure of its task: these are for a folder that is away for a moment.
@@ -41,7 +43,7 @@ class Cluster:
         self._address, self._seconds_without_workers = address, seconds_without_workers
         self._client = _connected(address)
         try:
-            self._client.wait_for_workers(1, timeout=min(_SECONDS_TO_ANSWER, seconds_without_workers))
+            self._client.wait_for_workers(1, timeout=min(_SECONDS_TO_JOIN, seconds_without_workers))
         except TimeoutError:
             self.close()
             raise WorkersError(
@@ -77,7 +79,8 @@ class Cluster:
         left, seen = list(futures), monotonic()
         while left:
             try:
-                done, _ = wait(left, timeout=_SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
+                with self._client.as_current():
+                    done, _ = wait(left, timeout=_SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
             except TimeoutError:
                 done = set()
             except (CancelledError, OSError) as error:
