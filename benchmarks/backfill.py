@@ -87,7 +87,7 @@ def ingest(texts: Path, warehouse: Path, state: Path) -> Measured:
 
 def ingest_by_dask(texts: Path, warehouse: Path, state: Path, workers: int) -> Measured:
     """The same with a scheduler and so many workers of this machine, whose processor time is measured apart."""
-    from benchmarks.dask_processes import dask_processes, processor_seconds  # noqa: PLC0415 - an extra
+    from dask_processes import dask_processes, processor_seconds  # noqa: PLC0415 - an extra
 
     state.mkdir()
     with dask_processes(state, workers) as (address, pids):

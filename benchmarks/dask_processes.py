@@ -45,7 +45,7 @@ def dask_processes(folder: Path, workers: int) -> Iterator[tuple[str, list[int]]
 def processor_seconds(pids: list[int]) -> float:
     """What these processes and their children, of those that still run, have taken so far."""
     processes = [process for pid in pids for process in _family(pid)]
-    return sum(process.cpu_times().user + process.cpu_times().system for process in processes)
+    return float(sum(process.cpu_times().user + process.cpu_times().system for process in processes))
 
 
 def _family(pid: int) -> list[psutil.Process]:
