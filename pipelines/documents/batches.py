@@ -19,18 +19,28 @@ from pipelines.documents.isolation import (
     trace_of,
 )
 from pipelines.documents.processing import RawDocument, ReadDocument, Refusal, settle_document, understand
-from pipelines.documents.results import ResultStore, Stage
+from pipelines.documents.results import DamagedResultError, ResultStore, Stage
 from pipelines.documents.versions import version_of_reading, version_of_settling
 from pipelines.runtime.guarded import Lost
 from pipelines.runtime.memory import within_memory
 from pipelines.runtime.settings import Limits
 from warehouse.frames import Frames
+from warehouse.frames_file import DamagedFramesError, from_bytes, to_bytes
 
 T = TypeVar("T")
 
 RAW: Stage[RawDocument] = Stage("raw")
 READ: Stage[ReadDocument] = Stage("read")
-SETTLED: Stage[Frames] = Stage("settled")
+
+
+def _frames(content: bytes) -> Frames:
+    try:
+        return from_bytes(content)
+    except DamagedFramesError as error:
+        raise DamagedResultError from error
+
+
+SETTLED: Stage[Frames] = Stage("settled", to_bytes, _frames)
 
 # The library that opens PDFs is C code, which no limit of Python's reaches; so may be the time that a large text takes.
 # A smaller text takes 150 times its size of memory at the most, and is held to the same limit.
@@ -43,11 +53,24 @@ _PDF, _PDF_WITHIN = b"%PDF-", 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Under which version a document's frames are kept, and what was counted in them."""
+
+    version: str
+    identity_count: int
+    repair_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
-    """A document that was understood; what was read of it is kept as a result."""
+    """A document that was understood; what was read of it is kept as a result.
+
+    `settled`: what became of it where the same worker settled it at once.
+    """
 
     raw: RawDocument
     figure_count: int
+    settled: Settled | Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +108,7 @@ def understand_all(
     documents: Sequence[RawDocument], results: ResultStore, limits: Limits
 ) -> tuple[Understood | Refusal, ...]:
     """Read and interpret documents, one by one, but for those of which what was read is kept."""
-    return tuple(_apart(raw, limits, "reading", partial(_understood, raw, results, limits)) for raw in documents)
+    return tuple(apart(raw, limits, "reading", partial(_understood, raw, results, limits)) for raw in documents)
 
 
 def settle_all(
@@ -97,7 +120,7 @@ def settle_all(
 ) -> tuple[SettledResult | Refusal, ...]:
     """Settle documents, one by one, and keep what came of each as frames: columns take a tenth of objects' memory."""
     settle = partial(_settled, results=results, limits=limits, parser_version=parser_version, corrections=corrections)
-    return tuple(_apart(one.raw, limits, "settling", partial(settle, one.raw)) for one in documents)
+    return tuple(apart(one.raw, limits, "settling", partial(settle, one.raw)) for one in documents)
 
 
 def of_an_error(raw: RawDocument, doing: str, error: BaseException) -> Refusal:
@@ -107,8 +130,8 @@ def of_an_error(raw: RawDocument, doing: str, error: BaseException) -> Refusal:
     return Refusal(raw.file_name, f"{raw.file_name}: kept out: {reason}", raw, trace=trace_of(error))
 
 
-def _apart(raw: RawDocument, limits: Limits, doing: str, work: Callable[[], T | Refusal]) -> T | Refusal:
-    """Do it within the limit of time; whatever error it ends in is a refusal of this document alone."""
+def apart(raw: RawDocument, limits: Limits, doing: str, work: Callable[[], T | Refusal]) -> T | Refusal:
+    """Do something with a document within the limit of time; whatever error ends it is a refusal of this one alone."""
     try:
         with ended_after(limits.seconds):
             return work()
@@ -127,9 +150,14 @@ def _beyond(raw: RawDocument, problem: str) -> Refusal:
 
 
 def _understood(raw: RawDocument, results: ResultStore, limits: Limits) -> Understood | Refusal:
-    kept = results.find(READ, raw.sha256, version_of_reading())
-    document = kept if kept and kept.raw.file_name == raw.file_name else _read(raw, results, limits)
+    document = read_or_kept(raw, results, limits)
     return Understood(raw, len(document.materials.figures)) if isinstance(document, ReadDocument) else document
+
+
+def read_or_kept(raw: RawDocument, results: ResultStore, limits: Limits) -> ReadDocument | Refusal:
+    """What is kept of a document's reading, or else what reading it makes."""
+    kept = results.find(READ, raw.sha256, version_of_reading())
+    return kept if kept and kept.raw.file_name == raw.file_name else _read(raw, results, limits)
 
 
 def _read(raw: RawDocument, results: ResultStore, limits: Limits) -> ReadDocument | Refusal:
@@ -152,10 +180,18 @@ def _settled(
         return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
     if isinstance(read, Refusal):
         return read
-    frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
-    version = version_of_settling(corrections_of(corrections, raw.file_name, raw.sha256))
-    results.keep(SETTLED, raw.sha256, version, frames)
+    version, frames = settle_and_keep(read, results, parser_version, corrections)
     return SettledResult(raw, version, *counts(frames))
+
+
+def settle_and_keep(
+    read: ReadDocument, results: ResultStore, parser_version: str, corrections: Sequence[Correction]
+) -> tuple[str, Frames]:
+    """Settle a document here and now: its frames, and the version under which they are kept."""
+    frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
+    version = version_of_settling(corrections_of(corrections, read.raw.file_name, read.raw.sha256))
+    results.keep(SETTLED, read.raw.sha256, version, frames)
+    return version, frames
 
 
 def counts(frames: Frames) -> tuple[int, int]:

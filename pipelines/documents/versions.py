@@ -27,6 +27,7 @@ _SETTLING = (
     "pipelines/reconcile",
     "pipelines/structure",
     "warehouse/frames.py",
+    "warehouse/frames_file.py",
 )
 _KINDS = {".py", ".csv", ".yaml"}
 
@@ -40,6 +41,11 @@ def version_of_settling(own_corrections: Iterable[Correction]) -> str:
     """What changes where a document that was read may be settled otherwise: with the whole rule book."""
     told = f"{version_of_reading()} {_code(_SETTLING)} {reading_version(parser_version(), own_corrections)}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def version_of_work() -> str:
+    """What must be the same in all processes that work for a call: the version, and what the code and its data hold."""
+    return f"{parser_version()}/{version_of_settling(())}"
 
 
 @cache

@@ -7,41 +7,26 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
-from operator import itemgetter
-from typing import TypeVar
+from itertools import chain
 
 import dagster as dg
 
-from pipelines.documents.batches import (
-    RAW,
-    SETTLED,
-    SOLVER_MB,
-    SettledResult,
-    Understood,
-    is_heavy,
-    is_risky,
-    lost,
-    settle_all,
-    understand_all,
-)
+from pipelines.documents.batches import RAW, SETTLED, SettledResult, Understood
 from pipelines.documents.processing import RawDocument, Refusal, Unchanged
 from pipelines.documents.registry import Register
 from pipelines.documents.selection import read_entries
+from pipelines.documents.work import in_order, orders_of, result_of, understood_of
 from pipelines.orchestration.failing import fail_where_refused, told_as_unusable
 from pipelines.orchestration.outcome import OUTCOMES, Outcomes
 from pipelines.orchestration.partitions import documents as documents_partitions
 from pipelines.orchestration.resources import CorrectionsFile, StateFolder, WarehouseFile
 from pipelines.orchestration.values import STAGED, Published, RawBatch, ReadBatch, SettledBatch, Staged
+from pipelines.orchestration.workers import Workers, work_of
 from pipelines.publishing.publication import Acceptance, publish, stage
 from pipelines.publishing.rule_breaches import outdone, refusal_of, stage_sound
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.progress import Reporter
-from pipelines.runtime.settings import load_settings
-from pipelines.runtime.workers import spread_with_care
 from warehouse.store import WarehouseLockedError, known_documents
-
-T = TypeVar("T")
 
 
 class PublicationConfig(dg.Config):
@@ -57,8 +42,6 @@ _GROUP = "ingestion"
 _IN_ONE_RUN = dg.BackfillPolicy.single_run()
 # A reader may hold the warehouse for a while: publishing tries again before it gives up.
 _RETRIES, _SECONDS_BEFORE_RETRY = 2, 5
-# What takes too long ends by itself, and says so; in what does not, the process is ended.
-_SECONDS_TO_END = 2
 
 
 @dg.asset(group_name=_GROUP, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
@@ -88,25 +71,23 @@ def raw_documents(
 
 @dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
 def figures(
+    context: dg.AssetExecutionContext,
     raw_documents: RawBatch,
     state_folder: StateFolder,
     warehouse_file: WarehouseFile,
+    corrections_file: CorrectionsFile,
+    workers: dg.ResourceParam[Workers],
     progress: dg.ResourceParam[Reporter],
 ) -> dg.Output[ReadBatch]:
     """What each text holds: meeting, statement tables, commitments, advance receipts, each figure with its place."""
     raw = raw_documents.documents
-    limits = load_settings().limits
-    understand = partial(understand_all, results=state_folder.results, limits=limits)
+    # A worker settles at once what it has read, where this run is to settle it.
+    is_to_settle = not context.run.asset_selection or dg.AssetKey("reconciled") in context.run.asset_selection
+    work = work_of(state_folder.results, is_to_settle)
     with told_as_unusable():
-        parts = spread_with_care(
-            understand,
-            raw,
-            is_risky=is_risky,
-            lost=partial(lost, limits=limits),
-            seconds=limits.seconds + _SECONDS_TO_END,
-            memory_mb=limits.memory_mb,
-        )
-        read = _in_order(progress.track_batches("Interpreting", parts, len(raw)))
+        parts = workers.receipts(orders_of(raw, corrections_file.corrections()), work)
+        receipts = in_order(progress.track_batches("Interpreting", parts, len(raw)))
+    read = [understood_of(document, receipt) for document, receipt in zip(raw, receipts, strict=True)]
     understood = tuple(result for result in read if isinstance(result, Understood))
     outcomes = raw_documents.outcomes.and_refused(result for result in read if isinstance(result, Refusal))
     quarantine_refused(outcomes.refusals, state_folder, warehouse_file)
@@ -126,29 +107,17 @@ def reconciled(
     state_folder: StateFolder,
     warehouse_file: WarehouseFile,
     corrections_file: CorrectionsFile,
+    workers: dg.ResourceParam[Workers],
     progress: dg.ResourceParam[Reporter],
 ) -> dg.Output[SettledBatch]:
     """Every figure proven, repaired, unchecked or disputed by the accounting identities."""
-    read = figures.documents
     corrections = corrections_file.corrections()
-    limits = load_settings().limits
-    settle = partial(
-        settle_all,
-        results=state_folder.results,
-        limits=limits,
-        parser_version=parser_version(),
-        corrections=corrections,
-    )
+    at_once = [result_of(one.raw, one.settled) for one in figures.documents if one.settled is not None]
+    left = [one for one in figures.documents if one.settled is None]
     with told_as_unusable():
-        parts = spread_with_care(
-            settle,
-            read,
-            is_risky=is_heavy,
-            lost=lambda document, why: lost(document.raw, why, limits),
-            seconds=limits.seconds + _SECONDS_TO_END,
-            memory_mb=limits.memory_mb + SOLVER_MB,
-        )
-        results = _in_order(progress.track_batches("Reconciling", parts, len(read)))
+        parts = chain([list(enumerate(at_once))], workers.settled(left, work_of(state_folder.results), corrections))
+        done, *rest = progress.track_batches("Reconciling", parts, len(figures.documents))
+    results = [result for _, result in done] + in_order(rest)
     settled = tuple(result for result in results if isinstance(result, SettledResult))
     refusals = tuple(result for result in results if isinstance(result, Refusal))
     quarantine_refused(refusals, state_folder, warehouse_file)
@@ -296,10 +265,6 @@ def dashboard(
         severity=dg.AssetCheckSeverity.WARN,
         metadata={"failure": failure or "none"},
     )
-
-
-def _in_order(parts: Iterable[list[tuple[int, T]]]) -> list[T]:
-    return [result for _, result in sorted((pair for part in parts for pair in part), key=itemgetter(0))]
 
 
 def quarantine_refused(refusals: Iterable[Refusal], state_folder: StateFolder, warehouse_file: WarehouseFile) -> None:

@@ -9,6 +9,7 @@ from pipelines.orchestration.jobs import ingestion
 from pipelines.orchestration.resources import CorrectionsFile, DocumentResults, StateFolder, WarehouseFile
 from pipelines.orchestration.schedules import sweep_schedule
 from pipelines.orchestration.sensors import arrivals_sensor, failures_sensor
+from pipelines.orchestration.workers import Workers
 from pipelines.runtime.paths import default_warehouse, log_format
 from pipelines.runtime.progress import Reporter, Silent
 from pipelines.runtime.settings import Settings, load_settings
@@ -20,6 +21,7 @@ def build_defs(
     progress: Reporter | None = None,
     corrections_file: CorrectionsFile | None = None,
     settings: Settings | None = None,
+    workers: Workers | None = None,
 ) -> dg.Definitions:
     """The definitions, with resources of the caller's in place of the default ones."""
     settings = settings or load_settings()
@@ -43,6 +45,7 @@ def build_defs(
             "state_folder": state_folder,
             "progress": dg.ResourceDefinition.hardcoded_resource(progress or Silent()),
             "corrections_file": corrections_file,
+            "workers": dg.ResourceDefinition.hardcoded_resource(workers or Workers()),
             "io_manager": dg.IOManagerDefinition.hardcoded_io_manager(DocumentResults(state_folder, corrections_file)),
         },
         executor=dg.in_process_executor,

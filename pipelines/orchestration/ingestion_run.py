@@ -6,7 +6,7 @@ import gc
 import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +15,13 @@ from uuid import uuid4
 import dagster as dg
 from sqlalchemy.exc import SQLAlchemyError
 
+from pipelines.documents.batches import RAW
 from pipelines.documents.corrections import CorrectionsError, read_corrections, without_document
-from pipelines.documents.processing import Refusal, Unchanged
+from pipelines.documents.processing import RawDocument, Refusal, Unchanged
 from pipelines.documents.quarantine import Quarantined
 from pipelines.documents.registry import Entry, Register
-from pipelines.documents.selection import enter_files
+from pipelines.documents.selection import enter_files, read_entries
+from pipelines.documents.work import orders_of
 from pipelines.orchestration.build import build_defs
 from pipelines.orchestration.failing import why_it_failed
 from pipelines.orchestration.instance import set_dagster_home
@@ -28,6 +30,7 @@ from pipelines.orchestration.orphaned_runs import marked_as_running, report_orph
 from pipelines.orchestration.outcome import OUTCOMES, Outcomes
 from pipelines.orchestration.partitions import one_run_for
 from pipelines.orchestration.resources import StateFolder, WarehouseFile
+from pipelines.orchestration.workers import Workers, work_of
 from pipelines.publishing.publication import PublishedDocument, Recorded
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import StateFolderError, parser_version, state_folder
@@ -133,16 +136,39 @@ def _run_keys(
     """All documents in runs of `batch_documents`, each published before the next one begins: memory is that of one."""
     look_for_cycles_seldom()
     size, whole = load_settings().batch_documents, Report()
-    for first in range(0, len(keys), size):
-        batch = keys[first : first + size]
-        if len(keys) > size:
-            progress.step(f"Documents {first + 1:,} to {first + len(batch):,} of {len(keys):,}")
-        whole = whole.followed_by(_run_batch(instance, batch, warehouse, state, progress, accepted))
-        if whole.failure is not None:
-            before = f"; of the batches before it {len(whole.published):,} documents are published" if first else ""
-            return replace(whole, failure=whole.failure + before)
-        gc.collect()  # a run's frames lie in cycles of Dagster's
+    batches = [keys[first : first + size] for first in range(0, len(keys), size)]
+    with closing(Workers()) as workers:
+        for number, batch in enumerate(batches):
+            if len(batches) > 1:
+                first = number * size + 1
+                progress.step(f"Documents {first:,} to {first + len(batch) - 1:,} of {len(keys):,}")
+            try:
+                # They work on the next one while this one is published.
+                for ahead in batches[number : number + 2] if workers.can_begin_ahead else ():
+                    _begin_ahead(ahead, state, workers)
+            except StateFolderError as error:
+                later = Report(failure=str(error), is_unusable=True)
+            else:
+                later = _run_batch(instance, batch, warehouse, state, progress, accepted, workers)
+            whole = whole.followed_by(later)
+            if whole.failure is not None:
+                before = (
+                    f"; of the batches before it {len(whole.published):,} documents are published" if number else ""
+                )
+                return replace(whole, failure=whole.failure + before)
+            gc.collect()  # a run's frames lie in cycles of Dagster's
     return whole
+
+
+def _begin_ahead(keys: Sequence[str], state: Path, workers: Workers) -> None:
+    """Let workers begin with the documents of a run that is still to come; what it will not need is no loss."""
+    results, entries = StateFolder(path=str(state)).results, Register(state).by_key(keys)
+    corrections = read_corrections(load_settings().corrections)
+    read = read_entries(keys, entries, {}, parser_version(), corrections)
+    documents = [document for document in read if isinstance(document, RawDocument)]
+    for document in documents:
+        results.keep(RAW, document.sha256, "", document)
+    workers.hand_out(orders_of(documents, corrections), work_of(results))
 
 
 def _run_batch(
@@ -152,9 +178,10 @@ def _run_batch(
     state: Path,
     progress: Reporter,
     accepted: Accepted,
+    workers: Workers,
 ) -> Report:
     state_folder = StateFolder(path=str(state))
-    definitions = build_defs(WarehouseFile(path=str(warehouse)), state_folder, progress)
+    definitions = build_defs(WarehouseFile(path=str(warehouse)), state_folder, progress, workers=workers)
     report_orphaned_runs(instance, state)
     run_id = str(uuid4())
     with marked_as_running(state, run_id):

@@ -15,6 +15,7 @@ from pipelines.orchestration.partitions import keys_of_run
 from pipelines.orchestration.values import Kept, Value
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import DEFAULT_WAREHOUSE, RAW_FOLDER, state_folder
+from pipelines.runtime.settings import load_settings
 
 
 class WarehouseFile(dg.ConfigurableResource):  # type: ignore[type-arg]  # Dagster's own base is not generic at runtime
@@ -50,8 +51,8 @@ class StateFolder(dg.ConfigurableResource):  # type: ignore[type-arg]  # as abov
 
     @property
     def results(self) -> ResultStore:
-        """What the stages made of each document."""
-        return ResultStore(self.folder)
+        """What the stages made of each document, where all workers see it."""
+        return ResultStore(self.folder, load_settings().workers.results)
 
     def quarantine(self, warehouse: Path) -> Quarantine:
         """The documents that were kept out of a warehouse."""

@@ -36,6 +36,9 @@ _WHAT_TO_WRITE = {
     "pages": "a whole number above 0: 2_000",
     "letters": "a whole number above 0: 5_000_000",
     "figures": "a whole number above 0: 100_000",
+    "workers": "{dask: tcp://scheduler:8786, results: /mnt/shared/results}, or {} for the processes of this machine",
+    "dask": "the address of a Dask scheduler: tcp://scheduler:8786",
+    "results": "a folder that every worker sees under the same path: /mnt/shared/results",
     "batch_documents": "a whole number above 0: 64",
     "sensor_seconds": "a whole number of seconds, 1 or more: 30",
     "sweep": 'minute, hour, day, month and weekday as in cron: "30 5 * * *"',
@@ -90,6 +93,7 @@ def _starting_with(beginnings: tuple[str, ...], written: str) -> str:
 
 WebAddress = Annotated[str, AfterValidator(partial(_starting_with, ("http://", "https://")))]
 PostgresAddress = Annotated[str, AfterValidator(partial(_starting_with, ("postgresql://", "postgresql+psycopg2://")))]
+DaskAddress = Annotated[str, AfterValidator(partial(_starting_with, ("tcp://", "tls://", "ws://", "wss://")))]
 WholePath = Annotated[Path, AfterValidator(_whole_path)]
 
 
@@ -146,6 +150,16 @@ class Limits(_Strict):
     figures: Annotated[int, Field(gt=0)] = 100_000
 
 
+class Workers(_Strict):
+    """Who does the pure work: processes of this machine, or the workers of a Dask scheduler.
+
+    `results` is the folder in which these find bytes and put frames; None: that of the state folder.
+    """
+
+    dask: DaskAddress | None = None
+    results: WholePath | None = None
+
+
 class Readers(StrEnum):
     """Who may read what is made in the state folder and the warehouse."""
 
@@ -167,6 +181,7 @@ class Settings(_Strict):
     quiet_seconds: Annotated[float, Field(ge=0)] = 10
     max_bytes: Annotated[int, Field(gt=0)] = 200_000_000
     limits: Limits = Limits()
+    workers: Workers = Workers()
     batch_documents: Annotated[int, Field(gt=0)] = 64
     sensor_seconds: Annotated[int, Field(ge=1)] = 30
     sweep: Annotated[str, AfterValidator(_five_fields)] = "30 5 * * *"
@@ -226,5 +241,5 @@ def _told(file: Path, fault: Any) -> str:  # noqa: ANN401 - pydantic's own
 
 
 def _fields_beside(names: list[str]) -> list[str]:
-    models: dict[str, type[BaseModel]] = {"sources": Source, "notify": Notify, "limits": Limits}
+    models: dict[str, type[BaseModel]] = {"sources": Source, "notify": Notify, "limits": Limits, "workers": Workers}
     return list(models.get(names[0], Settings).model_fields if len(names) > 1 else Settings.model_fields)

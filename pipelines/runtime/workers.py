@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.process import BaseProcess
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeVar
 
 from pipelines.runtime.guarded import Lost, each_guarded
@@ -39,12 +39,46 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     if workers < 2:
         yield from map(work, items)
         return
-    # Spawned, for a fork copies the locks of threads that are not there in the copy.
-    spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, spawning, initializer=_begin) as pool:
+    with _new_pool(workers) as pool:
         with _interrupts_kept_from_workers():
             results = pool.map(work, items)
         yield from results
+
+
+class KeptPool:
+    """Worker processes that are kept for further work, by the threads of a process that does none itself."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = Lock()
+
+    def spread(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """As `spread` does, but never in this process. After BrokenProcessPool others take their place."""
+        if not items:
+            return
+        with self._lock:
+            pool = self._pool = self._pool or _new_pool(self._workers)
+        try:
+            yield from pool.map(work, items)
+        except BrokenProcessPool:
+            with self._lock:
+                if self._pool is pool:
+                    self._pool = None
+            pool.shutdown(wait=False)
+            raise
+
+    def close(self) -> None:
+        """End the workers."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _new_pool(workers: int) -> ProcessPoolExecutor:
+    # Spawned, for a fork copies the locks of threads that are not there in the copy.
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 def spread_with_care(
@@ -55,6 +89,7 @@ def spread_with_care(
     lost: Callable[[T, Lost], R],
     seconds: float,
     memory_mb: int,
+    pool: KeptPool | None = None,
 ) -> Iterator[list[tuple[int, R]]]:
     """What `work` makes of the items, each with the item's number, in any order.
 
@@ -66,7 +101,7 @@ def spread_with_care(
     parts = batches([(number, item) for number, item in numbered if not is_risky(item)])
     done = 0
     try:
-        for made in spread(work, [[item for _, item in part] for part in parts]):
+        for made in (pool.spread if pool else spread)(work, [[item for _, item in part] for part in parts]):
             yield [(number, one) for (number, _), one in zip(parts[done], made, strict=True)]
             done += 1
     except BrokenProcessPool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
@@ -20,11 +21,13 @@ from pipelines.documents import batches
 from pipelines.documents.isolation import OverLimitError
 from pipelines.documents.processing import RawDocument, ReadDocument, understand
 from pipelines.documents.quarantine import Quarantine
+from pipelines.documents.results import ResultStore
 from pipelines.orchestration import assets, checks
 from pipelines.orchestration.ingestion_run import Report, run_job
 from pipelines.publishing import publication, rule_breaches
 from pipelines.publishing.publication import stage
 from pipelines.runtime.progress import Silent
+from pipelines.runtime.settings import Limits
 from tests.support.small_texts import meeting_text
 from warehouse.frames import Frames
 
@@ -203,18 +206,17 @@ def test_a_document_that_breaks_a_rule_of_structure_is_taken_out_in_the_same_run
     assert report.failure is None
 
 
-def test_what_was_read_and_is_gone_is_read_anew(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = vars(batches)["settle_all"]
-
-    def settle_all(documents: Sequence[object], results: object, *arguments: object, **named: object) -> object:
-        for file in (call.state / "results" / "read").iterdir():
-            file.write_bytes(file.read_bytes()[:100])
-        return original(documents, results, *arguments, **named)
-
-    monkeypatch.setattr(assets, "settle_all", settle_all)
-    report = call.both()
-    assert [document.file_name for document in report.published] == ["bad.txt", "good.txt", "other.txt"]
-    assert report.refusals == ()
+def test_what_was_read_and_is_gone_is_read_anew(tmp_path: Path) -> None:
+    results, limits = ResultStore(tmp_path), Limits()
+    content = meeting_text(7).encode()
+    raw = RawDocument("a.txt", content, hashlib.sha256(content).hexdigest())
+    (understood,) = batches.understand_all([raw], results, limits)
+    assert isinstance(understood, batches.Understood)
+    (file,) = (tmp_path / "results" / "read").iterdir()
+    file.write_bytes(file.read_bytes()[:100])
+    (settled,) = batches.settle_all([understood], results, limits, "1", ())
+    assert isinstance(settled, batches.SettledResult)
+    assert results.find(batches.SETTLED, raw.sha256, settled.version) is not None
 
 
 def test_a_document_that_cannot_be_staged_is_taken_out(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

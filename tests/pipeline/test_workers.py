@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.runtime.guarded import Lost, each_guarded
-from pipelines.runtime.workers import batches, spread, spread_with_care
+from pipelines.runtime.workers import KeptPool, batches, spread, spread_with_care
 
 pytestmark = pytest.mark.slow
 
@@ -142,6 +142,18 @@ def test_only_what_kills_its_worker_is_lost_the_others_of_its_batch_are_done(mon
     )
     made = dict(pair for part in parts for pair in part)
     assert made == {number: -13 if number == 13 else number // 2 for number in range(40)}
+
+
+def test_kept_workers_take_the_place_of_those_that_died_and_none_works_in_this_process() -> None:
+    pool = KeptPool(1)
+    try:
+        with pytest.raises(BrokenProcessPool):
+            list(pool.spread(halved_or_dead, [[13]]))
+        assert list(pool.spread(halved_or_dead, [[4, 8]])) == [[2, 4]]
+        (first,) = pool.spread(process_of, [[1]])
+        assert list(pool.spread(process_of, [[1]])) == [first] != [os.getpid()]
+    finally:
+        pool.close()
 
 
 def test_what_hangs_or_wants_too_much_memory_is_told_apart() -> None:
