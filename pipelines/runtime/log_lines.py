@@ -159,7 +159,8 @@ def _of_dagster(told: Mapping[str, Any], meta: Mapping[str, Any], part: str) -> 
     return LogLine(
         _moment(told.get("created")),
         _level(str(told.get("levelname"))),
-        str(event.get("event_type_value") or "log").lower(),
+        # A run was called a pipeline once, and still is in Dagster's codes.
+        str(event.get("event_type_value") or "log").lower().replace("pipeline_", "run_"),
         str(meta.get("orig_message") or told.get("msg") or "").strip(),
         part,
         told.get("name"),

@@ -36,7 +36,7 @@ def dagsters(event: dict[str, object] | None) -> str:
 def test_a_failed_run_is_told_with_its_code_its_run_and_its_traceback_as_one_field() -> None:
     cause = {"stack": ["  File b\n"], "message": "KeyError: 1\n", "cause": None}
     error = {"stack": ["  File a\n"], "message": "ValueError: no\n", "cause": cause}
-    (line,) = taken(dagsters({"event_type_value": "RUN_FAILURE", "event_specific_data": {"error": error}}))
+    (line,) = taken(dagsters({"event_type_value": "PIPELINE_FAILURE", "event_specific_data": {"error": error}}))
     assert (line.event, line.level, line.run_id, line.step) == ("run_failure", "error", "r1", "figures")
     assert (line.time, line.message) == ("1970-01-01T00:00:00.000Z", "it broke")
     assert line.exception is not None
