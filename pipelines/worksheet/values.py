@@ -20,8 +20,8 @@ _DECIMAL = re.compile(r"(?P<before>[^\d.]*)(?P<whole>\d[\d,]*)?\.(?P<decimals>\d
 class Record:
     """A row: its line in the file, the columns that are no variables, and what is printed for each variable.
 
-    `problem` says why it is refused: then it has no numerals.
-    Numerals count units of so many `decimals`: of 12.50 there are 1250 where it is 2.
+    `problem` says why it is refused: then it has no numerals. Those count units of so many `decimals`: of 12.50 there
+    are 1250 where it is 2.
     """
 
     line: int
