@@ -15,6 +15,7 @@ from pipelines.commands.exit_codes import table
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
+from pipelines.commands.language import LANGUAGES, choose, told
 from pipelines.commands.mcp import mcp
 from pipelines.commands.reconcile import reconcile
 from pipelines.commands.retry import accept, retry
@@ -31,6 +32,16 @@ _HERE = "this clone's folder" if IS_CLONE else "the current folder"
 
 
 class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
+        """Run a command; what is wrong about how it is called is told in the language of all errors."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = told(error.format_message())
+            if isinstance(error, click.UsageError):
+                raise click.UsageError(error.message, error.ctx) from None
+            raise
+
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
         """Run a command: help and errors too are readable on every terminal."""
         with readable_streams():
@@ -57,8 +68,14 @@ Exit codes of all commands:
 {table()}""",
 )
 @click.version_option(package_name="tsujitsuma")
-def main() -> None:
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="Language of errors.  [default: TSUJITSUMA_LANG, else Japanese where the locale is]",
+)
+def main(lang: str | None) -> None:
     """Tsujitsuma turns a public agency's committee materials into figures that add up."""
+    choose(lang)
 
 
 for command in (

@@ -164,6 +164,7 @@ class IdentityCheckRow(Row):
     held_count: Int32 | None
     tried_count: Int32 | None
     chance_count: float | None
+    left_count: Int32 | None
 
 
 @row

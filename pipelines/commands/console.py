@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 
+from pipelines.commands.language import told
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -44,7 +46,7 @@ class _Trimmed:
 
 def complain(message: str) -> None:
     """Write one line on the error stream."""
-    click.echo(f"tsujitsuma: {message}", err=True)
+    click.echo(f"tsujitsuma: {told(message)}", err=True)
 
 
 def fail(message: str, code: int = WRONG_USE) -> NoReturn:

@@ -14,7 +14,7 @@ ONE_MEANS: dict[str, str | None] = {
     "search": "no line holds every word (near ones may be shown)",
     "sql": None,
     "dashboard": None,
-    "reconcile": "figures are repaired, disputed or invalid",
+    "reconcile": "figures are repaired, disputed or invalid, or a record is refused",
     "rules": "the rule book has faults",
     "export": None,
     "diff": None,

@@ -1,4 +1,4 @@
-"""`tsujitsuma export`: the analyst's tables to take away, as Parquet, CSV and a workbook."""
+"""`tsujitsuma export`: the analyst's tables to take away, as Parquet, CSV, a workbook and a SQLite database."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 if TYPE_CHECKING:
     from warehouse.exporting.package import Exported
 
-_FORMATS = ("parquet", "csv", "xlsx")
+_DEFAULT_FORMATS = ("parquet", "csv", "xlsx")
+_FORMATS = (*_DEFAULT_FORMATS, "sqlite")
 
 
 @click.command(
-    short_help="Write the tables as Parquet, CSV and an Excel workbook.",
+    short_help="Write the tables as Parquet, CSV, an Excel workbook or SQLite.",
     epilog="""\b
 Examples:
-  tsujitsuma export out                        everything: out/parquet, out/csv, out/tables.xlsx
+  tsujitsuma export out                        out/parquet, out/csv, out/tables.xlsx
   tsujitsuma export out --format csv --bom     CSV that Excel opens with Japanese intact
   tsujitsuma export out --format csv --raw     texts as they are, for programs and not for a spreadsheet
   tsujitsuma export out --format xlsx          the workbook alone
+  tsujitsuma export out --format sqlite        out/tsujitsuma.sqlite and out/datasette.json, for Datasette
 
 out/datapackage.json describes every table and column (Frictionless Data Package). The same content gives the same
 bytes. An earlier export in the folder is replaced; other files in it are left alone. Exit code: 0 written, 2 not.""",
@@ -49,7 +51,7 @@ bytes. An earlier export in the folder is replaced; other files in it are left a
     "formats",
     multiple=True,
     type=click.Choice(_FORMATS),
-    help="Only this format; may be given more than once.  [default: all]",
+    help="Only this format; may be given more than once.  [default: parquet, csv, xlsx]",
 )
 @click.option(
     "--meeting",
@@ -67,7 +69,7 @@ def export(
     as_json: bool,
 ) -> None:
     """Write the warehouse's tables into the folder DIR."""
-    wanted = formats or _FORMATS
+    wanted = formats or _DEFAULT_FORMATS
     if with_bom and "csv" not in wanted:
         fail("--bom is for CSV; add --format csv")
     if is_raw and "csv" not in wanted:

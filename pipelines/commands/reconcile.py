@@ -43,7 +43,7 @@ A balance sheet is the same with other names:
 \b
 Exit code of TABLE: 0 nothing contradicts (with --fix: or all of it is mended), 1 figures are repaired or disputed,
 2 wrong use or no table, 3 nothing could be checked.
-Exit code of RULES VALUES: 0 all records valid or corrected, 1 some ambiguous or invalid, 2 wrong use.""",
+Exit code of RULES VALUES: 0 all records valid or corrected, 1 some ambiguous, invalid or refused, 2 wrong use.""",
 )
 @click.argument("table_or_rules", metavar="TABLE | RULES", type=click.Path(path_type=Path, allow_dash=True))
 @click.argument("values", metavar="[VALUES]", required=False, type=click.Path(path_type=Path))
@@ -64,7 +64,8 @@ def reconcile(
 
     With RULES and VALUES: prove or repair the records of VALUES (CSV: one record a row, empty for missing) by RULES
     (YAML). Each record is valid (every rule holds), corrected (exactly one smallest correction makes them hold),
-    ambiguous (several do) or invalid (none does). Values are exact, whole or decimal.
+    ambiguous (several do), invalid (none does) or refused (a cell of it cannot be taken in). The delimiter and the
+    encoding are those in which the header has the names. Values are exact, whole or decimal.
     """
     if values is None:
         from pipelines.commands.reconciling import reconcile_file  # noqa: PLC0415 - heavy

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.commands.console import complain
+from pipelines.commands.language import told
 from pipelines.runtime.paths import default_warehouse, state_folder
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def print_report(report: Report, warehouse: Path) -> None:
     for notice in report.notices:
         complain(notice)
     for unchanged in report.unchanged:
-        click.echo(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
+        click.echo(f"{unchanged.file_name}: unchanged ({told(unchanged.reason)})")
     for notice in report.notices:
         click.echo(f"noticed: {notice}")
     if report.dashboard_failure is not None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pipelines.commands.console import fail
+from pipelines.commands.console import WRONG_USE, complain
 from pipelines.runtime.paths import SHOWN_SETTINGS, StateFolderError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -43,8 +43,19 @@ def serve(host: str, port: int, log_format: str) -> None:
     from pipelines.orchestration.service import ServiceError, run_service  # noqa: PLC0415 - heavy
 
     if host not in _LOOPBACK:
-        click.echo(f"tsujitsuma: whoever reaches {host}:{port} can see and start runs: there is no password", err=True)
+        _tell(log_format, "warning", f"whoever reaches {host}:{port} can see and start runs: there is no password")
     try:
         sys.exit(run_service(host, port, log_format))
     except (StateFolderError, ServiceError) as error:
-        fail(str(error))
+        _tell(log_format, "critical", str(error))
+        sys.exit(WRONG_USE)
+
+
+def _tell(log_format: str, level: str, message: str) -> None:
+    """A line on the error stream, in the shape of the log."""
+    from pipelines.runtime.log_lines import LogLine  # noqa: PLC0415 - for the service alone
+
+    if log_format == "json":
+        click.echo(str(LogLine.now(level, "log", message, "service")), err=True)
+    else:
+        complain(message)

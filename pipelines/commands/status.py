@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipelines.commands.console import console, fail
+from pipelines.commands.language import told
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 from warehouse.document_states import State
 
@@ -70,6 +71,6 @@ def status(states: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
             out.print(f"  {one.document}  [dim]{since}[/dim]", highlight=False)
             for label, text in (("why", one.reason), ("next", one.next_step)):
                 if text:
-                    out.print(f"    {label:5}{text}", highlight=False, markup=False)
+                    out.print(f"    {label:5}{told(text)}", highlight=False, markup=False)
     if not listed:
-        out.print("No document yet. Put texts into raw/ and run: tsujitsuma ingest")
+        out.print(told("No document yet. Put texts into raw/ and run: tsujitsuma ingest"))

@@ -174,6 +174,7 @@ def _identity_row(
         held_count=identity.evidence.held if identity.evidence else None,
         tried_count=identity.evidence.tried if identity.evidence else None,
         chance_count=identity.evidence.by_chance if identity.evidence else None,
+        left_count=sum(number in held for number, _ in identity.left),
     )
 
 

@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.orchestration.instance import set_dagster_home
 from pipelines.orchestration.jobs import INGESTION
+from pipelines.orchestration.service_log import ChildrenLog, shape_own_records
 from pipelines.runtime.locks import alone
 from pipelines.runtime.paths import (
     CODE_FOLDER,
@@ -42,6 +43,8 @@ _LOOK_SECONDS = 0.2
 # A run in progress is given time to end; then it is interrupted; then everything is killed.
 _GRACE_SECONDS = (20.0, 10.0)
 _PR_SET_PDEATHSIG = 1
+_LAST_WORDS_SECONDS = 2.0
+JSON = "json"
 # What Dagster gives one look of the sensor, and one of the sweep, which reads every file anew.
 _PATIENCE = {"DAGSTER_SENSOR_GRPC_TIMEOUT_SECONDS": "120", "DAGSTER_SCHEDULE_GRPC_TIMEOUT_SECONDS": "3600"}
 
@@ -62,6 +65,8 @@ def run_service(host: str, port: int, log_format: str) -> int:
         WAREHOUSE_VARIABLE: str(default_warehouse()),
     }
     configure_loggers(formatter=log_format)
+    if log_format == JSON:
+        shape_own_records()
     with ExitStack() as stack:
         lock = stack.enter_context(_only_service(folder))
         _require_free(host, port)
@@ -71,7 +76,7 @@ def run_service(host: str, port: int, log_format: str) -> int:
         if not settings.sources:
             _log.warning("no source is watched: name one in %s", settings_file())
         code_socket = str(Path(stack.enter_context(TemporaryDirectory(prefix="tsujitsuma-"))) / "code")
-        service = stack.enter_context(_Service(lock))
+        service = stack.enter_context(_Service(lock, ChildrenLog() if log_format == JSON else None))
         return service.run(_commands(host, port, log_format, code_socket), code_socket)
 
 
@@ -90,8 +95,9 @@ def _commands(host: str, port: int, log_format: str, code_socket: str) -> Mappin
 class _Service:
     """The children, each in a process group of its own so that what it started ends with it."""
 
-    def __init__(self, lock: int) -> None:
+    def __init__(self, lock: int, log: ChildrenLog | None) -> None:
         self._lock = lock
+        self._children_log = log
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._asked_to_stop = Event()
         self._earlier_handlers: dict[int, object] = {}
@@ -110,13 +116,17 @@ class _Service:
         for name, command in commands.items():
             self._children[name] = subprocess.Popen(  # noqa: S603 - Dagster's own modules
                 # -P: what lies in the current folder is never taken for a module of ours.
-                [sys.executable, "-P", "-m", *command],
+                [sys.executable, "-P", "-m", "pipelines.orchestration.logged", *command],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE if self._children_log else None,
+                stderr=subprocess.STDOUT if self._children_log else None,
                 start_new_session=True,
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one thread
                 pass_fds=(self._lock,),  # no other service starts before the last of them is gone
             )
+            if self._children_log:
+                self._children_log.follow(name, self._children[name])
             if name == "code server" and not self._wait_for(code_socket):
                 return self._result()
         _log.info("the service is up, process %d", os.getpid())
@@ -159,6 +169,8 @@ class _Service:
         for child in self._children.values():
             child.wait()
             _signal_group(child.pid, signal.SIGKILL)  # what a child left behind
+        if self._children_log:
+            self._children_log.close(_LAST_WORDS_SECONDS)
         _log.info("stopped")
 
     def _left_after(self, seconds: float) -> list[str]:

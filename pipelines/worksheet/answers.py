@@ -21,6 +21,7 @@ class RecordStatus(StrEnum):
     CORRECTED = "corrected"
     AMBIGUOUS = "ambiguous"
     INVALID = "invalid"
+    REFUSED = "refused"  # a cell of it cannot be taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ def answer(rules: WorksheetRules, records: Iterable[Record]) -> Iterator[Answer]
     """Answer record by record."""
     in_decimals: dict[int, _Engine] = {}
     for record in records:
+        if record.problem is not None:
+            yield Answer(record, RecordStatus.REFUSED, dict.fromkeys(rules.variables), (), (), ())
+            continue
         if record.decimals not in in_decimals:
             in_decimals[record.decimals] = _Engine(rules, record.decimals)
         yield in_decimals[record.decimals].answer(record)

@@ -20,6 +20,7 @@ _STYLES = {
     RecordStatus.CORRECTED: "yellow",
     RecordStatus.AMBIGUOUS: "bold red",
     RecordStatus.INVALID: "bold red",
+    RecordStatus.REFUSED: "bold red",
 }
 _MOST_PLACES, _SHOWN_PLACES = 20, 6
 _WORDS = {
@@ -40,6 +41,7 @@ def to_json(answers: Iterable[Answer]) -> str:
             "values": {name: _json_number(value) for name, value in answer.values.items()},
             "corrections": [_json_object(correction) for correction in answer.corrections],
             "proof": [_json_object(equation) for equation in answer.proof],
+            "problem": answer.record.problem,
             "reasons": [reason.value for reason in answer.reasons],
             "alternatives": [[_json_object(correction) for correction in found] for found in answer.alternatives],
         }
@@ -77,7 +79,7 @@ def print_answer(console: Console, answer: Answer) -> None:
         Text.assemble(
             f"line {answer.record.line}{' ' if labels else ''}{labels}: ",
             (answer.status.value, _STYLES[answer.status]),
-            (f"  {_WORDS[answer.status]}", "dim"),
+            (f"  {answer.record.problem or _WORDS[answer.status]}", "dim"),
         )
     )
     if answer.corrections:

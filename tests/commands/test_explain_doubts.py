@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from pipelines.cli import main
 from pipelines.reconcile import DisputeReason
 from pipelines.reconcile.words import REASONS
+from tests.support.loaded_meetings import load_one_by_one, query
 from tests.support.slipped_meetings import ASSUMED, EXCHANGED, RIVALS, TOLD, UNTOLD, doubtful_texts
+from tests.support.small_texts import meeting_text
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +35,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return load_one_by_one(tmp_path_factory.mktemp("held") / "w.duckdb", doubtful_texts())
+
+
+@cache
 def explained(folder: Path, name: str, *arguments: str) -> str:
     result = CliRunner().invoke(main, ["explain", str(folder / name), *arguments], env={"COLUMNS": "200"})
     assert result.exit_code == 0, result.output
@@ -93,3 +104,56 @@ def test_json_of_several_figures_is_one_array_and_terms_sum_to_the_residual(fold
     (identity, *_) = found[0]["identities"]
     left, right = (sum(term["weight"] * term["amount_yen"] for term in identity[side]) for side in ("left", "right"))
     assert left - right == identity["residual_yen"] != 0
+
+
+def held(warehouse: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["explain", *arguments, "--warehouse", str(warehouse)], env={"COLUMNS": "200"})
+
+
+@pytest.mark.parametrize("figure", [MOVED, IN_DOUBT, DISPUTED, RESTING], ids=lambda figure: figure[0])
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_the_warehouse_alone_says_the_same_as_the_text(
+    folder: Path, warehouse: Path, figure: tuple[str, str, str], form: tuple[str, ...]
+) -> None:
+    result = held(warehouse, *figure, *form)
+    assert result.exit_code == 0, result.output
+    assert result.stdout == explained(folder, *figure, *form)
+
+
+def test_the_warehouse_finds_the_figures_of_an_account(folder: Path, warehouse: Path) -> None:
+    asked = ("--account", "営業収益合計", "--json")
+    assert held(warehouse, RIVALS, *asked).stdout == explained(folder, RIVALS, *asked)
+    assert held(warehouse, RIVALS, *asked, "--segment", "一般事業").exit_code == 2
+
+
+def test_a_text_is_named_by_its_meeting_too(warehouse: Path) -> None:
+    ((meeting_id,),) = query(
+        warehouse,
+        "SELECT meeting_id FROM dim_meeting JOIN dim_document USING (meeting_key) WHERE file_name = $1",
+        [RIVALS],
+    )
+    assert held(warehouse, str(meeting_id), *DISPUTED[1:]).stdout == held(warehouse, *DISPUTED).stdout
+
+
+def test_what_the_warehouse_does_not_hold_is_told_with_what_it_holds(warehouse: Path) -> None:
+    assert f"it holds {', '.join(sorted(doubtful_texts()))}" in held(warehouse, "none.txt", "1", "1").stderr
+    assert "line 17 has figures in cells 1" in held(warehouse, RIVALS, "17", "5").stderr
+    assert "that line has none" in held(warehouse, RIVALS, "1", "1").stderr
+
+
+def test_of_a_text_read_before_sides_were_kept_the_sum_is_told_with_its_signs(warehouse: Path, tmp_path: Path) -> None:
+    older = Path(shutil.copyfile(warehouse, tmp_path / "older.duckdb"))
+    with duckdb.connect(older) as connection:
+        connection.execute("UPDATE fact_identity_check SET left_count = NULL")
+    (found,) = json.loads(held(older, *DISPUTED, "--json").stdout)
+    for identity in found["identities"]:
+        left, right = (sum(t["weight"] * t["amount_yen"] for t in identity[side]) for side in ("left", "right"))
+        assert left - right == identity["residual_yen"]
+
+
+def test_a_text_that_no_longer_counts_names_what_took_its_place(tmp_path: Path) -> None:
+    path = load_one_by_one(
+        tmp_path / "w.duckdb", {"old.txt": meeting_text(7), "new.txt": meeting_text(7, grants="200")}
+    )
+    result = held(path, "old.txt", "17", "1")
+    assert (result.exit_code, "new.txt has taken its place" in result.stderr) == (2, True)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from pipelines.cli import main
 from pipelines.commands.reporting import one_a_kind
+from tests.commands.test_shell import WITHOUT_RESULT
 from tests.support.loaded_meetings import load_one_by_one, sixth
 
 SIXTH = "2015-02-26_keiei-shingi-iinkai_06.txt"
@@ -21,15 +22,42 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "command", [["explain", SIXTH, "796", "1"], ["search", "中間サーバー"], ["diff", "6@2015:initial", "6@2014:june"]]
+    "command",
+    [
+        ["explain", SIXTH, "796", "1"],
+        ["search", "中間サーバー"],
+        ["diff", "6@2015:initial", "6@2014:june"],
+        ["sql", "SELECT account_name, amount_yen FROM amounts LIMIT 5"],
+        ["doctor"],
+        ["status"],
+        ["retry"],
+        ["export", "out", "--format", "csv"],
+        ["reconcile", "table.md"],
+        ["rules"],
+        ["dashboard", "--build-only", "--out", "site"],
+    ],
+    ids=lambda command: command[0],
 )
-def test_no_line_ends_in_blanks(command: list[str], warehouse: Path) -> None:
-    if command[0] != "explain":
+def test_no_line_ends_in_blanks(
+    command: list[str], warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "table.md").write_text(
+        "| 科目 | 金額 |\n|---|---|\n| 甲 | 300 |\n| 乙 | 20 |\n| 合計 | 320 |\n", "utf-8"
+    )
+    if command[0] not in ("reconcile", "rules"):
         command = [*command, "--warehouse", str(warehouse)]
-    result = CliRunner().invoke(main, command)
+    result = CliRunner().invoke(main, command, env={"TSUJITSUMA_STATE": str(tmp_path / "state")})
     lines = result.stdout.splitlines()
-    assert len(lines) > 3, result.output
+    assert len(lines) >= (1 if command[0] in ("status", "retry", "rules", "dashboard") else 4), result.output
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_every_command_that_prints_a_result_is_among_them() -> None:
+    (mark,) = (mark for mark in test_no_line_ends_in_blanks.pytestmark if mark.name == "parametrize")
+    asked = {command[0] for command in mark.args[1]}
+    # Those that change a warehouse print what `status` and `reconcile` print: lines without padding.
+    assert set(main.commands) - WITHOUT_RESULT - asked == {"ingest", "accept"}
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import dagster as dg
@@ -16,6 +16,7 @@ import pytest
 
 from pipelines.orchestration.jobs import INGESTION
 from pipelines.orchestration.service import prepare_storage
+from pipelines.runtime.log_lines import LogLine
 from pipelines.runtime.paths import ROOT
 from tests.support.service import TSUJITSUMA, Site, children, is_alive, running, wait_until
 from tests.support.small_texts import BAD_CONTENTS, meeting_text
@@ -103,8 +104,13 @@ def test_files_that_are_dropped_are_published_quarantined_and_revised(site: Site
         service.send_signal(signal.SIGTERM)
         assert service.wait(40) == 0
     assert not any(is_alive(number) for number in parts)
-    for line in site.log.splitlines():
-        assert isinstance(json.loads(line), dict), line
+    shaped = [json.loads(line) for line in site.log.splitlines()]
+    assert {frozenset(line) for line in shaped} == {frozenset(field.name for field in fields(LogLine))}
+    assert all(line["time"] and line["level"] and line["event"] and line["message"] for line in shaped)
+    assert {line["part"] for line in shaped} >= {"service", "code server"}
+    (failed,) = (line for line in shaped if line["event"] == "run_failure")
+    assert (failed["level"], bool(failed["run_id"])) == ("error", True)
+    assert "Failure: 1 of the run's documents were kept out" in failed["exception"]
 
 
 def test_the_service_ends_with_an_error_where_one_of_its_parts_does(site: Site) -> None:

@@ -85,6 +85,7 @@ def identity_check(*terms: rows.IdentityTerm) -> IdentityCheckRow:
         holds_as_printed=True,
         holds_after_repair=True,
         held_count=None,
+        left_count=None,
         tried_count=None,
         chance_count=None,
     )

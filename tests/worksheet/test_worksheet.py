@@ -181,8 +181,6 @@ def test_rules_that_cannot_be_used_say_why(tmp_path: Path, rules: str, message: 
     [
         ("total,first\n1,1\n", r"values\.csv:1: no column for second"),
         ("total,first,second,first\n", r"values\.csv:1: two columns are named first"),
-        ("total,first,second\n1,1,0,5\n", r"values\.csv:2: 4 cells"),
-        ("total,first,second\n1.255,1,0\n", r"values\.csv:2: total is 1\.255, finer than the smallest unit \(0\.01\)"),
     ],
 )
 def test_values_that_cannot_be_used_name_their_line(tmp_path: Path, values: str, message: str) -> None:
@@ -196,3 +194,47 @@ def test_two_lost_signs_are_among_the_explanations_where_an_exchange_would_do_to
     assert found.status is RecordStatus.AMBIGUOUS
     truth = {"ordinary": -23957, "net": -24244}
     assert truth in [{each.variable: each.settled for each in why} for why in found.alternatives]
+
+
+SUM = "equations: [total == first + second]\nsmallest_unit: 0.01"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("1,1,0,5", "4 cells, but the header has 3"),
+        ("1.255,1,0", "total is 1.255, finer than the smallest unit (0.01)"),
+    ],
+)
+def test_a_cell_that_cannot_be_taken_in_refuses_its_record_alone(tmp_path: Path, row: str, problem: str) -> None:
+    bad, good = _answers(tmp_path, SUM, f"total,first,second\n{row}\n3,1,2\n")
+    assert (bad.status, bad.record.line, bad.record.problem) == (RecordStatus.REFUSED, 2, problem)
+    assert set(bad.values.values()) == {None}
+    assert (good.status, good.record.problem) == (RecordStatus.VALID, None)
+    assert problem in to_json([bad])
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16"])
+def test_delimiter_and_encoding_are_those_in_which_the_header_has_the_names(
+    tmp_path: Path, delimiter: str, encoding: str
+) -> None:
+    rules, values = tmp_path / "rules.yaml", tmp_path / "values.csv"
+    rules.write_text("equations: [合計 == 前半 + 後半]", encoding="utf-8")
+    lines = [["月", "合計", "前半", "後半"], ["五月", '"1,200"', "800", "400"], ["六月", "7", "3", "4"]]
+    values.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
+    read = read_rules(rules)
+    found = list(answer(read, read_values(values, read)))
+    assert [(one.status, one.record.labels["月"]) for one in found] == [
+        (RecordStatus.VALID, "五月"),
+        (RecordStatus.VALID, "六月"),
+    ]
+
+
+def test_an_encoding_that_nothing_makes_certain_is_refused(tmp_path: Path) -> None:
+    rules, values = tmp_path / "rules.yaml", tmp_path / "values.csv"
+    rules.write_text(SUM, encoding="utf-8")
+    values.write_bytes(b"total,first,second,note\n3,1,2,\xb1\xb2\n")
+    read = read_rules(rules)
+    with pytest.raises(WorksheetError, match=r"values\.csv: byte .* is not UTF-8"):
+        list(read_values(values, read))

@@ -27,6 +27,7 @@ written AS (
             segment_name: segment.segment_name,
             source_line: figure.source_line,
             source_column: figure.source_column,
+            printed_text: figure.printed_text,
             printed_yen: figure.printed_yen,
             amount_yen: figure.amount_yen,
             status: figure.status
@@ -47,9 +48,13 @@ identity AS (
             ELSE 'holds once repaired'
         END,
         terms: coalesce(written.terms, []),
+        left_count: touching.left_count,
         residual_printed_yen: touching.residual_printed_yen,
         residual_yen: touching.residual_yen,
-        tolerance_yen: touching.tolerance_yen
+        tolerance_yen: touching.tolerance_yen,
+        held_count: touching.held_count,
+        tried_count: touching.tried_count,
+        chance_count: touching.chance_count
     } ORDER BY touching.identity_check_key) AS identities
     FROM touching
     LEFT JOIN written USING (identity_check_key)
@@ -58,6 +63,17 @@ dispute AS (
     SELECT disputed.document_key, disputed.reason, disputed.dispute_number
     FROM disputed_figures AS disputed
     JOIN asked USING (document_key, figure_key)
+),
+-- Those over its value: what of its place is in doubt are slips of structure.
+value_dispute AS (
+    SELECT open.reason, open.dispute_number, list_contains(open.figure_keys, asked.figure_key) AS is_of_figure
+    FROM fact_dispute AS open
+    JOIN asked USING (document_key)
+    WHERE asked.status = 'disputed'
+        AND (
+            list_contains(open.figure_keys, asked.figure_key)
+            OR EXISTS (FROM touching WHERE list_contains(open.identity_check_keys, touching.identity_check_key))
+        )
 ),
 -- Each explanation that is as small as the others, with all that it would change.
 rival AS (
@@ -69,12 +85,16 @@ rival AS (
             source_line: figure.source_line,
             source_column: figure.source_column,
             label: figure.label,
+            segment_name: segment.segment_name,
+            printed_text: figure.printed_text,
             settled_yen: explanation.settled_yen,
             kind: explanation.kind
         } ORDER BY explanation.explanation_key) AS changes
     FROM fact_explanation AS explanation
-    JOIN (SELECT DISTINCT document_key, dispute_number FROM dispute) USING (document_key, dispute_number)
-    JOIN fact_figure AS figure USING (figure_key)
+    JOIN asked USING (document_key)
+    JOIN value_dispute ON value_dispute.dispute_number = explanation.dispute_number AND value_dispute.is_of_figure
+    JOIN fact_figure AS figure ON figure.figure_key = explanation.figure_key
+    LEFT JOIN dim_segment AS segment ON segment.segment_key = figure.segment_key
     GROUP BY explanation.dispute_number, explanation.explanation_number
 )
 SELECT
@@ -85,7 +105,15 @@ SELECT
     asked.source_line,
     asked.source_column,
     passage.source_page,
+    asked.source_place,
     passage.text AS line_text,
+    -- A row of a table as printed, where the file has its cells as the table has them.
+    CASE
+        WHEN passage.passage_kind <> 'table_row' THEN [coalesce(passage.line_text, passage.text)]
+        WHEN len(string_split(passage.line_text, chr(9))) = len(string_split(passage.text, chr(9)))
+            THEN string_split(passage.line_text, chr(9))
+        ELSE string_split(passage.text, chr(9))
+    END AS source_cells,
     statement.statement_code,
     account.account_path,
     account.account_name_en,
@@ -116,15 +144,20 @@ SELECT
     (SELECT list({
             outcome: slip.outcome,
             kind: slip.kind,
+            slip_number: slip.slip_number,
             source_lines: slip.source_lines,
             printed_words: slip.printed_words,
-            meant_words: slip.meant_words
+            meant_words: slip.meant_words,
+            figure_count: len(slip.figure_keys),
+            failing_as_printed: slip.failing_as_printed,
+            rivals: slip.rivals
         } ORDER BY slip.structural_repair_key)
         FROM fact_structural_repair AS slip
         WHERE slip.document_key = asked.document_key AND list_contains(slip.figure_keys, asked.figure_key)
     ) AS structural_slips,
+    (SELECT list(value_dispute.reason ORDER BY value_dispute.dispute_number) FROM value_dispute) AS value_dispute_reasons,
     (SELECT list(DISTINCT dispute.reason ORDER BY dispute.reason) FROM dispute) AS dispute_reasons,
-    (SELECT list({cost: rival.cost, changes: rival.changes} ORDER BY rival.dispute_number, rival.explanation_number)
+    (SELECT list({dispute_number: rival.dispute_number, cost: rival.cost, changes: rival.changes} ORDER BY rival.dispute_number, rival.explanation_number)
         FROM rival) AS rivals,
     identity.identities
 FROM asked

@@ -1,1 +1,1 @@
-"""The analyst's tables of a warehouse as files: Parquet, CSV and a workbook, with a Frictionless data package."""
+"""The analyst's tables of a warehouse as files: Parquet, CSV, workbook, SQLite; with a Frictionless data package."""

@@ -15,6 +15,7 @@ GENERATOR = "tsujitsuma export"
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
+    "sqlite": "application/vnd.sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _DESCRIPTION = (
@@ -73,7 +74,7 @@ def descriptor(
         package["sources"] = [{"title": title} for title in sources]
     package["resources"] = resources
     if workbook:
-        package["workbook"] = _file(workbook)
+        package["workbook"] = file_entry(workbook)
     return package
 
 
@@ -84,7 +85,7 @@ def _resource(table: Table, files: Sequence[WrittenFile], csv_form: CsvForm) -> 
         "name": table.resource.name,
         "title": table.resource.title,
         "description": table.description,
-        **_file(first),
+        **file_entry(first),
     }
     if first.file_format == "csv":
         resource["encoding"] = "utf-8-sig" if csv_form.with_bom else "utf-8"
@@ -94,14 +95,17 @@ def _resource(table: Table, files: Sequence[WrittenFile], csv_form: CsvForm) -> 
     if first.file_format == "parquet":
         # No table for those who check it: frictionless reads Parquet by way of floats, where a NULL is no integer.
         resource |= {"profile": "data-resource", "type": "file"}
+    if first.file_format == "sqlite":
+        resource |= {"profile": "data-resource", "type": "file", "dialect": {"sql": {"table": table.resource.name}}}
     resource["rowCount"] = table.row_count
     resource["schema"] = _schema(table)
     if others:
-        resource["otherForms"] = [_file(other) for other in others]
+        resource["otherForms"] = [file_entry(other) for other in others]
     return resource
 
 
-def _file(file: WrittenFile) -> Json:
+def file_entry(file: WrittenFile) -> Json:
+    """How the descriptor names a file."""
     return {
         "path": file.path,
         "format": file.file_format,

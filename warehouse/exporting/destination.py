@@ -19,7 +19,7 @@ from warehouse.exporting.datapackage import FILE_NAME, GENERATOR
 _SWAPPING = ".tsujitsuma-export.json"
 _SCRATCH = re.compile(r"\.tsujitsuma-export-(?P<pid>\d+)")
 # Only such files are ever removed, whatever a descriptor says.
-_OURS = re.compile(r"(csv/\w+\.csv|parquet/\w+\.parquet|tables\.xlsx)")
+_OURS = re.compile(r"(csv/\w+\.csv|parquet/\w+\.parquet|tables\.xlsx|tsujitsuma\.sqlite|datasette\.json)")
 _FOLDERS = ("csv", "parquet")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import duckdb
 from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
 
-from warehouse.exporting import catalogue, datapackage
+from warehouse.exporting import catalogue, database, datapackage
+from warehouse.exporting.database import Database
 from warehouse.exporting.datapackage import WrittenFile, written_file
 from warehouse.exporting.destination import DestinationError, put_in_place, scratch_folder
 from warehouse.exporting.printed_sheets import printed_figures
@@ -19,7 +21,9 @@ from warehouse.exporting.workbook import Workbook
 from warehouse.quoting import literal
 from warehouse.store import WarehouseError, open_for_reading
 
-FORMATS = ("parquet", "csv", "xlsx")
+FORMATS = ("parquet", "csv", "xlsx", "sqlite")
+# The database holds what the others hold: it is written where it is asked for.
+DEFAULT_FORMATS = FORMATS[:3]
 _WORKBOOK = "tables.xlsx"
 _SOURCES = "SELECT DISTINCT agency FROM dim_meeting WHERE agency IS NOT NULL ORDER BY agency"
 
@@ -36,7 +40,7 @@ class Exported:
 def export(
     warehouse: Path,
     target: Path,
-    formats: Collection[str] = FORMATS,
+    formats: Collection[str] = DEFAULT_FORMATS,
     *,
     with_bom: bool = False,
     is_raw: bool = False,
@@ -58,7 +62,7 @@ def export(
             connection.execute(f"SET temp_directory = {literal(str(scratch / 'spilled'))}")
             exported = _fill(connection, filled, formats, CsvForm(with_bom, is_raw), meeting, tell)
             put_in_place(filled, target, [file.path for file in exported.files])
-        except (OSError, XlsxWriterException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        except (OSError, XlsxWriterException, sqlite3.Error, duckdb.IOException, duckdb.OutOfMemoryException) as error:
             raise DestinationError(f"{target}: writing failed, nothing was exported ({_first_line(error)})") from error
     return exported
 
@@ -74,6 +78,7 @@ def _fill(
     """Write everything into an empty folder."""
     comments = catalogue.comments(connection)
     workbook = Workbook(folder / _WORKBOOK, folder.parent / "spilled") if "xlsx" in formats else None
+    base = Database(folder / database.FILE_NAME) if "sqlite" in formats else None
     printed = printed_figures(connection, meeting) if workbook or meeting else []
     if meeting is not None and not printed:
         raise WarehouseError(
@@ -94,6 +99,8 @@ def _fill(
             forms.append(written_file(folder, path))
         if workbook:
             workbook.add(connection, table)
+        if base:
+            base.add(connection, table)
         if "parquet" in formats:
             forms.append(written_file(folder, f"parquet/{resource.name}.parquet"))
         else:
@@ -105,13 +112,24 @@ def _fill(
         workbook.close()
         book = written_file(folder, _WORKBOOK)
     sources = [name for (name,) in connection.execute(_SOURCES).fetchall()]
+    of_base: list[WrittenFile] = []
+    if base:
+        tell(database.FILE_NAME)
+        base.close(sources)
+        of_base = [written_file(folder, name) for name in (database.FILE_NAME, database.METADATA)]
+        if not book and not any(files.values()):
+            files = dict.fromkeys(files, of_base[:1])
     described, forms_of = _described(tables, files, book, workbook)
     package = datapackage.descriptor(described, forms_of, book, sources, csv_form)
+    if of_base:
+        package["database"] = {**datapackage.file_entry(of_base[0]), "metadata": database.METADATA}
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / datapackage.FILE_NAME).write_text(text, encoding="utf-8")
     return Exported(
         {table.resource.name: table.row_count for table in tables},
-        (*(file for forms in files.values() for file in forms), *([book] if book else [])),
+        tuple(
+            dict.fromkeys([*(file for forms in files.values() for file in forms), *([book] if book else []), *of_base])
+        ),
         workbook.notes if workbook else {},
     )
 

@@ -16,7 +16,8 @@ CREATE TABLE IF NOT EXISTS fact_identity_check (
     holds_after_repair BOOLEAN NOT NULL,
     held_count INTEGER,
     tried_count INTEGER,
-    chance_count DOUBLE
+    chance_count DOUBLE,
+    left_count INTEGER
 );
 
 COMMENT ON TABLE fact_identity_check IS 'One row for each accounting identity and place where it applies.';
@@ -38,3 +39,4 @@ COMMENT ON COLUMN fact_identity_check.holds_after_repair IS 'Whether it holds fo
 COMMENT ON COLUMN fact_identity_check.held_count IS 'For an identity that was derived from a table''s layout: in how many places it held as printed, up to signs and a slip. NULL for a rule of the book.';
 COMMENT ON COLUMN fact_identity_check.tried_count IS 'In how many places it was tried; NULL for a rule of the book.';
 COMMENT ON COLUMN fact_identity_check.chance_count IS 'In how many places it would have held by chance, among numbers that have nothing to do with one another; NULL for a rule of the book.';
+COMMENT ON COLUMN fact_identity_check.left_count IS 'How many of its terms, from the first, are of its left side. NULL for documents read before version 6 of the warehouse.';
