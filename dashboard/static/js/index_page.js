@@ -6,6 +6,7 @@ import { make, section } from "./dom.js";
 import { count, fiscalYear } from "./format.js";
 import { acceptances, adoption, corrections, keptOut } from "./index_decisions.js";
 import { meetingsTable, showOnly } from "./index_meetings.js";
+import { takeAway } from "./index_take.js";
 import { loadJson } from "./load.js";
 import { startPage } from "./page.js";
 import { figuresTile, identitiesTile, lastRunTile, numbersTile, tile, tileRow } from "./tiles.js";
@@ -108,6 +109,7 @@ function content(index) {
       section("years", say("index.years"), make("p.note", {}, say("index.years_note")), yearLinks(index.fiscal_years)),
     ),
     section("adoption", say("index.adoption"), ...adoption(index.adoption)),
+    section("take", say("package.title"), takeAway(index.package)),
   ];
 }
 

@@ -118,6 +118,10 @@ function documentLine(meeting) {
     "p.document",
     {},
     say("meeting.document", { file: about.file_name, lines: count(about.line_count), loaded: time(about.loaded_at) }),
+    " · ",
+    make("a", { href: `api/v1/meetings/${meeting.part("meeting").id}.json` }, say("meeting.as_json")),
+    " · ",
+    make("a", { href: "index.html#take" }, say("meeting.as_parquet")),
   );
 }
 
