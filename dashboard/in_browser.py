@@ -65,7 +65,12 @@ class EngineFile:
 def engine_files() -> list[EngineFile]:
     """All that a browser needs."""
     with _LISTED.open(encoding="utf-8", newline="") as file:
-        return [EngineFile(**{**row, "is_wrapped": row["is_wrapped"] == "true"}) for row in csv.DictReader(file)]
+        return [
+            EngineFile(
+                row["package"], row["version"], row["file"], row["name"], row["sha256"], row["is_wrapped"] == "true"
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def install() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _DATA_DOCS = "data_docs"
 _ENTRY = "_page.js"
 T = TypeVar("T")
+_MadeFrom = Callable[["duckdb.DuckDBPyConnection"], Iterator[str]]
+_Write = Callable[["duckdb.DuckDBPyConnection", Path], Json]
 
 
 class Progress(Protocol):
@@ -209,7 +211,9 @@ def _write_parts(
 ) -> None:
     """The tables as Parquet: anew where any document is new or gone."""
     documents = _state(connection, {id: kept.fingerprint for id, kept in after.meetings.items()})
-    wanted = [("package", package.made_from, package.write_package, package.DESCRIPTOR)] if with_package else []
+    wanted: list[tuple[str, _MadeFrom, _Write, str | None]] = []
+    if with_package:
+        wanted.append(("package", package.made_from, package.write_package, package.DESCRIPTOR))
     if with_sql:
         wanted.append(("sql", in_browser.made_from, in_browser.write_tables, None))
     for name, made_from, write, closing in wanted:
