@@ -52,7 +52,7 @@ cannot be used, or a port that is taken.""",
     show_default="a free one",
     help="Port to listen at, on 127.0.0.1.",
 )
-@click.option("--build-only", is_flag=True, help="Build the site and exit.")
+@click.option("--build-only", is_flag=True, help="Build the site with its Parquet files, and exit.")
 @click.option("--address", help="Where the site is published: for its feed and its site map.")
 @click.option(
     "--with-sql",
@@ -76,7 +76,7 @@ def dashboard(
     """
     if as_json and not build_only:
         raise click.UsageError("--json goes with --build-only")
-    built = _built(warehouse.absolute(), out, address, with_sql=with_sql)
+    built = _built(warehouse.absolute(), out, address, with_package=build_only, with_sql=with_sql)
     if not built.has_warehouse:
         complain(f"{warehouse}: there is no warehouse yet, and the pages say so; run: tsujitsuma ingest")
     if build_only:
@@ -90,7 +90,7 @@ def dashboard(
     _serve(built.index.parent, port, warehouse.absolute(), no_open=no_open)
 
 
-def _built(warehouse: Path, out: Path | None, address: str | None, *, with_sql: bool) -> Built:
+def _built(warehouse: Path, out: Path | None, address: str | None, *, with_package: bool, with_sql: bool) -> Built:
     from dashboard.in_browser import EngineError  # noqa: PLC0415 - heavy
     from pipelines.commands.reporting import progress_on_stderr  # noqa: PLC0415 - heavy
     from pipelines.publishing.dashboard_site import show  # noqa: PLC0415 - heavy
@@ -104,7 +104,7 @@ def _built(warehouse: Path, out: Path | None, address: str | None, *, with_sql: 
                 progress,
                 out.absolute() if out else None,
                 address,
-                with_package=True,
+                with_package=with_package,
                 engine=_npm_packages() if with_sql else None,
             )
     except (WarehouseError, StateFolderError, EngineError) as error:

@@ -39,6 +39,7 @@ function chooser(years, year) {
   return make(
     "nav.sub",
     { "aria-label": say("years.choose") },
+    make("p", {}, make("a", { href: `compare.html?b=${year.fiscal_year}` }, say("compare.open"))),
     make(
       "ul.links",
       {},
