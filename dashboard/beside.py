@@ -10,6 +10,7 @@ from xml.etree import ElementTree as Xml
 
 from dashboard.api import INDEX, SCHEMA, path_of
 from dashboard.files import to_json
+from dashboard.freshness import freshness
 from dashboard.trust import STATUSES, Json
 
 FEED, STATUS, BADGE, SITE_MAP, AGENTS = "feed.xml", "status.json", "badge.svg", "sitemap.xml", "llms.txt"
@@ -39,7 +40,7 @@ def status(index: Json) -> Json:
     failed = [one["name"] for one in index["expectations"] if one["is_success"] is False]
     return {
         "version": 1,
-        "last_meeting_date": max((one["date"] for one in meetings if one["date"]), default=None),
+        **freshness(one["date"] for one in meetings),
         "last_published_at": max((one["loaded_at"] for one in meetings), default=None),
         "documents": totals["documents"],
         "figures": totals["figures"],

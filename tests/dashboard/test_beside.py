@@ -80,6 +80,7 @@ def test_the_map_lists_the_pages_and_every_meeting() -> None:
     assert [place.text for place in places] == [
         f"{SITE}/index.html",
         f"{SITE}/years.html",
+        f"{SITE}/compare.html",
         f"{SITE}/expectations.html",
         f"{SITE}/meeting.html?id={6:016x}",
     ]
