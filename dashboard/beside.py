@@ -140,6 +140,8 @@ def _badge(said: str, colour: str) -> str:
 def _agents(index: Json, base: str) -> str:
     """llms.txt: what the site holds, and how its numbers are to be spoken of."""
     meetings = "\n".join(f"- [{_title(one)}]({base}{path_of(one['id'])}): {_summary(one)}" for one in index["meetings"])
+    package = index.get("package")
+    parquet = f"\n- [Every table as Parquet]({base}{package['descriptor']}), each column described" if package else ""
     return f"""# Tsujitsuma 辻褄
 
 > Figures of public bodies' committee materials, each with the identities that prove it, its printed line and its
@@ -151,7 +153,7 @@ disputed number never as a fact. Cite meeting, line, cell and status with every 
 
 ## Data
 
-- [All meetings]({base}{INDEX}), described by [a JSON Schema]({base}{SCHEMA})
+- [All meetings]({base}{INDEX}), described by [a JSON Schema]({base}{SCHEMA}){parquet}
 - [How sure and how fresh]({base}{STATUS})
 - [New meetings]({base}{FEED})
 
