@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.trust import Json
 
-AT_MOST = 4
+AT_MOST = 2
 
 
 def some_named(amounts: Sequence[Json]) -> list[Json]:

@@ -15,7 +15,7 @@ from dashboard.bundle import bundle, modules_of
 from dashboard.files import SiteFolder, to_json
 from dashboard.gathering import gather
 from dashboard.manifest import Kept, Manifest
-from dashboard.overview import across, nothing_yet, overview, summarised
+from dashboard.overview import across, known_meetings, nothing_yet, overview, summarised
 from dashboard.pages import STATIC, render
 from dashboard.parts import part
 from dashboard.questions import DATA as QUESTIONS
@@ -102,6 +102,7 @@ def build(
             site.write(name, content)
         site.write(api.SCHEMA, to_json(api.schema()))
         site.write(api.INDEX, to_json(api.listed(index["meetings"])))
+        site.write_data("data/known.json", known_meetings(index))
         site.write_data("data/index.json", index)
         site.remove_stale(before.files)
         after.files = set(site.written)

@@ -17,7 +17,7 @@ const FIRST_ACCOUNTS = ["営業収益", "営業費用", "営業利益"];
 
 startPage({
   load: async () => {
-    const index = await loadJson("data/index.json");
+    const index = await loadJson("data/known.json");
     const state = { index, loaded: {}, ...choiceOf(index) };
     for (const side of SIDES) state.loaded[side] = await loadSide(state.source[side], index);
     return state;

@@ -19,7 +19,7 @@ export function accountKey({ statement, path }) {
 
 /**
  * @param {string} source a fiscal year, or a meeting's id
- * @param {any} index the overview
+ * @param {any} index the meetings and fiscal years that are known
  * @returns {Promise<Side|null>} null where there is none of that name
  */
 export async function loadSide(source, index) {

@@ -67,7 +67,7 @@ async function wantedMeeting() {
   const named = askedMeeting();
   const natural = asked("meeting");
   if (named === null && natural === null) throw new LoadFault(say("state.no_meeting"));
-  const index = await loadJson("data/index.json");
+  const index = await loadJson("data/known.json");
   const known = index.meetings.find((one) => (named === null ? one.meeting_id === natural : one.id === named));
   if (known) return known.id;
   const successor = named === null ? undefined : index.superseded[named];

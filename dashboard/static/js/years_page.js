@@ -16,7 +16,7 @@ const choice = { line: null, segment: null, version: null, statement: null }; //
 
 startPage({
   load: async () => {
-    const { fiscal_years: years } = await loadJson("data/index.json");
+    const { fiscal_years: years } = await loadJson("data/known.json");
     const wanted = Number(asked("fy"));
     const chosen = years.includes(wanted) ? wanted : years.at(-1);
     if (chosen === undefined) return { years, year: null };
