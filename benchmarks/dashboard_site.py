@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -104,7 +105,7 @@ def open_pages(site: Path, chromium: str) -> dict[str, Opened]:
                 context = browser.new_context()
                 page = context.new_page()
                 answers: list[Response] = []
-                page.on("response", lambda answer, kept=answers: kept.append(answer))
+                page.on("response", partial(answers.append))
                 start = time.perf_counter()
                 page.goto(f"{server.address}{path}")
                 page.wait_for_selector(DRAWN, state="attached", timeout=30_000)

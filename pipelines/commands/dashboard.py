@@ -30,7 +30,7 @@ Examples:
 
 \b
 Exit code: 0 built, or stopped by Ctrl-C; 2 wrong use, a warehouse or folder that
-cannot be used, or a port that is taken.""",
+cannot be used, npm packages that are not there, or a port that is taken.""",
 )
 @click.option(
     "--warehouse",

@@ -33,12 +33,16 @@ def meeting(shown: Shown, file_name: str) -> str:
     return next(str(one["meeting_id"]) for one in shown.site.index["meetings"] if one["file_name"] == file_name)
 
 
+def by_segment(shown: Shown, number: int, version: str) -> dict[str, int]:
+    return {str(name): int(str(yen)) for name, yen in shown.query(_AMOUNTS, number, 2015, version)}
+
+
 def test_two_meetings_stand_beside_each_other_with_their_difference(
     browser: Browser, address: str, shown: Shown
 ) -> None:
     a, b = (meeting(shown, name) for name in (SIXTH, "seventh.txt"))
-    before = dict(shown.query(_AMOUNTS, 6, 2015, "initial"))
-    after = dict(shown.query(_AMOUNTS, 7, 2015, "supplementary_june"))
+    before = by_segment(shown, 6, "initial")
+    after = by_segment(shown, 7, "supplementary_june")
     asked = {"a": a, "a_version": "2015:initial", "b": b, "b_version": "2015:supplementary_june", "account": RESULT}
     with watching(browser, address) as watched:
         watched.open(f"compare.html?{urlencode(asked)}")
@@ -47,8 +51,7 @@ def test_two_meetings_stand_beside_each_other_with_their_difference(
         seen = {row.locator("th").inner_text(): row.evaluate(values) for row in rows.all()}
         assert len(seen) == 8
         for name, amounts in seen.items():
-            one, other = int(str(before[name])), int(str(after[name]))
-            assert amounts == [one, other, other - one], name
+            assert amounts == [before[name], after[name], after[name] - before[name]], name
         assert watched.page.locator("#segments .multiples figure").count() == len(seen)
         watched.page.locator("#accounts select").select_option("一般事業")
         assert watched.page.locator("#accounts tbody tr").count() > 10
