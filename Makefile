@@ -7,6 +7,14 @@ UV := $(BIN)/uv --system-certs
 NPM = $(NODE) $(BIN)/npm --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --no-update-notifier
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
+# What npm writes beside the hashes are addresses of other hosts.
+define NO_FUNDING
+const fs = require("fs"), file = "package-lock.json", lock = JSON.parse(fs.readFileSync(file));
+for (const one of Object.values(lock.packages)) delete one.funding;
+fs.writeFileSync(file, JSON.stringify(lock, null, 2) + "\n");
+endef
+export NO_FUNDING
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test unit lint types docs ui lock wheel clean
 
@@ -59,6 +67,7 @@ lock: setup  ## solve the dependencies anew: pyproject.toml into requirements.lo
 	$(UV) pip compile --upgrade --universal --extra dev --generate-hashes --no-emit-index-url --no-header --quiet \
 		pyproject.toml -o requirements.lock
 	$(NPM) update --package-lock-only
+	@$(NODE) node -e "$$NO_FUNDING"
 
 wheel: setup  ## build dist/*.whl, which installs anywhere: uv tool install dist/tsujitsuma-*.whl
 	rm -rf build dist

@@ -10,13 +10,14 @@ from xml.etree import ElementTree as Xml
 
 from dashboard.api import INDEX, SCHEMA, path_of
 from dashboard.files import to_json
+from dashboard.freshness import freshness
 from dashboard.trust import STATUSES, Json
 
 FEED, STATUS, BADGE, SITE_MAP, AGENTS = "feed.xml", "status.json", "badge.svg", "sitemap.xml", "llms.txt"
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITE_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ENTRIES = 50
-_PAGES = ("index.html", "years.html", "expectations.html")
+_PAGES = ("index.html", "years.html", "compare.html", "expectations.html")
 _GOOD, _DOUBTFUL, _BAD, _GREY = "#2f6f6b", "#9a6b00", "#b5403a", "#555555"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LETTER = 6.6  # the width of a letter of the badge, in pixels: at 11 px no Latin letter is wider on the average
@@ -39,7 +40,7 @@ def status(index: Json) -> Json:
     failed = [one["name"] for one in index["expectations"] if one["is_success"] is False]
     return {
         "version": 1,
-        "last_meeting_date": max((one["date"] for one in meetings if one["date"]), default=None),
+        **freshness(one["date"] for one in meetings),
         "last_published_at": max((one["loaded_at"] for one in meetings), default=None),
         "documents": totals["documents"],
         "figures": totals["figures"],
@@ -139,6 +140,8 @@ def _badge(said: str, colour: str) -> str:
 def _agents(index: Json, base: str) -> str:
     """llms.txt: what the site holds, and how its numbers are to be spoken of."""
     meetings = "\n".join(f"- [{_title(one)}]({base}{path_of(one['id'])}): {_summary(one)}" for one in index["meetings"])
+    package = index.get("package")
+    parquet = f"\n- [Every table as Parquet]({base}{package['descriptor']}), each column described" if package else ""
     return f"""# Tsujitsuma 辻褄
 
 > Figures of public bodies' committee materials, each with the identities that prove it, its printed line and its
@@ -150,7 +153,7 @@ disputed number never as a fact. Cite meeting, line, cell and status with every 
 
 ## Data
 
-- [All meetings]({base}{INDEX}), described by [a JSON Schema]({base}{SCHEMA})
+- [All meetings]({base}{INDEX}), described by [a JSON Schema]({base}{SCHEMA}){parquet}
 - [How sure and how fresh]({base}{STATUS})
 - [New meetings]({base}{FEED})
 

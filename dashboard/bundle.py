@@ -13,6 +13,8 @@ from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let) ([A-Za-z_$][\w$]*))", re.MULTILINE)
+# A comment that has its lines to itself: the sources keep it, readers of the pages need not load it.
+_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 
@@ -61,7 +63,7 @@ def _wrapped(name: str, source: str, numbers: Mapping[str, int]) -> str:
         return f"const {{ {names} }} = module{numbers[_resolved(name, found[2])]};\n"
 
     exported = _EXPORT.findall(source)
-    body = _EXPORT.sub("", _IMPORT.sub(taken, source))
+    body = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub(taken, source)))
     left = _LEFT.search(body)
     if left:
         raise BundleError(f"{name}: cannot be joined: {left[0]}")

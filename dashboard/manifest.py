@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from dashboard.overview import Summarised
+from dashboard.parts import Part
 from dashboard.reading import QUERIES, Dimensions, Row
 from dashboard.trust import Heat, Json
 from expectations.rule_book import RULES_FILE
@@ -26,13 +27,14 @@ class Kept:
 
 @dataclass(slots=True)
 class Manifest:
-    """The last build: its meetings by their ids, what it gathered across them and from what, and all of its files."""
+    """The last build: meetings by their ids, what was gathered across them and from what, parts, and all files."""
 
     meetings: dict[str, Kept] = field(default_factory=dict)
     across_fingerprint: str = ""
     across: Json = field(default_factory=dict)
     fiscal_years: list[int] = field(default_factory=list)
     across_files: list[str] = field(default_factory=list)
+    parts: dict[str, Part] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
 
     def as_json(self) -> Json:
@@ -46,6 +48,7 @@ class Manifest:
             "across": self.across,
             "fiscal_years": self.fiscal_years,
             "across_files": self.across_files,
+            "parts": {name: [one.fingerprint, one.files, one.said] for name, one in sorted(self.parts.items())},
             "files": sorted(self.files),
         }
 
@@ -67,6 +70,7 @@ def read_manifest(folder: Path) -> Manifest:
             stored["across"],
             stored["fiscal_years"],
             stored["across_files"],
+            {name: Part(made_from, tuple(files), said) for name, (made_from, files, said) in stored["parts"].items()},
             set(stored["files"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.freshness import freshness
 from dashboard.reading import Dimensions, Row, query, rows
 from dashboard.trust import STATUSES, Heat, Json, added, heat_map
 from warehouse.document_states import DocumentState, State
@@ -95,6 +96,7 @@ def overview(
         ],
         "corrections": [_correction(row) for row in rows(connection, "corrections")],
         "superseded": {row["id"]: row["successor"] for row in rows(connection, "superseded")},
+        "freshness": freshness(one.row["date"] for one in meetings),
         **kept,
         "fiscal_years": list(fiscal_years),
     }
@@ -116,6 +118,7 @@ def nothing_yet(states: Sequence[DocumentState], *, program_version: str, data_d
         "acceptances": [],
         "corrections": [],
         "superseded": {},
+        "freshness": freshness(()),
         "adoption": dict(_NO_ADOPTION),
         "fiscal_years": [],
     }
@@ -176,4 +179,13 @@ def _correction(row: Row) -> Json:
         "reason": row["reason"],
         "corrected_by": row["corrected_by"],
         "corrected_on": row["corrected_on"],
+    }
+
+
+def known_meetings(index: Json) -> Json:
+    """What a link is led by: the texts and their meetings, and what took the place of which. The overview is larger."""
+    return {
+        "meetings": [{"id": one["id"], "meeting_id": one["meeting_id"]} for one in index["meetings"]],
+        "superseded": index["superseded"],
+        "fiscal_years": index["fiscal_years"],
     }

@@ -19,8 +19,11 @@ DATA = "data/sql.json"
 _MOST_ROWS = 2_000
 
 
-def offered(connection: duckdb.DuckDBPyConnection) -> Json:
-    """The views and tables with the meaning of their columns, and the cookbook's questions as examples."""
+def offered(connection: duckdb.DuckDBPyConnection, *, in_browser: bool = False) -> Json:
+    """The views and tables with the meaning of their columns, and the cookbook's questions as examples.
+
+    `in_browser` says whether the files by which a browser answers by itself lie beside.
+    """
     columns = columns_by_object(connection)
     return {
         "objects": [
@@ -32,6 +35,7 @@ def offered(connection: duckdb.DuckDBPyConnection) -> Json:
             }
             for one in objects(connection)
         ],
+        "in_browser": in_browser,
         "examples": [{"title": one.title, "query": one.query.strip()} for one in questions()],
     }
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.contradictions import some_named
 from dashboard.reading import Account, Dimensions, Row, Segment, rows
 from dashboard.trust import Json, account_words, segment_words
 from warehouse import reference
@@ -97,7 +98,7 @@ def _series(found: list[Row], has_agencies: bool, of: str) -> list[Json]:
             {
                 **named,
                 **({"agency": first["agency"]} if has_agencies else {}),
-                "years": [{"year": row["fiscal_year"], "amounts": row["amounts"]} for row in years],
+                "years": [{"year": row["fiscal_year"], "amounts": some_named(row["amounts"])} for row in years],
             }
         )
     return told

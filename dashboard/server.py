@@ -16,6 +16,7 @@ from dashboard.questions import answered
 
 HOST = "127.0.0.1"
 QUERY_PATH = "/query"
+QUERY_HEADER = "Tsujitsuma-Query"  # with all that is sent by a server that answers queries
 _LONGEST_QUERY = 100_000  # bytes
 _NAMES = (HOST, "localhost")
 # The pages bring all they need. Data Docs, in their own folder, have scripts and styles in the page.
@@ -145,6 +146,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say with every answer that it may be stale the next time, and what a page may load."""
         # Where a request could not be read there is no path.
         is_data_docs = getattr(self, "path", "").startswith("/data_docs/")
+        if self.server.warehouse is not None:
+            self.send_header(QUERY_HEADER, "1")
         self.send_header("Cache-Control", "no-cache")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("X-Frame-Options", "SAMEORIGIN")

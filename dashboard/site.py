@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from dashboard import api
+from dashboard import api, in_browser, package
 from dashboard import manifest as manifests
 from dashboard.beside import beside
 from dashboard.bundle import bundle, modules_of
 from dashboard.files import SiteFolder, to_json
 from dashboard.gathering import gather
 from dashboard.manifest import Kept, Manifest
-from dashboard.overview import across, nothing_yet, overview, summarised
+from dashboard.overview import across, known_meetings, nothing_yet, overview, summarised
 from dashboard.pages import STATIC, render
+from dashboard.parts import part
 from dashboard.questions import DATA as QUESTIONS
 from dashboard.questions import offered
 from dashboard.reading import Dimensions, Row, dimensions, rows
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 _DATA_DOCS = "data_docs"
 _ENTRY = "_page.js"
 T = TypeVar("T")
+_MadeFrom = Callable[["duckdb.DuckDBPyConnection"], Iterator[str]]
+_Write = Callable[["duckdb.DuckDBPyConnection", Path], Json]
 
 
 class Progress(Protocol):
@@ -63,13 +67,17 @@ def build(
     *,
     program_version: str = "",
     address: str | None = None,
+    with_package: bool = False,
+    engine: Path | None = None,
 ) -> Built:
     """Bring a site up to date with a warehouse; where there is none, the site says so.
 
     Only what is new or changed since the last build in the folder is gathered. Files of others in it stay. A build that
     is killed leaves the pages as they were, or newer ones whose data is there. With the `address` at which the site is
-    published feed and site map name whole addresses. Raise WarehouseError where the warehouse cannot be read, OSError
-    where the folder cannot be written.
+    published feed and site map name whole addresses. `with_package` puts the data package beside the pages. `engine` is
+    a folder of npm packages, out of which comes what answers questions in SQL in a browser. Raise WarehouseError where
+    the warehouse cannot be read, EngineError where the packages are not there, OSError where the folder cannot be
+    written.
     """
     site = SiteFolder(site_folder)
     has_warehouse = _holds_warehouse(warehouse)
@@ -78,10 +86,14 @@ def build(
         docs = _copied_data_docs(data_docs, site)
         if has_warehouse:
             with open_for_reading(warehouse) as connection:
-                site.write_data(QUESTIONS, offered(connection))
+                if engine is not None:
+                    in_browser.write_engine(site, engine)
+                site.write_data(QUESTIONS, offered(connection, in_browser=engine is not None))
                 index, gathered = _gather(connection, site, before, after, states, progress, program_version, docs)
+                _write_parts(connection, site, before, after, progress, with_package, engine is not None)
         else:
             index, gathered = nothing_yet(states, program_version=program_version, data_docs=docs), 0
+        index["package"] = after.parts["package"].said if "package" in after.parts else None
         site.copy(STATIC, "static")
         for name, page in render(program_version):
             site.write(name, page.encode())
@@ -90,6 +102,7 @@ def build(
             site.write(name, content)
         site.write(api.SCHEMA, to_json(api.schema()))
         site.write(api.INDEX, to_json(api.listed(index["meetings"])))
+        site.write_data("data/known.json", known_meetings(index))
         site.write_data("data/index.json", index)
         site.remove_stale(before.files)
         after.files = set(site.written)
@@ -186,6 +199,29 @@ def _write_meetings(
         site.write_data(page, meeting.page)
         site.write(api.path_of(meeting.id), to_json(api.figures_of(meeting.page)))
         after.meetings[meeting.id] = Kept(prints[meeting.id], summarised(row, meeting.summary, meeting.heat))
+
+
+def _write_parts(
+    connection: duckdb.DuckDBPyConnection,
+    site: SiteFolder,
+    before: Manifest,
+    after: Manifest,
+    progress: Progress | None,
+    with_package: bool,
+    with_sql: bool,
+) -> None:
+    """The tables as Parquet: anew where any document is new or gone."""
+    documents = _state(connection, {id: kept.fingerprint for id, kept in after.meetings.items()})
+    wanted: list[tuple[str, _MadeFrom, _Write, str | None]] = []
+    if with_package:
+        wanted.append(("package", package.made_from, package.write_package, package.DESCRIPTOR))
+    if with_sql:
+        wanted.append(("sql", in_browser.made_from, in_browser.write_tables, None))
+    for name, made_from, write, closing in wanted:
+        if progress:
+            progress.step(f"Writing Parquet files ({name})")
+        source = manifests.fingerprint([*documents, *made_from(connection)])
+        after.parts[name] = part(site, before.parts.get(name), source, partial(write, connection), closing)
 
 
 def _state(connection: duckdb.DuckDBPyConnection, prints: dict[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dashboard.contradictions import some_named
 from dashboard.reading import Row, query, rows
 from dashboard.trust import Json
 
@@ -60,7 +61,7 @@ def _year(year: int, accounts: list[Row], versions: list[Row], series: list[Row]
                 "account": numbers[row["account_key"]],
                 **_segment(row),
                 **of_agency(row),
-                "amounts": row["amounts"],
+                "amounts": some_named(row["amounts"]),
             }
             for row in series
         ],

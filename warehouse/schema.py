@@ -83,6 +83,14 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
     _note_fingerprint(connection)
 
 
+def view_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What makes the views and macros of a warehouse over its tables, in order, without their comments."""
+    scripts = [file.read_text(encoding="utf-8") for file in _files("views")]
+    scripts.append(statement_views.script(statement_views.segments_in(connection)))
+    statements = (one.query for script in scripts for one in connection.extract_statements(script))
+    return [one for one in statements if not _is_comment(one)]
+
+
 def create_statement_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create anew the views that have a column for each segment; for where the segments have changed."""
     _run(connection, statement_views.script(statement_views.segments_in(connection)))
@@ -243,8 +251,12 @@ def _run_scripts(connection: duckdb.DuckDBPyConnection, folder: str, *, comments
 
 def _run(connection: duckdb.DuckDBPyConnection, script: str, *, comments: bool = True) -> None:
     for statement in connection.extract_statements(script):
-        if comments or not statement.query.lstrip().startswith("COMMENT "):
+        if comments or not _is_comment(statement.query):
             connection.execute(statement)
+
+
+def _is_comment(statement: str) -> bool:
+    return statement.lstrip().startswith("COMMENT ")
 
 
 def _files(folder: str) -> list[Path]:

@@ -19,9 +19,19 @@ def site_folder(state_folder: Path) -> Path:
 
 
 def show(
-    warehouse: Path, state_folder: Path, progress: Reporter, site: Path | None = None, address: str | None = None
+    warehouse: Path,
+    state_folder: Path,
+    progress: Reporter,
+    site: Path | None = None,
+    address: str | None = None,
+    *,
+    with_package: bool = False,
+    engine: Path | None = None,
 ) -> Built:
-    """Build what is new or changed, for an address where it is published. WarehouseError or OSError as `build` does."""
+    """Build what is new or changed, for an address where it is published. WarehouseError or OSError as `build` does.
+
+    The package is for who asks for a site: a run that only brings the pages up to date leaves it out.
+    """
     progress.step("Building the dashboard")
     return build(
         warehouse,
@@ -31,6 +41,8 @@ def show(
         progress,
         program_version=parser_version(),
         address=address,
+        with_package=with_package,
+        engine=engine,
     )
 
 

@@ -75,11 +75,18 @@ def test_without_an_address_links_are_relative_and_there_is_no_map() -> None:
     assert "](api/v1/meetings/" in made["llms.txt"]
 
 
+def test_an_agent_is_told_of_the_tables_where_they_lie_beside() -> None:
+    found = index(meeting(6))
+    assert "datapackage.json" not in files(found)["llms.txt"]
+    assert f"({SITE}/datapackage.json)" in files({**found, "package": {"descriptor": "datapackage.json"}})["llms.txt"]
+
+
 def test_the_map_lists_the_pages_and_every_meeting() -> None:
     places = Xml.fromstring(files(index(meeting(6)))["sitemap.xml"]).findall("m:url/m:loc", MAP)  # noqa: S314 - our own
     assert [place.text for place in places] == [
         f"{SITE}/index.html",
         f"{SITE}/years.html",
+        f"{SITE}/compare.html",
         f"{SITE}/expectations.html",
         f"{SITE}/meeting.html?id={6:016x}",
     ]

@@ -53,3 +53,15 @@ def test_what_cannot_be_joined_is_refused(source: str, words: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_can_be_joined(name: str) -> None:
     assert "import {" not in bundle(modules_of(STATIC / "js"), name)
+
+
+def test_comments_are_left_out_and_addresses_are_not() -> None:
+    modules = {
+        "entry.js": '/**\n * Says it.\n */\n// Once.\nconst a = "http://b"; // kept\n  /** Twice. */\nexport { a };\n'
+    }
+    with pytest.raises(BundleError):
+        bundle(modules, "entry.js")
+    joined = bundle({"entry.js": modules["entry.js"].replace("export { a };", "say(a);")}, "entry.js")
+    assert 'const a = "http://b"; // kept\nsay(a);' in joined
+    assert "Once" not in joined
+    assert "Twice" not in joined

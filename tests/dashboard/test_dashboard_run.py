@@ -164,6 +164,18 @@ def test_the_command_builds_a_folder_for_any_web_host(tmp_path: Path, monkeypatc
         f"1 meeting, 1 new or changed. Site: {tmp_path / 'public' / 'index.html'}\n",
     )
     assert [one["file_name"] for one in Site(tmp_path / "public").index["meetings"]] == ["a.txt"]
+    assert (tmp_path / "public" / "datapackage.json").is_file()
+    assert (tmp_path / "public" / "parquet" / "amounts.parquet").is_file()
+
+
+def test_packages_that_are_not_there_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TSUJITSUMA_STATE", str(tmp_path / "state"))
+    (tmp_path / "node_modules").mkdir()
+    monkeypatch.chdir(tmp_path)
+    warehouse = load_one_by_one(tmp_path / "w.duckdb", {"a.txt": meeting_text()})
+    done = CliRunner().invoke(main, ["dashboard", "--build-only", "--with-sql", "--warehouse", str(warehouse)])
+    assert done.exit_code == 2
+    assert "duckdb-browser.cjs: is not there; in a checkout: make node_modules/.ready" in done.stderr
 
 
 def test_without_a_warehouse_the_command_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

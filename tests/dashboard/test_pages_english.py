@@ -59,6 +59,7 @@ def test_what_has_an_english_name_is_told_in_english(
         meeting,
         f"{meeting}#view=money",
         f"{meeting}#view=trust&line=796&cell=1",
+        "compare.html?a=2014&b=2015&lang=en",
         f"account.html?statement=income_statement&path={quote('営業利益')}&lang=en",
         f"segment.html?name={quote('公的個人認証サービス事業')}&lang=en",
     ]

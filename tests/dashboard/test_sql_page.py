@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from http.client import HTTPConnection
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser
@@ -20,6 +24,8 @@ from tests.support.slipped_meetings import RIVALS, doubtful_texts
 pytest_plugins = ["tests.support.dashboard_fixtures"]
 pytestmark = pytest.mark.slow
 
+PACKAGES = Path(__file__).parents[2] / "node_modules"
+HAS_ENGINE = (PACKAGES / "@duckdb").is_dir()
 SIXTH = "2015-02-26_keiei-shingi-iinkai_06.txt"
 LOSSES = (
     "SELECT segment_name, operating_result_yen FROM segment_results"
@@ -31,9 +37,25 @@ LOSSES = (
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     folder = tmp_path_factory.mktemp("sql-page")
     warehouse = load_one_by_one(folder / "w.duckdb", {SIXTH: sixth(), RIVALS: doubtful_texts()[RIVALS]})
-    build(warehouse, folder / "site")
+    build(warehouse, folder / "site", engine=PACKAGES if HAS_ENGINE else None)
     with serving(folder / "site", warehouse=warehouse) as running:
         yield running
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Any web host: files alone."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def static_host(server: SiteServer) -> Iterator[str]:
+    """The same site on a host that knows nothing of queries."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(server.folder))) as host:
+        Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield f"http://127.0.0.1:{host.server_port}/"
+        host.shutdown()
 
 
 def post(server: SiteServer, query: bytes, **headers: str) -> tuple[int, Any]:
@@ -146,3 +168,43 @@ def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, server: Si
         opened.open("sql.html#q=SELECT+1")
         opened.page.wait_for_selector(".trouble pre")
         assert "tsujitsuma dashboard" in opened.text(".trouble pre")
+
+
+@pytest.mark.skipif(not HAS_ENGINE, reason="make node_modules/.ready installs DuckDB-WASM")
+def test_on_a_static_host_the_browser_gives_the_answers_of_the_server(
+    browser: Browser, server: SiteServer, static_host: str
+) -> None:
+    asked = [
+        LOSSES,
+        "SELECT statement_code, status, count(*) AS n, sum(amount_yen) AS yen FROM figures GROUP BY ALL ORDER BY ALL",
+        "SELECT account_name, 合計 FROM income_statement ORDER BY ALL",
+        "CREATE TEMP TABLE kept AS FROM ratios; SELECT count(*) AS ';' FROM kept -- ; the end",
+        "SELECT 9007199254740993 AS n, 1.50::DECIMAL(4,2) AS d, [1, NULL] AS l, DATE '2015-02-26' AS day",
+        "SELECT printed_yen FROM fact_figure ORDER BY status = 'disputed' DESC, figure_key LIMIT 2001",
+    ]
+    with watching(browser, static_host) as opened:
+        opened.open(f"sql.html#{urlencode({'q': LOSSES})}")
+        opened.page.wait_for_selector(".answer table", timeout=60_000)
+        assert "一般事業" in opened.text(".answer table")
+        assert "40 MB" in opened.text("#page")
+        for query in asked:
+            ask = "query => import('./static/js/in_browser.js').then(it => it.askHere(query))"
+            assert opened.page.evaluate(ask, query) == post(server, query.encode())[1], query
+        assert opened.page.evaluate(ask, "FROM read_text('/etc/hostname')")["error"].startswith("Permission Error")
+        opened.page.fill("textarea", "FROM figurs")
+        opened.page.press("textarea", "Control+Enter")
+        opened.page.wait_for_selector(".trouble pre")
+        assert "Did you mean" in opened.text(".trouble pre")
+        assert "LINE 1: FROM figurs" in opened.text(".trouble pre")
+        assert opened.serious_faults() == []
+
+
+def test_a_static_host_without_the_engine_says_what_it_needs(
+    browser: Browser, server: SiteServer, static_host: str
+) -> None:
+    offered = json.loads((server.folder / "data" / "sql.json").read_bytes()) | {"in_browser": False}
+    with watching(browser, static_host) as opened:
+        opened.page.route("**/data/sql.json", lambda one: one.fulfill(json=offered))
+        opened.open("sql.html#q=SELECT+1")
+        opened.page.wait_for_selector(".trouble pre")
+        assert "--with-sql" in opened.text(".trouble pre")

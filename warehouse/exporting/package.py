@@ -67,6 +67,12 @@ def export(
     return exported
 
 
+def parquet_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> Exported:
+    """Write every table as Parquet, and the descriptor, into an empty folder of the caller's."""
+    (folder / "parquet").mkdir()
+    return _fill(connection, folder, ("parquet",), CsvForm(), None, lambda _: None)
+
+
 def _fill(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,

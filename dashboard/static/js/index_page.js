@@ -1,14 +1,16 @@
 /** All meetings: do the data add up? */
 
+import { doubtsChart } from "./charts/doubts.js";
 import { heatChart, heatLegend } from "./charts/heat.js";
 import { trendChart } from "./charts/trend.js";
 import { make, section } from "./dom.js";
 import { count, fiscalYear } from "./format.js";
 import { acceptances, adoption, corrections, keptOut } from "./index_decisions.js";
 import { meetingsTable, showOnly } from "./index_meetings.js";
+import { takeAway } from "./index_take.js";
 import { loadJson } from "./load.js";
 import { startPage } from "./page.js";
-import { figuresTile, identitiesTile, lastRunTile, numbersTile, tile, tileRow } from "./tiles.js";
+import { figuresTile, freshnessTile, identitiesTile, lastRunTile, numbersTile, tile, tileRow } from "./tiles.js";
 import { judge, sentence, verdictBanner } from "./verdict.js";
 import { say } from "./words.js";
 
@@ -97,6 +99,7 @@ function content(index) {
       identitiesTile(totals.identities),
       numbersTile(totals.numbers),
       lastRunTile(index.last_run),
+      freshnessTile(index.freshness),
     ),
     section("meetings", say("index.meetings"), meetingsTable(index.meetings, index.adoption.meetings)),
     index.heat.cells.length > 0 &&
@@ -105,9 +108,17 @@ function content(index) {
       "div.pair",
       {},
       index.runs.length > 0 && section("trend", say("index.trend"), ...trend(index.runs)),
-      section("years", say("index.years"), make("p.note", {}, say("index.years_note")), yearLinks(index.fiscal_years)),
+      index.meetings.length > 1 && section("doubts", say("index.doubts"), ...doubts(index.meetings)),
+      section(
+        "years",
+        say("index.years"),
+        make("p.note", {}, say("index.years_note")),
+        yearLinks(index.fiscal_years),
+        compareLink(),
+      ),
     ),
     section("adoption", say("index.adoption"), ...adoption(index.adoption)),
+    section("take", say("package.title"), takeAway(index.package)),
   ];
 }
 
@@ -115,6 +126,13 @@ function content(index) {
 function trend(runs) {
   if (runs.length < 2) return [make("p.none", {}, say("index.trend_one"))];
   return [make("p.note", {}, say("index.trend_note")), trendChart(runs)];
+}
+
+/** Where nothing ever was in doubt there is nothing to draw. */
+function doubts(meetings) {
+  if (meetings.every((one) => one.figures.disputed + one.numbers.unexplained === 0))
+    return [make("p.none", {}, say("index.doubts_none"))];
+  return [make("p.note", {}, say("index.doubts_note")), doubtsChart(meetings)];
 }
 
 function documentsTile(documents) {
@@ -125,6 +143,10 @@ function documentsTile(documents) {
     make("p.small", {}, say("documents.published")),
     others.map((kind) => make("p.small", {}, `${say(`documents.${kind}`)} ${count(documents[kind])}`)),
   );
+}
+
+function compareLink() {
+  return make("p.more", {}, make("a", { href: "compare.html" }, say("compare.title")));
 }
 
 function yearLinks(years) {

@@ -27,7 +27,17 @@ export function moneyView(meeting) {
   draw();
   return [
     controls,
-    make("p.note", {}, say("money.click_hint")),
+    make(
+      "p.note",
+      {},
+      say("money.click_hint"),
+      " ",
+      make(
+        "a",
+        { href: `compare.html?${new URLSearchParams({ b: meeting.part("meeting").meeting_id })}` },
+        say("compare.open"),
+      ),
+    ),
     place,
     ...others,
     section("statements", say("money.statements"), ...statements(meeting)),

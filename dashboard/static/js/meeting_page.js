@@ -67,7 +67,7 @@ async function wantedMeeting() {
   const named = askedMeeting();
   const natural = asked("meeting");
   if (named === null && natural === null) throw new LoadFault(say("state.no_meeting"));
-  const index = await loadJson("data/index.json");
+  const index = await loadJson("data/known.json");
   const known = index.meetings.find((one) => (named === null ? one.meeting_id === natural : one.id === named));
   if (known) return known.id;
   const successor = named === null ? undefined : index.superseded[named];
@@ -118,6 +118,10 @@ function documentLine(meeting) {
     "p.document",
     {},
     say("meeting.document", { file: about.file_name, lines: count(about.line_count), loaded: time(about.loaded_at) }),
+    " · ",
+    make("a", { href: `api/v1/meetings/${meeting.part("meeting").id}.json` }, say("meeting.as_json")),
+    " · ",
+    make("a", { href: "index.html#take" }, say("meeting.as_parquet")),
   );
 }
 

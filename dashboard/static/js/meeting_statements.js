@@ -22,6 +22,9 @@ export function statements(meeting) {
   });
 }
 
+/** @type {{segment: string|null}} */
+const choice = { segment: null }; // of all statements, on a phone, which shows one column at a time
+
 function statementTable(meeting, statement, title) {
   const segments = statement.segments.map((index) => meeting.segment(index));
   const head = make(
@@ -43,13 +46,39 @@ function statementTable(meeting, statement, title) {
     heads: [say("column.account"), ...segments.map((segment) => `${nameOf(segment)} (yen)`)],
     rows: [...body.rows].map((row) => [...row.cells].map(cellValue)),
   });
+  const whole = make("table.statement", {}, make("thead", {}, head), body);
   return make(
     "div",
     {},
+    segments.length > 1 && columnChoice(segments, whole, title),
     make("p.unit", {}, say("chart.unit", { unit: unitName(tableUnit()) })),
-    scroller(title, make("table.statement", {}, make("thead", {}, head), body)),
+    scroller(title, whole),
     make("div.table-tools", {}, takeButtons(title, grid)),
   );
+}
+
+/** Which segment a phone shows: its column is the one that stays, where all of them have no room. */
+function columnChoice(segments, whole, title) {
+  const names = segments.map((segment) => segment?.name ?? "");
+  const total = segments.findIndex((segment) => segment?.is_total);
+  const known = names.indexOf(choice.segment ?? "");
+  const first = known >= 0 ? known : Math.max(total, 0);
+  const show = (chosen) => {
+    for (const row of whole.rows)
+      for (const [at, cell] of [...row.cells].entries())
+        cell.classList.toggle("other", at > 0 && at - 1 !== chosen && cell.colSpan === 1);
+  };
+  const select = make(
+    "select",
+    { "aria-label": `${title} ${say("money.segment")}` },
+    segments.map((segment, at) => make("option", { value: at, selected: at === first }, nameOf(segment))),
+  );
+  select.addEventListener("change", () => {
+    choice.segment = names[Number(select.value)];
+    show(Number(select.value));
+  });
+  show(first);
+  return make("div.controls.column-choice", {}, make("label", {}, say("money.segment"), select));
 }
 
 /** Rows for the headings that an account stands under and the one before did not. */

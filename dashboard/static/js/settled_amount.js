@@ -14,7 +14,7 @@ export function sourceOf(id, line, cell) {
  * An amount that leads to its source line. One that is disputed is never without its mark, a rounded one never
  * without its sign, and one that another meeting prints otherwise never without that.
  * @param {{yen: number|null, status: string, unit_yen?: number|null, id?: string|null, line?: number|null,
- *          cell?: number|null, others?: any[]}} amount
+ *          cell?: number|null, others?: any[], more_others?: number}} amount
  * @returns {import("./dom.js").Child}
  */
 export function settledAmount(amount) {
@@ -31,10 +31,10 @@ export function settledAmount(amount) {
 
 /**
  * What other meetings print for the same thing: both are shown, for nobody knows which holds.
- * @param {{others?: any[]}} amount
+ * @param {{others?: any[], more_others?: number}} amount
  */
-function contradictions({ others }) {
-  return (others ?? []).map((other) =>
+function contradictions({ others, more_others: more }) {
+  const named = (others ?? []).map((other) =>
     make(
       "span.contradicted",
       { title: say("years.contradicted") },
@@ -48,4 +48,5 @@ function contradictions({ others }) {
       make("small", {}, meetingOf(other.meeting)),
     ),
   );
+  return more ? [named, make("span.contradicted", {}, say("years.more_contradict", { n: more }))] : named;
 }

@@ -6,7 +6,7 @@ import { append, lazyDetails, make, section } from "./dom.js";
 import { count } from "./format.js";
 import { loadJson } from "./load.js";
 import { startPage } from "./page.js";
-import { queryServer } from "./querying.js";
+import { answerTo, isServed } from "./querying.js";
 import { route, routeWith } from "./route.js";
 import { longTable, number } from "./tables.js";
 import { copyButton } from "./take.js";
@@ -17,16 +17,20 @@ const ROWS_AT_A_TIME = 100;
 const kept = { query: null, answer: null }; // over a change of the language
 
 startPage({
-  load: () => loadJson("data/sql.json"),
+  load: async () => {
+    const offered = await loadJson("data/sql.json");
+    return { ...offered, isHere: offered.in_browser && !(await isServed()) };
+  },
   title: () => say("page.sql"),
   render: (offered) => [
     make("h1", {}, say("sql.title")),
+    offered.isHere && make("p.note", {}, say("sql.here")),
     desk(offered),
     section("schema", say("sql.schema"), schema(offered.objects)),
   ],
 });
 
-function desk({ examples }) {
+function desk({ examples, in_browser: isEngineBeside }) {
   const text = make("textarea", { class: "query", "aria-label": say("sql.query"), spellcheck: "false", rows: 8 });
   text.value = kept.query ?? route().get("q") ?? examples[0]?.query ?? "";
   const place = make("div.answer", { "aria-live": "polite" });
@@ -36,7 +40,7 @@ function desk({ examples }) {
     history.replaceState(null, "", routeWith({ q: text.value }));
     run.disabled = true;
     append(empty(place), [make("p.note", {}, say("sql.asking"))]);
-    kept.answer = await queryServer(text.value);
+    kept.answer = await answerTo(text.value, isEngineBeside);
     run.disabled = false;
     show(place);
   };

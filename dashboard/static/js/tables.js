@@ -82,7 +82,7 @@ export function longTable(label, columns, items, cellsOf, step) {
     if (!made.has(item)) made.set(item, tableRow(cellsOf(item), kinds));
     return made.get(item);
   };
-  const body = make("tbody");
+  const body = make("tbody", { role: "rowgroup" });
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
   const search = make("input", {
@@ -128,7 +128,15 @@ export function longTable(label, columns, items, cellsOf, step) {
     {},
     items.length > FILTERED_FROM && make("div.table-tools.before", {}, search, found),
     areMany && make("p.unit", {}, say("chart.unit", { unit: unitName(tableUnit()) })),
-    scroller(label, make("table", { data: { columns: width } }, make("thead", {}, make("tr", {}, heads)), body)),
+    scroller(
+      label,
+      make(
+        "table",
+        { role: "table", data: { columns: width } },
+        make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads)),
+        body,
+      ),
+    ),
     more,
     items.length > 0 && make("div.table-tools", {}, takeButtons(label, grid)),
   );
@@ -148,7 +156,7 @@ function wayOf(order, column) {
 /** @returns {HTMLElement} the head of a column; its button sorts */
 function head(kind, isUnitAbove, sort) {
   const text = kind.isAmount && !isUnitAbove ? withUnit(kind.text) : kind.text;
-  const cell = make("th", { scope: "col", class: kind.isNumber ? "number" : null });
+  const cell = make("th", { scope: "col", role: "columnheader", class: kind.isNumber ? "number" : null });
   if (!sort || !kind.text) return append(cell, [text]);
   const button = make("button.sort", { type: "button" }, text);
   button.addEventListener("click", sort);
@@ -191,14 +199,26 @@ export function fold(text) {
   return text.normalize("NFKC").toLowerCase();
 }
 
-/** @returns {HTMLTableRowElement} one row for `table` */
+/**
+ * One row for `table`. Roles are said: on a phone some tables are no table to the browser, each cell under its own label.
+ * @returns {HTMLTableRowElement}
+ */
 function tableRow(cells, kinds) {
   return make(
     "tr",
-    {},
+    { role: "row" },
     cells.map((cell, index) => {
-      const tag = index === 0 ? "th" : "td";
-      return make(tag, { scope: index === 0 ? "row" : null, class: kinds[index]?.isNumber ? "number" : null }, cell);
+      const { text, isNumber, isAmount } = kinds[index] ?? { text: "" };
+      return make(
+        index === 0 ? "th" : "td",
+        {
+          scope: index === 0 ? "row" : null,
+          role: index === 0 ? "rowheader" : "cell",
+          class: isNumber ? "number" : null,
+          data: index > 0 && text ? { label: isAmount ? withUnit(text) : text } : {},
+        },
+        cell,
+      );
     }),
   );
 }

@@ -1,7 +1,7 @@
 /** Tiles with the counts: figures by status, identities, number account, runs. */
 
 import { append, make, statusMark } from "./dom.js";
-import { count, time } from "./format.js";
+import { count, date, time } from "./format.js";
 import { say, sayCode } from "./words.js";
 
 export const STATUSES = ["proven", "repaired", "unchecked", "disputed"];
@@ -102,5 +102,29 @@ export function lastRunTile(run) {
     mark,
     make("p.small", {}, say("tile.checks", { checked: count(run.checked), held: count(run.held) })),
     make("p.small", {}, time(run.run_time)),
+  );
+}
+
+const DAY = 86_400_000; // milliseconds
+
+/**
+ * The tile of freshness: the day of reading counts, not that of the build.
+ * @returns {HTMLElement|null} null where no meeting names its day
+ */
+export function freshnessTile({ last_meeting_date: last, expected_next_date: next }) {
+  if (!last) return null;
+  const since = (day) => Math.floor((Date.now() - Date.parse(day)) / DAY);
+  const late = next ? since(next) : 0;
+  return tile(
+    say("tile.freshness"),
+    [count(Math.max(since(last), 0)), make("small", {}, ` ${say("tile.days_since")}`)],
+    make("p.small", {}, say("tile.last_meeting", { date: date(last) })),
+    next
+      ? make(
+          "p.small",
+          { data: { late: late > 0 } },
+          say(late > 0 ? "tile.overdue" : "tile.expected", { date: date(next), n: count(late) }),
+        )
+      : make("p.small", {}, say("tile.no_rhythm")),
   );
 }

@@ -16,7 +16,7 @@ const choice = { line: null, segment: null, version: null, statement: null }; //
 
 startPage({
   load: async () => {
-    const { fiscal_years: years } = await loadJson("data/index.json");
+    const { fiscal_years: years } = await loadJson("data/known.json");
     const wanted = Number(asked("fy"));
     const chosen = years.includes(wanted) ? wanted : years.at(-1);
     if (chosen === undefined) return { years, year: null };
@@ -39,6 +39,7 @@ function chooser(years, year) {
   return make(
     "nav.sub",
     { "aria-label": say("years.choose") },
+    make("p", {}, make("a", { href: `compare.html?b=${year.fiscal_year}` }, say("compare.open"))),
     make(
       "ul.links",
       {},

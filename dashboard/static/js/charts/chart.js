@@ -5,10 +5,31 @@ import { download } from "../take.js";
 import { colour, onTheme } from "../theme.js";
 import { say } from "../words.js";
 
+const LIBRARY = "static/vendor/echarts.min.js";
 const charts = new Set();
+/** @type {Promise<void>|null} */
+let loading = null;
+let isLoaded = false; // or has failed to be
 const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
-/** @returns {any} ECharts, which the page loads by itself; undefined where that failed */
+/** Loads ECharts once there is a chart: a page without one, and the words of any page, need not wait for it. */
+function loadLibrary() {
+  loading ??= new Promise((resolve) => {
+    const script = document.createElement("script");
+    const end = () => {
+      isLoaded = true;
+      for (const one of charts) fit(one);
+      resolve();
+    };
+    script.src = LIBRARY;
+    script.addEventListener("load", end);
+    script.addEventListener("error", end);
+    document.head.append(script);
+  });
+  return loading;
+}
+
+/** @returns {any} ECharts; undefined where it is not there yet, or failed to come */
 function library() {
   return /** @type {any} */ (window).echarts;
 }
@@ -41,11 +62,12 @@ export function chart({ label, height, draw, table, onPick, minWidth, unit }) {
   one.observer = new ResizeObserver(() => fit(one));
   one.observer.observe(canvas);
   charts.add(one);
+  void loadLibrary();
   return figure;
 }
 
 function fit(one) {
-  const width = one.canvas.clientWidth;
+  const width = isLoaded ? one.canvas.clientWidth : 0;
   if (!width || width === one.width) return;
   one.width = width;
   redraw(one);
@@ -122,11 +144,14 @@ function dispose(one) {
 
 /** Calls back once every chart that has a width has been drawn. */
 export function whenChartsAreDrawn(then) {
-  for (const one of charts) fit(one);
-  requestAnimationFrame(() => requestAnimationFrame(then));
+  void (charts.size > 0 ? loadLibrary() : Promise.resolve()).then(() => {
+    for (const one of charts) fit(one);
+    requestAnimationFrame(() => requestAnimationFrame(then));
+  });
 }
 
 const redrawAll = () => {
+  if (!isLoaded) return;
   for (const one of charts) {
     one.width = one.canvas.clientWidth || one.width;
     redraw(one);

@@ -10,26 +10,34 @@ const FILLS = ["chart-rise", "chart-fall", "chart-result"];
 
 /**
  * @param {{label: string, segments: string[], series: Array<{name: string,
- *          cells: Array<{yen: number|null, status: string, figure: number|null}|null>}>,
- *          table: () => Node, onPick: (figure: number|null) => void}} settings
+ *          cells: Array<{yen: number|null, status: string, figure: any}|null>}>,
+ *          table: () => Node, onPick: (figure: any) => void, extent?: {least: number, most: number}|null}} settings
+ *   `extent`: how far down and up the scale reaches, for charts that share it
  * @returns {HTMLElement}
  */
-export function segmentsChart({ label, segments, series, table, onPick }) {
-  const scale = scaleOf(series.flatMap((one) => one.cells.map((cell) => cell?.yen)));
+export function segmentsChart({ label, segments, series, table, onPick, extent = null }) {
+  const own = series.flatMap((one) => one.cells.map((cell) => cell?.yen));
+  const scale = scaleOf(extent ? [extent.least, extent.most] : own);
   return chart({
     label,
     table,
     unit: scale.name,
     height: 60 + segments.length * (series.length * BAR_HEIGHT + 14),
-    draw: (width) => option(segments, series, width, scale),
+    draw: (width) => option(segments, series, width, scale, extent),
     onPick: (data) => onPick(data.figure),
   });
 }
 
-function option(segments, series, width, scale) {
+/** The ends of a shared scale are amounts of some segment, no round numbers. */
+function quietEnds(scale, { least, most }) {
+  const text = (value) => (value === 0 ? "0" : value === least || value === most ? "" : scale.format(value));
+  return { color: colour("quiet"), fontSize: 11, formatter: text, hideOverlap: true };
+}
+
+function option(segments, series, width, scale, extent) {
   const left = width < 560 ? 116 : 220;
   return {
-    grid: { left, right: width < 560 ? 64 : 84, top: series.length > 1 ? 52 : 24, bottom: 4 },
+    grid: { left, right: width < 560 && !extent ? 64 : 84, top: series.length > 1 ? 52 : 24, bottom: 4 },
     legend: {
       show: series.length > 1,
       top: 0,
@@ -38,7 +46,11 @@ function option(segments, series, width, scale) {
       itemHeight: 12,
       textStyle: { color: colour("ink") },
     },
-    xAxis: amountAxis(scale.format, { position: "top", splitNumber: width < 560 ? 2 : 4 }),
+    xAxis: amountAxis(scale.format, {
+      position: "top",
+      splitNumber: width < 560 ? 2 : 4,
+      ...(extent && { min: extent.least, max: extent.most, axisLabel: quietEnds(scale, extent) }),
+    }),
     yAxis: nameAxis(segments, {
       inverse: true,
       axisLabel: { width: left - 12, overflow: "break", lineHeight: 15, align: "left", margin: left - 4 },

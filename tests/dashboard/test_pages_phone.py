@@ -1,0 +1,56 @@
+"""A meeting's money on a phone: nothing scrolls sideways, every value stands beside its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from dashboard.server import serving
+from tests.support.dashboard_browser import OVERFLOW, PHONE, Watched, watching
+from tests.support.dashboard_sites import SIXTH, Shown
+
+pytest_plugins = ["tests.support.dashboard_fixtures"]
+pytestmark = pytest.mark.slow
+
+SCROLLED = """() => [...document.querySelectorAll("#page *")]
+  .filter(one => one.scrollWidth > one.clientWidth + 2 && ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
+  .map(one => one.getAttribute("aria-label") ?? one.className)"""
+OPENED = "for (const one of document.querySelectorAll('details')) one.open = true"
+
+
+@pytest.fixture
+def money(browser: Browser, shown: Shown) -> Iterator[Watched]:
+    path = f"meeting.html?id={shown.site.id_of(SIXTH)}&lang=en#view=money"
+    with serving(shown.site.folder) as server, watching(browser, server.address, PHONE) as watched:
+        watched.open(path)
+        watched.page.evaluate(OPENED)
+        watched.page.wait_for_selector("#statements td:not(.other) button.figure")
+        yield watched
+
+
+def test_nothing_of_a_meetings_money_scrolls_sideways(money: Watched) -> None:
+    assert money.page.evaluate(SCROLLED) == []
+    assert money.page.evaluate(OVERFLOW) <= 0
+    assert money.serious_faults() == []
+    money.page.locator("#waterfall table").evaluate("table => { table.style.width = '600px' }")
+    assert money.page.evaluate(SCROLLED) != []
+
+
+def test_a_phone_shows_the_column_of_the_segment_that_is_chosen(money: Watched) -> None:
+    statement = money.page.locator("#statements details", has_text="Income statement").first
+    result = statement.locator("tr", has=money.page.locator("th", has_text="Operating income")).locator("td:visible")
+    assert result.all_inner_texts()[0].endswith("−18,128")
+    assert result.count() == 1
+    statement.locator("select").select_option(label="General operations")
+    assert result.all_inner_texts()[0].endswith("−115,471")
+    assert statement.locator("thead th:visible").all_inner_texts() == ["Account", "General operations"]
+
+
+def test_a_value_stands_beside_the_label_of_its_column(money: Watched) -> None:
+    cell = money.page.locator("#waterfall .chart-table tbody tr").first.locator("td.number")
+    assert cell.get_attribute("data-label") == "Amount (thousand yen)"
+    label = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label == '"Amount (thousand yen)"'
+    assert money.page.get_by_role("cell").count() > 0  # a table still, to those who hear it
