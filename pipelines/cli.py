@@ -36,11 +36,8 @@ class _Commands(click.Group):
         """Run a command; what is wrong about how it is called is told in the language of all errors."""
         try:
             return super().invoke(ctx)
-        except click.ClickException as error:
-            error.message = told(error.format_message())
-            if isinstance(error, click.UsageError):
-                raise click.UsageError(error.message, error.ctx) from None
-            raise
+        except click.UsageError as error:
+            raise click.UsageError(told(error.format_message()), error.ctx) from None
 
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
         """Run a command: help and errors too are readable on every terminal."""

@@ -38,13 +38,14 @@ class PublicationConfig(dg.Config):
 
 # It is what keeps many documents in one run; Dagster calls it beta.
 warnings.filterwarnings("ignore", message="Parameter `backfill_policy`", category=dg.BetaWarning)
-_GROUP = "ingestion"
+# How the graph is divided on the pages: what is read, what proves it, what is shown to others.
+_READING, _PROOF, _PUBLICATION = "reading", "proof", "publication"
 _IN_ONE_RUN = dg.BackfillPolicy.single_run()
 # A reader may hold the warehouse for a while: publishing tries again before it gives up.
 _RETRIES, _SECONDS_BEFORE_RETRY = 2, 5
 
 
-@dg.asset(group_name=_GROUP, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+@dg.asset(group_name=_READING, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
 def raw_documents(
     context: dg.AssetExecutionContext,
     warehouse_file: WarehouseFile,
@@ -69,7 +70,7 @@ def raw_documents(
     return dg.Output(batch, metadata={"documents": len(documents), "unchanged": len(unchanged)})
 
 
-@dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+@dg.asset(group_name=_READING, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
 def figures(
     context: dg.AssetExecutionContext,
     raw_documents: RawBatch,
@@ -101,7 +102,7 @@ def figures(
     )
 
 
-@dg.asset(group_name=_GROUP, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+@dg.asset(group_name=_PROOF, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
 def reconciled(
     figures: ReadBatch,
     state_folder: StateFolder,
@@ -132,7 +133,7 @@ def reconciled(
 
 # Not required: where a run has no new document, the checks and the warehouse stay as the last run left them.
 @dg.asset(
-    group_name=_GROUP,
+    group_name=_PROOF,
     kinds={"duckdb", "polars"},
     output_required=False,
     partitions_def=documents_partitions,
@@ -177,7 +178,7 @@ def staged_warehouse(
 
 
 @dg.asset(
-    group_name=_GROUP,
+    group_name=_PUBLICATION,
     kinds={"duckdb"},
     partitions_def=documents_partitions,
     backfill_policy=_IN_ONE_RUN,
@@ -233,7 +234,7 @@ def warehouse(
 
 # Not required: where the site cannot be built, the check says so, and what was published stays published.
 @dg.asset(
-    group_name=_GROUP,
+    group_name=_PUBLICATION,
     kinds={"html"},
     output_required=False,
     check_specs=[

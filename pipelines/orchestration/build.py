@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.orchestration import assets, checks
+from pipelines.orchestration import assets, checks, standing_checks
 from pipelines.orchestration.jobs import ingestion
 from pipelines.orchestration.resources import CorrectionsFile, DocumentResults, StateFolder, WarehouseFile
 from pipelines.orchestration.schedules import sweep_schedule
@@ -36,10 +36,16 @@ def build_defs(
             assets.warehouse,
             assets.dashboard,
         ],
-        asset_checks=[checks.documents_understood, checks.quality, checks.meetings_agree],
-        jobs=[ingestion],
+        asset_checks=[
+            checks.documents_understood,
+            checks.quality,
+            checks.meetings_agree,
+            standing_checks.nothing_is_broken_now,
+            standing_checks.materials_are_fresh,
+        ],
+        jobs=[ingestion, standing_checks.standing_checks],
         sensors=[arrivals_sensor(settings), failures_sensor(settings)],
-        schedules=[sweep_schedule(settings)],
+        schedules=[sweep_schedule(settings), standing_checks.standing_schedule],
         resources={
             "warehouse_file": warehouse_file or WarehouseFile(path=str(default_warehouse())),
             "state_folder": state_folder,

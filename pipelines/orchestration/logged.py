@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import runpy
 import sys
+from collections.abc import Sequence
 
 import structlog
 from dagster._utils import log
+from structlog.typing import Processor
+
+
+def _dagsters() -> Sequence[Processor]:
+    processors: Sequence[Processor] = log.get_structlog_shared_processors()  # type: ignore[no-untyped-call]
+    return processors
 
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:
     """Dagster's formatter, with tracebacks as text under `exception`."""
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[*log.get_structlog_shared_processors(), structlog.processors.format_exc_info],
+        foreign_pre_chain=[*_dagsters(), structlog.processors.format_exc_info],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,

@@ -13,6 +13,19 @@ from tests.commands.test_shell import WITHOUT_RESULT
 from tests.support.loaded_meetings import load_one_by_one, sixth
 
 SIXTH = "2015-02-26_keiei-shingi-iinkai_06.txt"
+COMMANDS = [
+    ["explain", SIXTH, "796", "1"],
+    ["search", "中間サーバー"],
+    ["diff", "6@2015:initial", "6@2014:june"],
+    ["sql", "SELECT account_name, amount_yen FROM amounts LIMIT 5"],
+    ["doctor"],
+    ["status"],
+    ["retry"],
+    ["export", "out", "--format", "csv"],
+    ["reconcile", "table.md"],
+    ["rules"],
+    ["dashboard", "--build-only", "--out", "site"],
+]
 
 
 @pytest.fixture(scope="module")
@@ -23,19 +36,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
-    [
-        ["explain", SIXTH, "796", "1"],
-        ["search", "中間サーバー"],
-        ["diff", "6@2015:initial", "6@2014:june"],
-        ["sql", "SELECT account_name, amount_yen FROM amounts LIMIT 5"],
-        ["doctor"],
-        ["status"],
-        ["retry"],
-        ["export", "out", "--format", "csv"],
-        ["reconcile", "table.md"],
-        ["rules"],
-        ["dashboard", "--build-only", "--out", "site"],
-    ],
+    COMMANDS,
     ids=lambda command: command[0],
 )
 def test_no_line_ends_in_blanks(
@@ -54,8 +55,7 @@ def test_no_line_ends_in_blanks(
 
 
 def test_every_command_that_prints_a_result_is_among_them() -> None:
-    (mark,) = (mark for mark in test_no_line_ends_in_blanks.pytestmark if mark.name == "parametrize")
-    asked = {command[0] for command in mark.args[1]}
+    asked = {command[0] for command in COMMANDS}
     # Those that change a warehouse print what `status` and `reconcile` print: lines without padding.
     assert set(main.commands) - WITHOUT_RESULT - asked == {"ingest", "accept"}
 
