@@ -124,7 +124,7 @@ def test_what_takes_too_long_is_ended_and_the_others_are_published(
     call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     settings = tmp_path / "settings.yaml"
-    settings.write_text("limits: {seconds: 1}", encoding="utf-8")
+    settings.write_text("limits: {seconds: 4}", encoding="utf-8")
     monkeypatch.setenv("TSUJITSUMA_SETTINGS", str(settings))
     original = vars(batches)["settle_document"]
 
@@ -137,7 +137,7 @@ def test_what_takes_too_long_is_ended_and_the_others_are_published(
     report = call.both()
     assert len(report.published) == 2
     assert [refusal.reason for refusal in report.refusals] == [
-        "bad.txt: kept out: it took longer than 1 s; split the document, or raise limits.seconds in the settings"
+        "bad.txt: kept out: it took longer than 4 s; split the document, or raise limits.seconds in the settings"
     ]
 
 
