@@ -9,16 +9,15 @@ from pathlib import Path
 
 from pipelines.documents import on_dask
 from pipelines.documents.processing import Refusal
-from pipelines.documents.work import Order, Receipt, Work
+from pipelines.documents.work import Order, Receipt, Work, work_to_the_end
 from pipelines.runtime.workers import KeptPool
 
 KILLER, KILLER_ONCE = "killer.txt", "killer_once.txt"
-_original = on_dask.work_to_the_end
 
 
 def work_or_die(orders: Sequence[Order], work: Work, pool: KeptPool) -> list[Receipt | Refusal]:
     """Die in the middle: what was made is kept, and no receipt was given."""
-    receipts = _original(orders, work, pool)
+    receipts = work_to_the_end(orders, work, pool)
     mark = Path(work.results_folder, "killed_once")
     names = {order.file_name for order in orders}
     if KILLER in names or (KILLER_ONCE in names and not mark.exists()):
