@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipelines.interpreting.context import MONTHS, Surroundings
@@ -60,6 +60,16 @@ def before(period: Period, named: Iterable[Period]) -> Period:
     return Period(period.fiscal_year, BEFORE + period.budget_version)
 
 
+def sections_at_odds(tables: Iterable[Surroundings]) -> Mapping[Period, int]:
+    """The periods of parts' titles, each with another year that a table of the part prints for itself."""
+    return {
+        around.section: around.period_year
+        for around in tables
+        if around.section is not None and around.period_year is not None
+        if around.period_year != around.section.fiscal_year
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Periods:
     """The periods that titles and agenda name, and the month that a supplementary budget without one takes.
@@ -83,6 +93,17 @@ class Periods:
         return (
             self._printed(around) or self._borrowed(around) or self._assumed(around, previous) or self._unknown(around)
         )
+
+    def of_section(self, section: Period, doubted: Mapping[Period, int]) -> Known[Period]:
+        """The period of a part's title, for a table of it that prints no year of its own.
+
+        Assumed where another table of the part is of another year, or no material of the meeting would be of it.
+        """
+        year = self.doubt(Known(section.fiscal_year, Source.PRINTED))
+        if section in doubted:
+            words = f"the part's title is of {section.fiscal_year} and a table of it of {doubted[section]}"
+            year = Known(section.fiscal_year, Source.ASSUMED, f"{words}; {section.fiscal_year} is assumed")
+        return Known(section, year.source, year.words)
 
     def without_year(self, line: int) -> InvalidTextError:
         """The refusal of a text without a year in which nothing can be proved either."""

@@ -24,12 +24,16 @@ def changes_among_amounts(tables: Sequence[StatementTable], values: Sequence[int
 
 
 def _earlier_and_change(table: StatementTable) -> Iterator[tuple[int, int]]:
-    """What the amounts of a table are compared with, and by how much they are more."""
+    """What the amounts of a table are compared with, and by how much they are more.
+
+    Out of its order a change does not say from what it is counted: of two columns of amounts it is the other one.
+    """
     places = range(len(table.columns))
     for amounts, changes in product(places, places):
         column, change = table.columns[amounts], table.columns[changes]
         is_change = change.measure is Measure.CHANGE and change.segment_name == column.segment_name
-        if is_change and column.measure is Measure.AMOUNT and column.period == change.base:
+        is_other = change.base is None and len(places) == 3 and column.period != change.period
+        if is_change and column.measure is Measure.AMOUNT and (column.period == change.base or is_other):
             yield amounts, changes
 
 

@@ -13,7 +13,7 @@ from pipelines.interpreting.model import Materials
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile.slips import SLIP_COST
-from pipelines.structure.doubt import disputed, doubt_whole_tables, spread_doubt
+from pipelines.structure.doubt import disputed, doubt_nils, doubt_whole_tables, spread_doubt
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.rows import Rows
 from pipelines.structure.search import Reading, Search, Step, Text, explains_at_large
@@ -34,7 +34,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
     """Prove, repair or dispute every figure of a text. The text itself is only looked at where something is odd."""
     identities = place_identities(materials, rules)
     if not Evidence(materials, identities).is_suspicious:
-        return doubt_whole_tables(spread_doubt(settle(materials, rules, identities)))
+        return doubt_nils(doubt_whole_tables(spread_doubt(settle(materials, rules, identities))))
     search = Search(text(), materials, identities, rules)
     steps = search.steps()
     decided = [step for step in steps if step.is_decided]
@@ -57,7 +57,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         doubts = (*doubts, *unexplained_in_doubt(settled.materials, evidence))
     settled = replace(settled, structural_doubts=doubts)
     doubted_together = {figure for doubt in doubts for figure in doubt.figures}
-    settled = doubt_whole_tables(spread_doubt(disputed(settled, doubted_together)))
+    settled = doubt_nils(doubt_whole_tables(spread_doubt(disputed(settled, doubted_together))))
     return disputed(settled, repetitions_of_doubt(settled, decided[: told.count]))
 
 
