@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipelines.interpreting.context import MONTHS, Surroundings
+from pipelines.interpreting.context import MONTHS, Surroundings, budget_version
 from pipelines.interpreting.model import Known, Period, Source
 from pipelines.interpreting.unprinted_years import UNPRINTED_YEAR, is_printed_year
+from pipelines.reading.calendar import find_fiscal_year_near
 from pipelines.reading.source import InvalidTextError
 
 SUPPLEMENTARY = "supplementary_"
@@ -91,7 +92,11 @@ class Periods:
         Where nothing tells, its year is unknown.
         """
         return (
-            self._printed(around) or self._borrowed(around) or self._assumed(around, previous) or self._unknown(around)
+            self._printed(around)
+            or self._without_era(around)
+            or self._borrowed(around)
+            or self._assumed(around, previous)
+            or self._unknown(around)
         )
 
     def of_section(self, section: Period, doubted: Mapping[Period, int]) -> Known[Period]:
@@ -139,6 +144,23 @@ class Periods:
         if around.heading_year is not None:
             return Known(self._in_year(around.heading_year, around), Source.PRINTED)
         return None
+
+    def _without_era(self, around: Surroundings) -> Known[Period] | None:
+        """The year of 27年度予算 in the era that brings it nearest the meeting, borrowed where a heading names it too.
+
+        None where that is so far from the meeting that it may be short for a western year.
+        """
+        title = around.title_without_era
+        near = self.meeting_year if self.meeting_year is not None else max(self.heading_years, default=None)
+        year = None if title is None else find_fiscal_year_near(title, near)
+        if title is None or near is None or year is None or not -_YEARS_BEFORE <= year - near <= _YEARS_AFTER:
+            return None
+        version = budget_version(title, self.supplementary_month)
+        period = self._in_year(year, around) if version is None else Period(year, version)
+        if year in self.heading_years:
+            return Known(period, Source.BORROWED)
+        words = f"{title} names no era; {year}, the year nearest the meeting's, is assumed"
+        return Known(period, Source.ASSUMED, words)
 
     def _borrowed(self, around: Surroundings) -> Known[Period] | None:
         if len(set(self.named)) == 1:
