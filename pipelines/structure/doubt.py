@@ -14,6 +14,7 @@ from pipelines.structure.sums import terms_of, value_of
 _FEWEST_DISPUTED = 10
 # So many amounts of a row in doubt are no slips of single cells.
 _FEWEST_OF_ROW = 3
+_OF_LABELS = (SlipKind.LABELS_EXCHANGED, SlipKind.LABEL_REPLACED, SlipKind.LABEL_MISSPELT)
 
 
 def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
@@ -83,6 +84,22 @@ def doubt_whole_tables(settled: Settled) -> Settled:
         if verdict.holds and not numbers & doubted and len({figures[number].table for number in numbers}) > 1:
             borne_out |= numbers
     return disputed(settled, (f.number for f in figures if f.table in mostly and f.number not in borne_out - repaired))
+
+
+def doubt_moved_labels(settled: Settled) -> Settled:
+    """The verdicts with figures under an amended label disputed where all that bears it out is itself in doubt."""
+    moved = {repair.figure for repair in settled.verdicts.repairs if repair.kind in _OF_LABELS}
+    verdicts, figures = settled.verdicts.figures, settled.materials.figures
+    borne_out: set[int] = set()
+    tied: set[int] = set()
+    for identity, verdict in zip(settled.identities, settled.verdicts.identities, strict=True) if moved else ():
+        own = {number for number, _ in terms_of(identity)}
+        if not own & moved or len({figures[number].table for number in own}) == 1:
+            continue
+        tied |= own & moved
+        is_sure = all(verdicts[number].status is not Status.DISPUTED for number in own)
+        borne_out |= own & moved if verdict.holds and is_sure else set()
+    return disputed(settled, tied - borne_out)
 
 
 def doubt_nils(settled: Settled) -> Settled:

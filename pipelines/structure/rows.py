@@ -65,6 +65,14 @@ class Rows:
         """The line that prints a row."""
         return self._tables[row.table].rows[row.row].line
 
+    def nil_row(self, table: int, path: str) -> int | None:
+        """The line of a table's row of an account that holds nothing but nils."""
+        own = self._tables[table]
+        for row, numbers in zip(own.rows, own.figures, strict=True):
+            if row.path == path and not any(number is not None and self._values[number] for number in numbers):
+                return row.line
+        return None
+
     @cached_property
     def quarrels(self) -> tuple[Quarrel, ...]:
         """The rows that name different accounts in twins; none between tables with the same accounts in one order.

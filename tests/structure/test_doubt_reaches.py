@@ -28,6 +28,18 @@ RECEIPTS = range(842, 845)
 SUMMARIES = (range(883, 888), range(899, 902), range(912, 917))
 
 
+def amounts_turned(first: int, last: int) -> Callable[[Lines], None]:
+    """The amounts of rows each stand a row too high, and those of the first in the last."""
+
+    def change(lines: Lines) -> None:
+        rows = [line.split("\t") for line in lines[first - 1 : last]]
+        amounts = [row[1:] for row in rows]
+        turned = zip(rows, [*amounts[1:], amounts[0]], strict=True)
+        lines[first - 1 : last] = ["\t".join([row[0], *own]) for row, own in turned]
+
+    return change
+
+
 def receipts(settled: Settled) -> list[tuple[Figure, Status]]:
     """The figures of the table of advance receipts, wherever its lines are now."""
     verdicts = settled.verdicts.figures
@@ -91,15 +103,35 @@ def test_a_row_that_a_statement_has_lost_renames_none_of_the_summary() -> None:
 
 def test_nils_of_a_row_in_doubt_are_in_doubt() -> None:
     # The amounts of 事業費, 一般管理費, 営業費用合計 and 営業利益 each stand a row too high.
-    def moved_up(lines: Lines) -> None:
-        rows = [line.split("\t") for line in lines[792:796]]
-        amounts = [row[1:] for row in rows]
-        for number, (row, own) in enumerate(zip(rows, [*amounts[1:], amounts[0]], strict=True)):
-            lines[792 + number] = "\t".join([row[0], *own])
-
-    settled = settled_with(moved_up)
+    settled = settled_with(amounts_turned(793, 796))
     assert trusted_wrongly(settled) == []
     assert statuses(settled, (793,)).keys() == {Status.DISPUTED}
+
+
+@pytest.mark.parametrize(("first", "last"), [(746, 748), (746, 750)])
+def test_a_slip_that_builds_upon_one_in_doubt_is_not_told(first: int, last: int) -> None:
+    # 仮受金, 賞与引当金 and 役員賞与引当金 stand in one order in both tables: nothing says whose amounts are off.
+    settled = settled_with(amounts_turned(first, last))
+    assert trusted_wrongly(settled) == []
+    assert [line for _, lines in told(settled) for line in lines if line < 713] == []
+
+
+def test_labels_that_are_a_row_off_are_told_as_one_slip() -> None:
+    # 退職給付引当金, 役員退職給付引当金 and 長期未払金 each under the label of the row below.
+    def labels_turned(lines: Lines) -> None:
+        rows = [line.split("\t") for line in lines[752:755]]
+        for number, row in enumerate(rows):
+            lines[752 + number] = "\t".join([rows[(number + 1) % 3][0], *row[1:]])
+
+    settled = settled_with(labels_turned)
+    assert told(settled) == [("labels_exchanged", (753, 754, 755))]
+    assert trusted_wrongly(settled) == []
+
+
+def test_amounts_that_are_the_difference_of_two_others_in_every_row_are_no_budget_of_their_own() -> None:
+    settled = settled_with(words(911, "増減", "26年度12月補正"))
+    assert trusted_wrongly(settled) == []
+    assert statuses(settled, SUMMARIES[2]).keys() == {Status.DISPUTED}
 
 
 def test_exchanged_headers_of_amounts_and_changes_are_told_where_a_total_is_below_nil() -> None:
