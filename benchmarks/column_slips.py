@@ -50,7 +50,9 @@ def columns_exchanged(text: DamagedText, sound: Sound, dice: random.Random) -> s
     """The amounts of two columns of a table exchanged."""
     table = _table(sound, dice, 2, has_header=False)
     pair = dice.sample(table.cells, 2)
-    if table.statement_code == _UNTIED and set(pair) == set(_earlier_and_change(table)):
+    if table.statement_code == _UNTIED and (
+        set(pair) == set(_earlier_and_change(table)) or not _is_in_order(text, table)
+    ):
         return None
     return _reorder(text, table.rows, pair, pair[::-1])
 
@@ -58,6 +60,13 @@ def columns_exchanged(text: DamagedText, sound: Sound, dice: random.Random) -> s
 def _earlier_and_change(table: TablePlace) -> tuple[int, ...]:
     """The columns of a summary beside this budget's: another's amounts, and the changes from these; else none."""
     return table.cells[1:] if table.width == _SUMMARY_WIDTH else ()
+
+
+def _is_in_order(text: DamagedText, table: TablePlace) -> bool:
+    """Whether a summary's amounts stand as they were printed: two exchanges turn three columns round, A − B = C."""
+    rows = [[cell.replace(",", "").replace("△", "-") for cell in text.cells(line)[1:4]] for line in table.rows]
+    amounts = [[int(cell) for cell in row] for row in rows if len(row) == _SUMMARY_WIDTH and all(row)]
+    return not _earlier_and_change(table) or all(a - b == c for a, b, c in amounts)
 
 
 def columns_untied(text: DamagedText, sound: Sound, dice: random.Random) -> set[Place] | None:

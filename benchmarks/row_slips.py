@@ -96,12 +96,13 @@ def row_lost(text: DamagedText, sound: Sound, dice: random.Random) -> set[Place]
 
 
 _EXCHANGED = frozenset({SlipKind.LABELS_EXCHANGED})
+_REPLACED = frozenset({SlipKind.LABEL_REPLACED, SlipKind.LABEL_MISSPELT})
 ROW_SLIPS = (
     SlipClass("labels_near", labels_near, _EXCHANGED),
     SlipClass("labels_far", labels_far, _EXCHANGED),
     SlipClass("labels_everywhere", labels_everywhere, _EXCHANGED, is_shown=False),
-    SlipClass("labels_between_tables", labels_between_tables, _EXCHANGED | {SlipKind.LABEL_MISSPELT}),
-    SlipClass("label_overwritten", label_overwritten, frozenset({SlipKind.LABEL_MISSPELT})),
+    SlipClass("labels_between_tables", labels_between_tables, _EXCHANGED | _REPLACED),
+    SlipClass("label_overwritten", label_overwritten, _REPLACED),
     SlipClass("label_misspelt", label_misspelt, frozenset({SlipKind.LABEL_MISSPELT})),
     SlipClass("row_twice", row_twice, frozenset({SlipKind.ROW_REPEATED})),
     SlipClass("row_lost", row_lost),

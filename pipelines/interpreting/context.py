@@ -10,7 +10,14 @@ from itertools import takewhile
 from pipelines.interpreting.model import Known, Period, Source
 from pipelines.interpreting.units import DEFAULT_UNIT_YEN, find_unit, unit_name
 from pipelines.reading.blocks import Block, Footnote, Heading, Paragraph, Row, Table
-from pipelines.reading.calendar import find_dates, find_fiscal_spans, find_fiscal_years, find_time, fiscal_year_of
+from pipelines.reading.calendar import (
+    begins_with_year_without_era,
+    find_dates,
+    find_fiscal_spans,
+    find_fiscal_years,
+    find_time,
+    fiscal_year_of,
+)
 from pipelines.reading.characters import compact
 from warehouse import reference
 
@@ -38,7 +45,8 @@ class Surroundings:
 
     `lines` are the headings close above the table, back to the table before. `section_unit_is_own`: the unit is stated
     for all of the section, directly under its title. `other_unit_yen`: another unit, stated for the same table.
-    `heading_year`: the fiscal year that the last heading names which names nothing else.
+    `heading_year`: the fiscal year that the last heading names which names nothing else. `title_without_era`: the
+    part's title, where it is a budget's (or a settlement's) of a year without its era: 27年度予算.
     """
 
     section: Period | None
@@ -49,6 +57,7 @@ class Surroundings:
     section_unit_is_own: bool = False
     other_unit_yen: int | None = None
     heading_year: int | None = None
+    title_without_era: str | None = None
 
     @property
     def unit_in_force(self) -> Known[int]:
@@ -147,6 +156,7 @@ class _Words:
     titles_since_section: int = 0
     period_year: int | None = None
     heading_year: int | None = None
+    title_without_era: str | None = None
     unit: int | None = None
     other_unit: int | None = None
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -164,6 +174,9 @@ class _Words:
         if find_statement(text) is not None and named_unit is None:
             self.other_unit = None
         named = budget_period(numbered, self.supplementary_month)
+        if named is None and (without_era := _title_without_era(number, text)) is not None:
+            self.section, self.title_without_era, self.period_year = None, without_era, None
+            return
         if named is None:
             self.titles_since_section += named_unit is None
             self.period_year = self._period_year(numbered) or self.period_year
@@ -172,6 +185,7 @@ class _Words:
         if self.section is None or named.fiscal_year != self.section.fiscal_year:
             self.section_unit = named_unit
         self.section, self.period_year, self.titles_since_section = named, None, 0
+        self.title_without_era = None
         self.section_unit_is_own = named_unit is not None
 
     def around(self, first_line: int) -> Surroundings:
@@ -186,6 +200,7 @@ class _Words:
             self.section_unit_is_own,
             self.other_unit,
             self.heading_year,
+            self.title_without_era,
         )
         self.period_year, self.unit, self.other_unit, self.lines = None, None, None, []
         return found
@@ -210,6 +225,14 @@ class _Words:
         spans = find_fiscal_spans(text)
         is_one = len(spans) == 1 and spans[0] is not None and spans[0].first == spans[0].last
         return spans[0].first if is_one and spans[0] and find_statement(text) else None
+
+
+def _title_without_era(number: str, text: str) -> str | None:
+    """The compact title of a budget or settlement that begins with a year without its era; None for any other text."""
+    for words in (compact(f"{number} {text}"), compact(text)):
+        if begins_with_year_without_era(words) and _VERSION.search(words) and not find_statement(words):
+            return words
+    return None
 
 
 def _lone_year(text: str) -> int | None:

@@ -19,7 +19,7 @@ from pipelines.interpreting.issued_documents import read_issued
 from pipelines.interpreting.meeting import read_meeting
 from pipelines.interpreting.model import AdvanceReceipt, Commitment, Finding, Known, Materials, Meeting, Period, Source
 from pipelines.interpreting.not_understood import nothing_known, year_words
-from pipelines.interpreting.periods import Periods
+from pipelines.interpreting.periods import Periods, sections_at_odds
 from pipelines.interpreting.sheets import is_title
 from pipelines.interpreting.statements import read_statements
 from pipelines.interpreting.unprinted_years import is_printed_year
@@ -56,11 +56,12 @@ def interpret(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | Non
             (receipt_grids if is_advance_receipts(grid, around) else grids).append((grid, around))
     candidates = gather(grids, periods, book.findings)
     _require_year_or_sums(candidates, periods)
+    doubted_sections = sections_at_odds(around for _, around in grids)
 
     def period_of(around: Surroundings, line: int) -> Known[Period]:
         before = [candidate.period for candidate in candidates if candidate.grid.first_line < line]
         if around.section is not None:
-            return Known(around.section, Source.PRINTED)
+            return periods.of_section(around.section, doubted_sections)
         return periods.of(around, line, before[-1] if before else None)
 
     commitments: list[Commitment] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipelines.interpreting.context import MONTHS, Surroundings
+from pipelines.interpreting.context import MONTHS, Surroundings, budget_version
 from pipelines.interpreting.model import Known, Period, Source
 from pipelines.interpreting.unprinted_years import UNPRINTED_YEAR, is_printed_year
+from pipelines.reading.calendar import find_fiscal_year_near
 from pipelines.reading.source import InvalidTextError
 
 SUPPLEMENTARY = "supplementary_"
@@ -60,6 +61,16 @@ def before(period: Period, named: Iterable[Period]) -> Period:
     return Period(period.fiscal_year, BEFORE + period.budget_version)
 
 
+def sections_at_odds(tables: Iterable[Surroundings]) -> Mapping[Period, int]:
+    """The periods of parts' titles, each with another year that a table of the part prints for itself."""
+    return {
+        around.section: around.period_year
+        for around in tables
+        if around.section is not None and around.period_year is not None
+        if around.period_year != around.section.fiscal_year
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Periods:
     """The periods that titles and agenda name, and the month that a supplementary budget without one takes.
@@ -81,8 +92,23 @@ class Periods:
         Where nothing tells, its year is unknown.
         """
         return (
-            self._printed(around) or self._borrowed(around) or self._assumed(around, previous) or self._unknown(around)
+            self._printed(around)
+            or self._without_era(around)
+            or self._borrowed(around)
+            or self._assumed(around, previous)
+            or self._unknown(around)
         )
+
+    def of_section(self, section: Period, doubted: Mapping[Period, int]) -> Known[Period]:
+        """The period of a part's title, for a table of it that prints no year of its own.
+
+        Assumed where another table of the part is of another year, or no material of the meeting would be of it.
+        """
+        year = self.doubt(Known(section.fiscal_year, Source.PRINTED))
+        if section in doubted:
+            words = f"the part's title is of {section.fiscal_year} and a table of it of {doubted[section]}"
+            year = Known(section.fiscal_year, Source.ASSUMED, f"{words}; {section.fiscal_year} is assumed")
+        return Known(section, year.source, year.words)
 
     def without_year(self, line: int) -> InvalidTextError:
         """The refusal of a text without a year in which nothing can be proved either."""
@@ -118,6 +144,23 @@ class Periods:
         if around.heading_year is not None:
             return Known(self._in_year(around.heading_year, around), Source.PRINTED)
         return None
+
+    def _without_era(self, around: Surroundings) -> Known[Period] | None:
+        """The year of 27年度予算 in the era that brings it nearest the meeting, borrowed where a heading names it too.
+
+        None where that is so far from the meeting that it may be short for a western year.
+        """
+        title = around.title_without_era
+        near = self.meeting_year if self.meeting_year is not None else max(self.heading_years, default=None)
+        year = None if title is None else find_fiscal_year_near(title, near)
+        if title is None or near is None or year is None or not -_YEARS_BEFORE <= year - near <= _YEARS_AFTER:
+            return None
+        version = budget_version(title, self.supplementary_month)
+        period = self._in_year(year, around) if version is None else Period(year, version)
+        if year in self.heading_years:
+            return Known(period, Source.BORROWED)
+        words = f"{title} names no era; {year}, the year nearest the meeting's, is assumed"
+        return Known(period, Source.ASSUMED, words)
 
     def _borrowed(self, around: Surroundings) -> Known[Period] | None:
         if len(set(self.named)) == 1:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from japanera import EraDate
 
 from pipelines.reading.characters import compact
-from pipelines.reading.years import NUMBER, YEAR, to_number, year_of, years_of_number
+from pipelines.reading.years import NUMBER, YEAR, is_western, to_number, year_of, years_of_number
 
 _DATE = re.compile(rf"(?P<year>{YEAR})年?(?P<month>{NUMBER})月(?P<day>{NUMBER})日")
 _TIME = re.compile(
@@ -89,6 +89,12 @@ def find_fiscal_years(text: str) -> tuple[int, ...]:
 def find_fiscal_spans(text: str) -> tuple[FiscalSpan | None, ...]:
     """What a text names as one, in order: a fiscal year or a span of them; None for an unclear one."""
     return tuple(named.span for named in _named_years(compact(text), None))
+
+
+def begins_with_year_without_era(words: str) -> bool:
+    """Whether a compact text begins with one fiscal year that names no era: 27年度予算, 廿七年度決算."""
+    first = _TOKEN.match(words)
+    return first is not None and first["bare_fiscal"] is not None
 
 
 def find_fiscal_year_near(text: str, near: int | None) -> int | None:
@@ -180,7 +186,7 @@ def _resolve(chain: list[re.Match[str]], near: int | None) -> tuple[int, ...] | 
         before = years[-1] if years else None
         if token["named"]:
             candidates = [year] if (year := year_of(token["named"])) is not None else []
-        elif before is not None and chain[0]["named"] and chain[0]["named"][:2] in ("19", "20"):
+        elif before is not None and chain[0]["named"] and is_western(chain[0]["named"]):
             candidates = [before // 100 * 100 + to_number(token["bare"])] if len(token["bare"]) == 2 else []
         else:
             candidates = years_of_number(token["bare"])

@@ -10,7 +10,7 @@ from pipelines.reading.characters import compact
 from pipelines.reconcile import SlipKind
 from pipelines.structure.amendments import Amendment, CellWords, ColumnsExchanged
 from pipelines.structure.evidence import Evidence
-from pipelines.structure.headers import has_nameless_columns
+from pipelines.structure.headers import crossed_columns, has_nameless_columns
 from pipelines.structure.layout import Layout
 from pipelines.structure.model import Hypothesis
 from pipelines.structure.order import segments_out_of_order
@@ -149,12 +149,13 @@ def _moves(table: StatementTable, layout: Layout, order: Mapping[int, int]) -> I
     """The amounts moved under their headers, and the headers over their amounts: the order tells which stands right."""
     columns = table.columns
     cells = {columns[place].cell: columns[source].cell for place, source in sorted(order.items())}
-    headers = layout.headers(table)
-    names = {place: headers.get(columns[place].cell) or columns[place].segment_name for place in sorted(order)}
+    headers, crossed = layout.headers(table), crossed_columns(table, layout)
+    over = {place: crossed.get(place, columns[place].cell) for place in sorted(order)}
+    names = {place: headers.get(cell) or columns[place].segment_name for place, cell in over.items()}
     # Whose amounts a column gets, its name goes to.
     renamed = {source: names[place] for place, source in order.items()}
     lines = tuple(row.line for row in layout.header_rows(table)) or (table.rows[0].line,)
-    sources = {source: cell for cell, source in cells.items()}
+    sources = {over[source]: over[place] for place, source in sorted(order.items())}
     texts = tuple(
         CellWords(row.line, cell.column, by_column.get(sources[cell.column], ""))
         for row in layout.header_rows(table)

@@ -14,7 +14,7 @@ from pipelines.identities.placement import PlacedIdentity
 from pipelines.interpreting.accounts import chart
 from pipelines.interpreting.model import Figure, Materials, SegmentEvidence, StatementTable, Subject
 from pipelines.reconcile.slips import SLIP_COST
-from pipelines.structure.changes import changes_among_amounts
+from pipelines.structure.changes import changes_among_amounts, differences_as_amounts
 from pipelines.structure.headers import lone_disorder, misheaded_columns, strange_columns
 from pipelines.structure.layout import Layout
 from pipelines.structure.order import columns_out_of_order, contents_of, table_out_of_order
@@ -142,6 +142,11 @@ class Evidence:
     def changes_among_amounts(self) -> list[tuple[int, int, int]]:
         """The tables (by number) with amounts and changes (columns by position) under each other's headers."""
         return changes_among_amounts(self.materials.tables, self.values)
+
+    @cached_property
+    def differences_as_amounts(self) -> list[tuple[int, int]]:
+        """The columns (by table and position) of amounts one of which is the difference of the two others."""
+        return differences_as_amounts(self.materials.tables, self.values)
 
     @cached_property
     def outvoted_tables(self) -> frozenset[int]:
@@ -295,6 +300,7 @@ class Evidence:
         unexplained = len(self.misspelt_rows) + len(self.strange_columns) + len(self.untied_tables)
         unexplained += len(rows.misnamed) + len(rows.repeated)
         unexplained += len(self.premature_tables) + len(self.dissenting_columns) + len(self.changes_among_amounts)
+        unexplained += bool(self.differences_as_amounts)
         return SLIP_COST * misplaced + _UNEXPLAINED * unexplained
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from expectations.rule_book import Layout as RuleLayout
@@ -21,12 +21,15 @@ from pipelines.structure.spelling import known_names, nearest_names
 _MOST_FAILING_ROWS = 14
 # The most promising exchanges of a table that are tried.
 _MOST_EXCHANGES = 6
+# Two rows with each other's labels are an exchange.
+_FEWEST_SHIFTED = 3
 # Where twins quarrel about more rows it is no label that is wrong.
 _MOST_QUARRELS = 12
 
 
 def exchanged_labels(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
     """Exchanges of two rows' labels after which fewer identities fail, by the values alone, or that twins print so."""
+    yield from _shifted_beside_twins(evidence, layout)
     yield from _exchanged_beside_twins(evidence, layout)
     for table in evidence.materials.tables:
         misplaced = {row for other, row in evidence.misplaced_rows if other is table}
@@ -63,6 +66,49 @@ def _exchanged_beside_twins(evidence: Evidence, layout: Layout) -> Iterator[Hypo
                 slip = _exchange(tables[one.table], layout, one.row, other.row)
                 if slip is not None:
                     yield slip
+
+
+def _shifted_beside_twins(evidence: Evidence, layout: Layout) -> Iterator[Hypothesis]:
+    """Three rows of a table or more each of which has the label that a twin prints for another: labels a row off."""
+    rows = evidence.rows
+    sides: dict[tuple[int, int], dict[str, tuple[int, str]]] = {}
+    for quarrel in rows.misnamed[:_MOST_QUARRELS]:
+        for own, twin in ((quarrel.one, quarrel.other), (quarrel.other, quarrel.one)):
+            side = sides.setdefault((own.table, twin.table), {})
+            side[rows.path(own)] = rows.line(own), rows.path(twin)
+    for (table, twin_table), side in sides.items():
+        meant = {path for _, path in side.values()}
+        for start in [*(path for path in side if path not in meant), *side]:
+            cycle: list[str] = []
+            path = start
+            while path in side and path not in cycle:
+                cycle.append(path)
+                path = side[path][1]
+            nil = rows.nil_row(table, path) if path not in side and rows.nil_row(twin_table, start) else None
+            if nil is not None:  # a row of nils is laid beside no row by its amounts
+                side[path] = nil, start
+                cycle.append(path)
+            is_whole = path == start or nil is not None
+            if is_whole and len(cycle) >= _FEWEST_SHIFTED and (slip := _relabelled(side, cycle, layout)):
+                yield slip
+
+
+def _relabelled(side: Mapping[str, tuple[int, str]], cycle: Sequence[str], layout: Layout) -> Hypothesis | None:
+    """The rows of a cycle, each with the label of the one whose account a twin prints for it."""
+    lines = [side[path][0] for path in cycle]
+    labels = [layout.label(line) for line in lines]
+    known = [label for label in labels if label is not None]
+    if len(known) != len(labels):
+        return None
+    meant = [*known[1:], known[0]]
+    changed = sorted(zip(lines, known, meant, strict=True), key=lambda each: each[0])
+    return Hypothesis(
+        SlipKind.LABELS_EXCHANGED,
+        tuple(line for line, _, _ in changed),
+        " / ".join(label.text for _, label, _ in changed),
+        " / ".join(label.text for _, _, label in changed),
+        tuple(CellWords(line, label.column, other.text) for line, label, other in changed),
+    )
 
 
 def _places_by_name(table: StatementTable) -> list[int | None]:

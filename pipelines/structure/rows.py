@@ -65,15 +65,33 @@ class Rows:
         """The line that prints a row."""
         return self._tables[row.table].rows[row.row].line
 
+    def nil_row(self, table: int, path: str) -> int | None:
+        """The line of a table's row of an account that holds nothing but nils."""
+        own = self._tables[table]
+        for row, numbers in zip(own.rows, own.figures, strict=True):
+            if row.path == path and not any(number is not None and self._values[number] for number in numbers):
+                return row.line
+        return None
+
     @cached_property
     def quarrels(self) -> tuple[Quarrel, ...]:
-        """The rows that name different accounts in twins; none between tables with the same accounts in one order."""
+        """The rows that name different accounts in twins; none between tables with the same accounts in one order.
+
+        Nor between a summary's row that another statement bears out and one of a statement that has lost the row.
+        """
         found = []
         for one, other in self._twins:
             for first, second in self._beside(one, other) if _paths(one) != _paths(other) else ():
-                if one.rows[first].path != other.rows[second].path:
-                    found.append(Quarrel(Row(one.number, first), Row(other.number, second)))
+                pair = Row(one.number, first), Row(other.number, second)
+                if self.path(pair[0]) != self.path(pair[1]) and not self._is_lost_in_twin(*pair):
+                    found.append(Quarrel(*pair))
         return tuple(found)
+
+    def _is_lost_in_twin(self, one: Row, other: Row) -> bool:
+        coarse, fine = sorted((one, other), key=lambda row: -max(_units(self._tables[row.table])))
+        if _units(self._tables[coarse.table]) == _units(self._tables[fine.table]):
+            return False
+        return self.path(coarse) not in _paths(self._tables[fine.table]) and coarse in self._borne_out
 
     @cached_property
     def misnamed(self) -> tuple[Quarrel, ...]:

@@ -99,12 +99,29 @@ class Step:
     def is_decided(self) -> bool:
         """Whether the slip explains more than every other: by less that fails, or by rows and columns in order.
 
-        What was exchanged stood out of order: undone, it does not put in disorder what stands as it should.
+        What was exchanged stood out of order: undone, it does not put in disorder what stands as it should, nor a known
+        account where it is none.
         """
         before, after = self.before.evidence.weight, self.after.evidence.weight
         if self.hypothesis.kind in _EXCHANGES and after.out_of_order > before.out_of_order:
             return False
+        if len(self.after.evidence.misplaced_rows) > len(self.before.evidence.misplaced_rows):
+            return False
         return all(self.after.evidence.weight < rival.evidence.weight for rival in self.rivals)
+
+
+def decided_steps(steps: Sequence[Step]) -> list[Step]:
+    """The slips that explain more than every other, and do not build upon one that nothing decides."""
+    decided: list[Step] = []
+    in_doubt: set[int] = set()
+    for step in steps:
+        slips = (step.hypothesis, *(rival.undone[-1] for rival in step.rivals))
+        lines = {line for slip in slips for line in slip.lines}
+        if step.is_decided and in_doubt.isdisjoint(lines):
+            decided.append(step)
+        else:
+            in_doubt |= lines
+    return decided
 
 
 class Search:

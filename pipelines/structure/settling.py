@@ -13,10 +13,10 @@ from pipelines.interpreting.model import Materials
 from pipelines.reading.blocks import read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile.slips import SLIP_COST
-from pipelines.structure.doubt import disputed, doubt_whole_tables, spread_doubt
+from pipelines.structure.doubt import disputed, doubt_moved_labels, doubt_nils, doubt_whole_tables, spread_doubt
 from pipelines.structure.evidence import Evidence
 from pipelines.structure.rows import Rows
-from pipelines.structure.search import Reading, Search, Step, Text, explains_at_large
+from pipelines.structure.search import Reading, Search, Step, Text, decided_steps, explains_at_large
 from pipelines.structure.telling import (
     columns_in_doubt,
     leaves_failing,
@@ -34,15 +34,15 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
     """Prove, repair or dispute every figure of a text. The text itself is only looked at where something is odd."""
     identities = place_identities(materials, rules)
     if not Evidence(materials, identities).is_suspicious:
-        return doubt_whole_tables(spread_doubt(settle(materials, rules, identities)))
+        return doubt_nils(doubt_whole_tables(spread_doubt(settle(materials, rules, identities))))
     search = Search(text(), materials, identities, rules)
     steps = search.steps()
-    decided = [step for step in steps if step.is_decided]
+    decided = decided_steps(steps)
     told = _smallest(materials, search, decided, rules)
     if told is None:
         told = _told(_settle(materials, rules, search.first), search.first, 0, is_tied=True)
     settled = told_as_repaired(told.settled, materials, search.first, decided[: told.count])
-    doubted = [step for step in steps if not step.is_decided]
+    doubted = [step for step in steps if step not in decided]
     doubted += [step for step in decided[told.count :] if told.is_tied or leaves_failing(settled, step)]
     evidence = told.reading.evidence
     doubts = (
@@ -58,6 +58,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
     settled = replace(settled, structural_doubts=doubts)
     doubted_together = {figure for doubt in doubts for figure in doubt.figures}
     settled = doubt_whole_tables(spread_doubt(disputed(settled, doubted_together)))
+    settled = doubt_nils(doubt_moved_labels(settled))
     return disputed(settled, repetitions_of_doubt(settled, decided[: told.count]))
 
 

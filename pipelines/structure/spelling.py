@@ -41,9 +41,14 @@ def known_names(accounts: Chart) -> frozenset[str]:
 def is_of_another(header: str, segment_name: str) -> bool:
     """Whether a garbled header has most letters of some segment's name, and not of this one's."""
     letters = Counter(header)
-    if known_segment(header) == segment_name or _share(letters, segment_name) * 2 > 1:
+    if known_segment(header) == segment_name or has_most_letters_of(header, segment_name):
         return False
     return any(_share(letters, segment.name) * 4 >= 3 for segment in reference.segments())
+
+
+def has_most_letters_of(header: str, segment_name: str) -> bool:
+    """Whether most letters of a header are of a segment's name."""
+    return _share(Counter(header), segment_name) * 2 > 1
 
 
 def _share(letters: Counter[str], name: str) -> float:

@@ -126,6 +126,7 @@ def columns_in_doubt(materials: Materials, evidence: Evidence) -> list[Structura
         *evidence.interchangeable_columns,
         *evidence.dissenting_columns,
         *evidence.lone_disorder,
+        *evidence.differences_as_amounts,
         *((table, place) for table, *places in evidence.changes_among_amounts for place in places),
     }
     in_doubt = {table for table, _ in odd}

@@ -12,7 +12,7 @@ from pipelines.structure.evidence import Evidence
 from pipelines.structure.layout import Layout, Words
 from pipelines.structure.model import Hypothesis
 
-_UNIT = re.compile(r"(?P<before>単位[:は・]?|[(（\[〔])(?P<unit>(?:千|百万)?円)")
+_UNIT = re.compile(r"(?P<before>単位[:は・]?|[(（\[〔])(?P<unit>(?:千|[十百千]?万|[十百]?億|兆)?円)")
 _UNITS = ("円", "千円", "百万円")
 
 

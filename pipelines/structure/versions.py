@@ -45,8 +45,8 @@ def _is_premature(period: Period, day: date) -> bool:
 def dissenting_columns(tables: Sequence[StatementTable]) -> list[tuple[int, int]]:
     """The columns (by table and position) of a period of their own, where all tables like theirs have another there.
 
-    A change from such a column is one too. Of two tables that name different budgets of one year, and no third to tell
-    which is right, both. Columns whose year is borrowed bear nothing out.
+    A change from such a column is one too. Where tables name different budgets of one year and no two agree to tell
+    which is right, all of them. Columns whose year is borrowed bear nothing out.
     """
     summaries = [
         table
@@ -61,9 +61,10 @@ def dissenting_columns(tables: Sequence[StatementTable]) -> list[tuple[int, int]
         is_alone = all(_periods(other) != own for other in summaries if other is not table)
         for place, period in enumerate(own):
             others = Counter(other[place] for other in alike)
-            if period is None or len(others) != 1 or period in others:
+            if period is None or not others or period in others:
                 continue
-            if others.total() >= _FEWEST_LIKE or (is_alone and _is_of_one_year(period, *others)):
+            is_outvoted = len(others) == 1 and others.total() >= _FEWEST_LIKE
+            if is_outvoted or (is_alone and all(_is_of_one_year(period, other) for other in others)):
                 found.append((table.number, place))
                 found += [
                     (table.number, other)

@@ -22,11 +22,50 @@ UNIT = ("(単位：千円)",)
         ("平成26年事業年度決算報告書", 2014, "平成27年6月12日（金）10時00分"),
         ("2014年度決算", 2014, "平成27年6月12日"),
         ("第1期事業年度（平成26年度）財務諸表", 2014, "平成27年6月12日"),
+        ("平成廿七年度予算", 2015, "平成27年2月26日（木）"),
+        ("平成卅年度予算", 2018, "平成30年2月26日"),
+        ("平成弐拾七年度予算", 2015, "平成27年2月26日（木）"),
+        ("平成二7年度予算", 2015, "平成27年2月26日（木）"),
+        ("平成２七年度予算", 2015, "平成27年2月26日（木）"),
+        ("二〇一九年度予算", 2019, "平成31年2月26日"),
+        ("二○一五年度予算", 2015, "平成27年2月26日（木）"),
+        ("二千十五年度予算", 2015, "平成27年2月26日（木）"),
+        ("２０一五年度予算", 2015, "平成27年2月26日（木）"),
+        ("令和二年度予算", 2020, "令和2年2月26日"),
+        ("令2年度予算", 2020, "令和2年2月26日"),
+        ("平27年度予算", 2015, "平成27年2月26日（木）"),
+        ("’15年度予算", 2015, "平成27年2月26日（木）"),
     ],
 )
 def test_a_printed_year_is_never_that_of_the_cover(title: str, year: int, meeting: str) -> None:
     found = settled(statement(title=title, above=UNIT, meeting=meeting))
     assert outcomes(found) == all_proven(1_000, year)
+
+
+@pytest.mark.parametrize("title", ["27年度予算（案）", "２７年度当初予算", "廿七年度予算", "27会計年度予算"])
+def test_a_year_without_its_era_is_the_one_nearest_the_meeting_and_assumed(title: str) -> None:
+    found = settled(statement(title=title, above=UNIT))
+    assert {figure.period.fiscal_year for figure in found.materials.figures} == {2015}
+    assert statuses(found) == {"unchecked"}
+    assert all("names no era; 2015" in (words or "") for words in assumptions(found))
+
+
+def test_a_year_without_its_era_is_borrowed_from_a_heading_that_names_it_whole() -> None:
+    found = settled(statement(title="平成27年度の事業について\n\n27年度予算（案）", above=UNIT))
+    assert outcomes(found) == all_proven(1_000, 2015)
+
+
+def test_a_title_without_an_era_ends_the_part_before_it() -> None:
+    found = settled(statement(title="平成26年度3月補正予算\n\n27年度予算（案）", above=UNIT))
+    assert {str(figure.period) for figure in found.materials.figures} == {"2015 initial"}
+    assert statuses(found) == {"unchecked"}
+
+
+@pytest.mark.parametrize("title", ["15年度予算", "2015-16年度予算", "平成27/28年度予算", "公平27年度予算"])
+def test_what_may_be_several_years_or_none_is_no_printed_year(title: str) -> None:
+    found = settled(statement(title=title, above=UNIT))
+    assert statuses(found) == {"unchecked"}
+    assert assumptions(found) != {None}
 
 
 @pytest.mark.parametrize("title", ["予算（案）", "平成27～29年度予算", "平成27年度から平成29年度までの予算"])

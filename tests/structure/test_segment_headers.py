@@ -51,3 +51,17 @@ def test_segments_that_one_header_alone_names_out_of_their_order_are_disputed_in
     settled = settled_with(slip)
     assert [doubt.kind for doubt in settled.structural_doubts] == [DoubtKind.CONTRADICTED_COLUMNS]
     assert trusted_wrongly(settled) == []
+
+
+def test_columns_exchanged_under_a_header_with_a_torn_name_are_told_by_the_names_that_are_whole() -> None:
+    # 713: 公的個人認証サービス事業 became two cells; 個人番号付番等事業 and 総合行政ネットワーク運営事業 are whole.
+    def exchanged(lines: Lines) -> None:
+        for line in range(716, 772):
+            row = lines[line - 1].split("\t")
+            if len(row) > 6:
+                row[4], row[6] = row[6], row[4]
+            lines[line - 1] = "\t".join(row)
+
+    settled = settled_with(exchanged)
+    assert told(settled) == [("columns_exchanged", (713,))]
+    assert trusted_wrongly(settled) == []
