@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import schema, statement_views
+from warehouse import marts, schema, statement_views
 from warehouse.schema import SchemaError
 
 if TYPE_CHECKING:
@@ -120,8 +120,13 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
     schema.create_objects(connection, comments=comments)
 
 
-def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
-    """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing."""
+def load(
+    connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime, *, with_marts: bool = True
+) -> None:
+    """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing.
+
+    What is only judged needs none of the marts.
+    """
     from warehouse.reference_frames import reference_frames  # noqa: PLC0415 - Polars: who only reads needs none
 
     frames = {**batch.by_name, **reference_frames()}
@@ -129,7 +134,11 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
         connection.register(f"staged_{name}", frame.to_arrow())
     segments = statement_views.segments_in(connection)
     try:
+        if with_marts:
+            marts.note_before(connection)
         _run_loading(connection, loaded_at)
+        if with_marts:
+            marts.bring_up_to_date(connection)
     finally:
         for name in frames:
             connection.unregister(f"staged_{name}")
