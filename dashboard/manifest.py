@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from dashboard.agencies import Shown
 from dashboard.overview import Summarised
 from dashboard.reading import QUERIES, Dimensions, Row
 from dashboard.trust import Heat, Json
@@ -26,13 +27,12 @@ class Kept:
 
 @dataclass(slots=True)
 class Manifest:
-    """The last build: its meetings by their ids, what it gathered across them and from what, and all of its files."""
+    """The last build: its meetings by their ids, its agencies, what it gathered across them and from what, and all of its files."""
 
     meetings: dict[str, Kept] = field(default_factory=dict)
     across_fingerprint: str = ""
     across: Json = field(default_factory=dict)
-    fiscal_years: list[int] = field(default_factory=list)
-    across_files: list[str] = field(default_factory=list)
+    agencies: dict[str, Shown] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
 
     def as_json(self) -> Json:
@@ -44,8 +44,7 @@ class Manifest:
             },
             "across_fingerprint": self.across_fingerprint,
             "across": self.across,
-            "fiscal_years": self.fiscal_years,
-            "across_files": self.across_files,
+            "agencies": {slug: asdict(shown) for slug, shown in sorted(self.agencies.items())},
             "files": sorted(self.files),
         }
 
@@ -65,8 +64,7 @@ def read_manifest(folder: Path) -> Manifest:
             },
             stored["across_fingerprint"],
             stored["across"],
-            stored["fiscal_years"],
-            stored["across_files"],
+            {slug: Shown(**shown) for slug, shown in stored["agencies"].items()},
             set(stored["files"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
