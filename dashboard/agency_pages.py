@@ -35,7 +35,11 @@ def write_agencies(
     changed: list[Agency] = []
     for agency in there:
         kept = before.get(agency.slug)
-        if kept and kept.fingerprint == _fingerprint(agency, kept, state, prints, packed) and _is_there(agency, kept, site):
+        if (
+            kept
+            and kept.fingerprint == _fingerprint(agency, kept, state, prints, packed)
+            and _is_there(agency, kept, site)
+        ):
             shown[agency.slug] = kept
         else:
             changed.append(agency)

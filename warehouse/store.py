@@ -120,9 +120,7 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
     schema.create_objects(connection, comments=comments)
 
 
-def load(
-    connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime, *, with_marts: bool = True
-) -> None:
+def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime, *, with_marts: bool = True) -> None:
     """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing.
 
     What is only judged needs none of the marts.
