@@ -90,7 +90,7 @@ def hold(warehouse: Path, documents: int, templates: Sequence[Frames]) -> None:
         numbers = range(begin, min(begin + LOADED_AT_ONCE, documents))
         batch = one_batch([copied(templates[number % len(templates)], number) for number in numbers])
         with open_warehouse(warehouse) as connection, transaction(connection):
-            create_objects(connection)
+            create_objects(connection, is_published=True)
             load(connection, batch, datetime.now(UTC))
 
 

@@ -27,7 +27,7 @@ class Kept:
 
 @dataclass(slots=True)
 class Manifest:
-    """The last build: its meetings by their ids, its agencies, what it gathered across them and from what, and all of its files."""
+    """The last build: its meetings by their ids, its agencies, what it gathered across them, and all of its files."""
 
     meetings: dict[str, Kept] = field(default_factory=dict)
     across_fingerprint: str = ""

@@ -55,9 +55,21 @@ WHERE segment_key IN (
     WHERE before.current_segment_key <> now.current_segment_key
 )
 """
-_NOTE_ALL = """
+# Made in parts, for a whole warehouse is more than memory holds.
+_YEARS_AT_ONCE = 100
+_NOTE_ALL = f"""
+DELETE FROM mart_version_amount;
+DELETE FROM mart_revision;
+DELETE FROM mart_adoption_check;
+CREATE OR REPLACE TEMP TABLE to_be_made AS
+SELECT *, (row_number() OVER () - 1) // {_YEARS_AT_ONCE} AS part
+FROM (
+    SELECT DISTINCT agency, lone_meeting_id, fiscal_year_key FROM fact_amount JOIN meeting_agencies USING (meeting_key)
+)
+"""  # noqa: S608 - a number
+_NOTE_PART = """
 CREATE OR REPLACE TEMP TABLE touched AS
-SELECT DISTINCT agency, lone_meeting_id, fiscal_year_key FROM fact_amount JOIN meeting_agencies USING (meeting_key)
+SELECT * EXCLUDE (part) FROM to_be_made WHERE part = {part:d}
 """
 
 
@@ -75,7 +87,9 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
 def make_anew(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all rows anew, as the macros define them now; within a transaction of the caller's."""
     _run(connection, _NOTE_ALL)
-    _make(connection)
+    for (part,) in connection.execute("SELECT DISTINCT part FROM to_be_made ORDER BY part").fetchall():
+        _run(connection, _NOTE_PART.format(part=part))
+        _make(connection)
 
 
 def scripts() -> list[Path]:

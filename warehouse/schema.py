@@ -31,6 +31,7 @@ import duckdb
 
 from warehouse import marts, statement_views
 from warehouse.quoting import literal
+from warehouse.references import without_references
 
 _FOLDER = Path(__file__).parent
 _FIRST_VERSION = 1
@@ -59,19 +60,20 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
     return _FIRST_VERSION if "dim_document" in there else None
 
 
-def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
+def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True, is_published: bool = False) -> None:
     """Create the tables that are not there yet, and views, macros and comments as they are now; migrate older tables.
 
     Within a transaction of the caller's. SchemaError where a newer program made the tables. Does nothing where all is
-    as this program created it. Of a new file's objects the comments take most of the time.
+    as this program created it. Of a new file's objects the comments take most of the time. Tables of facts of a
+    published warehouse have no declared references (references.py).
     """
     found = version_of(connection)
     if found is not None and found != current_version():
         require_known(found)
-        _migrate(connection, found)
+        _migrate(connection, found, is_published=is_published)
     elif _is_as_created(connection):
         return
-    _run_scripts(connection, "tables", comments=comments)
+    _create_tables(connection, comments=comments, is_published=is_published)
     _run_scripts(connection, "views", comments=comments)
     _run(connection, statement_views.script(statement_views.segments_in(connection)), comments=comments)
     if found is not None:
@@ -136,7 +138,7 @@ def columns(connection: duckdb.DuckDBPyConnection) -> Columns:
     }
 
 
-def _migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+def _migrate(connection: duckdb.DuckDBPyConnection, version: int, *, is_published: bool) -> None:
     """Rebuild the tables from plain copies, over which the migrations after `version` have run."""
     ours = [name for name in _names("tables") if name in _tables(connection)]
     kept = [*ours, *(name for name in _tables(connection) if name not in ours and _is_of_ours(name))]
@@ -147,7 +149,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
             if number > version:
                 _run(connection, script)
         _drop(connection, kept)
-        _run_scripts(connection, "tables", comments=False)
+        _create_tables(connection, comments=False, is_published=is_published)
         for name in _names("tables"):
             if name != "warehouse_version":
                 _put_back(connection, name)
@@ -238,6 +240,12 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
 def _migrations() -> dict[int, str]:
     """The scripts of the migrations by the version that each leads to."""
     return {int(file.name.partition("_")[0]): file.read_text(encoding="utf-8") for file in _files("migrations")}
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection, *, comments: bool, is_published: bool) -> None:
+    for file in _files("tables"):
+        script = file.read_text(encoding="utf-8")
+        _run(connection, without_references(script) if is_published else script, comments=comments)
 
 
 def _run_scripts(connection: duckdb.DuckDBPyConnection, folder: str, *, comments: bool = True) -> None:

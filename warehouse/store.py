@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse import marts, schema, statement_views
+from warehouse.memory import bound_memory
+from warehouse.references import require_sound
 from warehouse.schema import SchemaError
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def require_usable(path: Path) -> None:
             version = schema.version_of(connection)
             if version is not None and version < schema.current_version():
                 with transaction(connection):
-                    schema.create_objects(connection)
+                    schema.create_objects(connection, is_published=True)
             schema.require_current(connection)
 
 
@@ -115,15 +117,15 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
     }
 
 
-def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
+def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True, is_published: bool = False) -> None:
     """Create the tables that are not there yet, and views and comments as they are now; migrate older tables."""
-    schema.create_objects(connection, comments=comments)
+    schema.create_objects(connection, comments=comments, is_published=is_published)
 
 
-def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime, *, with_marts: bool = True) -> None:
+def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime, *, is_kept: bool = True) -> None:
     """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing.
 
-    What is only judged needs none of the marts.
+    What is only judged, and not kept, needs none of the marts; its tables declare what they refer to.
     """
     from warehouse.reference_frames import reference_frames  # noqa: PLC0415 - Polars: who only reads needs none
 
@@ -132,10 +134,11 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
         connection.register(f"staged_{name}", frame.to_arrow())
     segments = statement_views.segments_in(connection)
     try:
-        if with_marts:
+        if is_kept:
             marts.note_before(connection)
         _run_loading(connection, loaded_at)
-        if with_marts:
+        if is_kept:
+            require_sound(connection)
             marts.bring_up_to_date(connection)
     finally:
         for name in frames:
@@ -168,7 +171,9 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             if not read_only:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _make_whole(path)
-            return duckdb.connect(str(path), read_only=read_only)
+            connection = duckdb.connect(str(path), read_only=read_only)
+            bound_memory(connection)
+            return connection
         except (duckdb.Error, OSError) as error:
             if not _LOCKED_BY.search(str(error)):
                 raise WarehouseError(_explain(path, error)) from None

@@ -73,7 +73,7 @@ def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
         hold(file)
         with open_warehouse(file) as connection, transaction(connection):
             create_objects(connection, comments=False)
-            load(connection, frames, loaded_at, with_marts=False)
+            load(connection, frames, loaded_at, is_kept=False)
     except BaseException:
         let_go(file)  # no half file stays on a full disk
         raise
@@ -163,7 +163,7 @@ def _load(
     documents = frames.by_name["document"].filter("is_current")["document_id"].to_list()
     try:
         with open_warehouse(warehouse) as connection, transaction(connection):
-            create_objects(connection)
+            create_objects(connection, is_published=True)
             meanwhile = _published_meanwhile(connection, frames)
             load(connection, frames.without(meanwhile), loaded_at)
             _record_acceptances(connection, acceptances)

@@ -106,7 +106,7 @@ def test_the_tables_of_today_are_those_written_down_for_the_newest_version() -> 
 def test_an_older_warehouse_gets_the_tables_and_comments_of_a_new_one(path: Path, tmp_path: Path, version: int) -> None:
     require_usable(make(path, version))
     with open_warehouse(tmp_path / "new.duckdb") as connection, transaction(connection):
-        create_objects(connection)
+        create_objects(connection, is_published=True)
     held = []
     for file in (path, tmp_path / "new.duckdb"):
         with duckdb.connect(file, read_only=True) as connection:

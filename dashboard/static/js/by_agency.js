@@ -53,7 +53,11 @@ export function agencyChoice({ agencies, shown }) {
     "select",
     {},
     agencies.map(({ agency, slug }) =>
-      make("option", { value: slug, selected: slug === shown[0].slug }, agency === null ? "?" : sayName("agency", agency)),
+      make(
+        "option",
+        { value: slug, selected: slug === shown[0].slug },
+        agency === null ? "?" : sayName("agency", agency),
+      ),
     ),
   );
   select.addEventListener("change", () => {
