@@ -68,5 +68,6 @@ def _declared() -> Iterator[Reference]:
     for file in sorted(_TABLES.glob("*.sql")):
         script = file.read_text(encoding="utf-8")
         table = _FACT.search(script)
-        for found in _REFERENCE.finditer(script) if table else ():
-            yield Reference(table["name"], found["column"], found["parent"], found["key"])
+        if table:
+            for found in _REFERENCE.finditer(script):
+                yield Reference(table["name"], found["column"], found["parent"], found["key"])

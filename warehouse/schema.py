@@ -142,6 +142,11 @@ def _migrate(connection: duckdb.DuckDBPyConnection, version: int, *, is_publishe
     """Rebuild the tables from plain copies, over which the migrations after `version` have run."""
     ours = [name for name in _names("tables") if name in _tables(connection)]
     kept = [*ours, *(name for name in _tables(connection) if name not in ours and _is_of_ours(name))]
+    forgotten = _facts_of_documents(connection) - {*kept}
+    if forgotten:
+        raise SchemaError(
+            _cannot_migrate(version, f"no table of today takes what {', '.join(sorted(forgotten))} holds")
+        )
     try:
         for name in kept:
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {_PREVIOUS}{name} AS FROM main.{name}")
@@ -159,6 +164,15 @@ def _migrate(connection: duckdb.DuckDBPyConnection, version: int, *, is_publishe
         raise SchemaError(_cannot_migrate(version, str(error).strip().splitlines()[0])) from error
     if left:
         raise SchemaError(_cannot_migrate(version, f"no table of today takes what {', '.join(sorted(left))} holds"))
+
+
+def _facts_of_documents(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Tables that hold facts of documents, whichever version made them; no declared reference tells of these."""
+    return {
+        table
+        for table, known in columns(connection).items()
+        if table.startswith("fact_") and table in _tables(connection) and ("document_key", "INTEGER") in known
+    }
 
 
 def _cannot_migrate(version: int, reason: str) -> str:

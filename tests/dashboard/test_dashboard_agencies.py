@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ def warehouse(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+def written(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The names of files that a build writes; those that it keeps are not among them."""
     names: set[str] = set()
     write: Callable[[SiteFolder, str, bytes], None] = SiteFolder.write
