@@ -16,7 +16,8 @@ from typing import Any
 _TEMPORARY = ".part"
 # What a build names by itself, and so may remove even where a killed one has not recorded it.
 _OWN = re.compile(
-    r"(data/meetings/[0-9a-f]{16}(\.lines)?|data/years/\d+|data/(accounts|segments)/[0-9a-f]{12})\.json(\.js)?"
+    r"(data/meetings/[0-9a-f]{16}(\.lines)?|data/(years/-?\d+|(accounts|segments)/[0-9a-f]{12})(/[0-9a-f]{12})?)"
+    r"\.json(\.js)?"
     r"|api/v\d+/meetings/[0-9a-f]{16}\.json"
 )
 _OWN_FOLDERS = ("data/meetings", "data/years", "data/accounts", "data/segments", "api/v1/meetings")
@@ -116,7 +117,7 @@ class SiteFolder:
         own = {
             file.relative_to(self.folder).as_posix()
             for folder in _OWN_FOLDERS
-            for file in (self.folder / folder).glob("*.js*")
+            for file in (self.folder / folder).rglob("*.js*")
         }
         stale = earlier | {name for name in own if _OWN.fullmatch(name)}
         for name in sorted(stale - self.written):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from dashboard.agencies import Shown
 from dashboard.overview import Summarised
 from dashboard.parts import Part
 from dashboard.reading import QUERIES, Dimensions, Row
@@ -27,13 +28,12 @@ class Kept:
 
 @dataclass(slots=True)
 class Manifest:
-    """The last build: meetings by their ids, what was gathered across them and from what, parts, and all files."""
+    """The last build: meetings by their ids, agencies, what was gathered across them, parts, and all of its files."""
 
     meetings: dict[str, Kept] = field(default_factory=dict)
     across_fingerprint: str = ""
     across: Json = field(default_factory=dict)
-    fiscal_years: list[int] = field(default_factory=list)
-    across_files: list[str] = field(default_factory=list)
+    agencies: dict[str, Shown] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
 
@@ -46,8 +46,7 @@ class Manifest:
             },
             "across_fingerprint": self.across_fingerprint,
             "across": self.across,
-            "fiscal_years": self.fiscal_years,
-            "across_files": self.across_files,
+            "agencies": {slug: asdict(shown) for slug, shown in sorted(self.agencies.items())},
             "parts": {name: [one.fingerprint, one.files, one.said] for name, one in sorted(self.parts.items())},
             "files": sorted(self.files),
         }
@@ -68,8 +67,7 @@ def read_manifest(folder: Path) -> Manifest:
             },
             stored["across_fingerprint"],
             stored["across"],
-            stored["fiscal_years"],
-            stored["across_files"],
+            {slug: Shown(**shown) for slug, shown in stored["agencies"].items()},
             {name: Part(made_from, tuple(files), said) for name, (made_from, files, said) in stored["parts"].items()},
             set(stored["files"]),
         )

@@ -50,9 +50,7 @@ def across(connection: duckdb.DuckDBPyConnection, meetings: int) -> Json:
     if meetings < 2:
         return {"adoption": dict(_NO_ADOPTION)}
     connection.execute(query("adoption"))
-    counted: Counter[str] = Counter(
-        dict(connection.execute("SELECT outcome, count(*) FROM adoption GROUP BY ALL").fetchall())
-    )
+    counted = Counter({row["outcome"]: row["count"] for row in rows(connection, "adoption_counts")})
     return {
         "adoption": {
             "checked": counted["agrees"] + counted["disagrees"],

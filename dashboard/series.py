@@ -1,10 +1,10 @@
-"""Accounts and segments over all years and meetings, and the words by which a reader finds them."""
+"""Accounts and segments of an agency over all years and meetings, and the words by which a reader finds them."""
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -28,61 +28,52 @@ def slug(*names: str) -> str:
     return sha256("|".join(names).encode()).hexdigest()[:12]
 
 
-def account_file(account: Account) -> str:
-    """Where the JSON of an account is."""
-    return f"data/accounts/{slug(account.statement, account.path)}.json"
+def slug_of(one: Account | Segment) -> str:
+    """Of an account or a segment."""
+    return slug(one.statement, one.path) if isinstance(one, Account) else slug(one.name)
 
 
-def segment_file(segment: Segment) -> str:
-    """Where the JSON of a segment is."""
-    return f"data/segments/{slug(segment.name)}.json"
-
-
-def over_years(connection: duckdb.DuckDBPyConnection, dimensions: Dimensions) -> Iterator[tuple[str, Json]]:
-    """Each file with its JSON: one an account, one a segment, the directory of both, and the words that are found.
+def over_years(
+    connection: duckdb.DuckDBPyConnection, dimensions: Dimensions
+) -> Iterator[tuple[int, Account | Segment, Json]]:
+    """Each account and segment of each agency of the table batch_agency, with its JSON.
 
     Reads the temporary table version_series that the years make.
     """
-    series = rows(connection, "account_series")
-    accounts = {key: list(of_account) for key, of_account in groupby(series, key=lambda row: int(row["account_key"]))}
-    segments: dict[int, list[Row]] = {}
-    for row in series:
-        segments.setdefault(row["segment_key"], []).append(row)
-    has_agencies = len({row["agency_key"] for row in series}) > 1
-    for key, found in accounts.items():
-        account = dimensions.accounts[key]
-        yield account_file(account), {**account_words(account), "series": _series(found, has_agencies, "segment")}
-    spoken = {name: _by_segment(connection, f"segment_{name}") for name in ("commitments", "sections")}
-    for segment in dimensions.segments.values():
-        if segment.key in segments:
-            yield segment_file(segment), _segment(segment, segments[segment.key], dimensions, spoken, has_agencies)
-    yield "data/directory.json", _directory(dimensions, accounts, segments)
-    # By itself, for it grows with the texts, and only the search asks for it.
-    yield "data/words.json", {"words": rows(connection, "found_words")}
+    spoken = {name: _by_place(rows(connection, f"segment_{name}")) for name in ("commitments", "sections")}
+    of_agencies = groupby(rows(connection, "account_series"), key=lambda row: int(row["agency_key"]))
+    for agency, of_agency in of_agencies:
+        segments: dict[int, list[Row]] = {}
+        for key, found in groupby(of_agency, key=lambda row: int(row["account_key"])):
+            series = list(found)
+            for row in series:
+                segments.setdefault(row["segment_key"], []).append(row)
+            yield agency, dimensions.accounts[key], {"series": _series(series, "segment")}
+        for segment in dimensions.segments.values():
+            if segment.key in segments:
+                told = {name: places.get((agency, segment.name), []) for name, places in spoken.items()}
+                yield agency, segment, {**_segment(segments[segment.key], dimensions), **told}
 
 
-def _segment(
-    segment: Segment,
-    found: list[Row],
-    dimensions: Dimensions,
-    spoken: dict[str, dict[str, list[Row]]],
-    has_agencies: bool,
-) -> Json:
+def words_of_all(connection: duckdb.DuckDBPyConnection) -> Json:
+    """What a reader may look for in all texts; by itself, for it grows with them, and only the search asks for it."""
+    return {"words": rows(connection, "found_words")}
+
+
+def _segment(found: list[Row], dimensions: Dimensions) -> Json:
     """Totals and results: what an account comes to item by item is the account's own page."""
     kept = [row for row in found if dimensions.accounts[row["account_key"]].role != "item"]
     order = {key: number for number, key in enumerate(dict.fromkeys(row["account_key"] for row in kept))}
     return {
-        **segment_words(segment),
         "accounts": [account_words(dimensions.accounts[key]) for key in order],
-        "series": [{**one, "account": order[one["account"]]} for one in _series(kept, has_agencies, "account")],
-        **{name: spoken[name].get(segment.name, []) for name in spoken},
+        "series": [{**one, "account": order[one["account"]]} for one in _series(kept, "account")],
     }
 
 
-def _series(found: list[Row], has_agencies: bool, of: str) -> list[Json]:
-    """Rows as one series a segment (or account) and agency, with its years."""
+def _series(found: list[Row], of: str) -> list[Json]:
+    """Rows as one series a segment (or account), with its years."""
     told: list[Json] = []
-    for (key, _, _), group in groupby(found, key=lambda row: (row[f"{of}_key"], row["agency_key"], row["account_key"])):
+    for (key, _), group in groupby(found, key=lambda row: (row[f"{of}_key"], row["account_key"])):
         years = list(group)
         first = years[0]
         named = (
@@ -94,13 +85,8 @@ def _series(found: list[Row], has_agencies: bool, of: str) -> list[Json]:
                 "is_total": first["is_total"],
             }
         )
-        told.append(
-            {
-                **named,
-                **({"agency": first["agency"]} if has_agencies else {}),
-                "years": [{"year": row["fiscal_year"], "amounts": some_named(row["amounts"])} for row in years],
-            }
-        )
+        amounts = [{"year": row["fiscal_year"], "amounts": some_named(row["amounts"])} for row in years]
+        told.append({**named, "years": amounts})
     return told
 
 
@@ -115,30 +101,31 @@ def _readings() -> dict[str, str]:
         return {row["name"]: row["reading"] for row in csv.DictReader(file)}
 
 
-def _by_segment(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows(connection, name):
-        found.setdefault(row.pop("segment_name"), []).append(row)
-    return found
+def _by_place(found: list[Row]) -> dict[tuple[int, str], list[Row]]:
+    """Rows by agency and segment."""
+    places: dict[tuple[int, str], list[Row]] = {}
+    for row in found:
+        places.setdefault((int(row.pop("agency_key")), str(row.pop("segment_name"))), []).append(row)
+    return places
 
 
-def _directory(
-    dimensions: Dimensions,
-    accounts: dict[int, list[Row]],
-    segments: dict[int, list[Row]],
-) -> Json:
-    """Accounts and segments: their files, their names in both languages, other spellings, and how they are read."""
+def directory(dimensions: Dimensions, accounts: Collection[str], segments: Collection[str]) -> Json:
+    """Accounts and segments with a page of their own: the names in both languages, other spellings, how they are read.
+
+    Those of `accounts` and `segments`, by their names in paths.
+    """
     known: dict[str, tuple[str, ...]] = defaultdict(tuple)
     known |= {one.path: one.aliases for one in reference.accounts()}
     known |= {one.name: one.aliases for one in reference.segments()}
     return {
         "accounts": [
-            {**account_words(one), "slug": slug(one.statement, one.path), **_spellings(one.name, known[one.path])}
-            for one in (dimensions.accounts[key] for key in accounts)
+            {**account_words(one), "slug": slug_of(one), **_spellings(one.name, known[one.path])}
+            for one in dimensions.accounts.values()
+            if slug_of(one) in accounts
         ],
         "segments": [
-            {**segment_words(one), "slug": slug(one.name), **_spellings(one.name, known[one.name])}
+            {**segment_words(one), "slug": slug_of(one), **_spellings(one.name, known[one.name])}
             for one in dimensions.segments.values()
-            if one.key in segments
+            if slug_of(one) in segments
         ],
     }

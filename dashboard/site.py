@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dashboard import api, in_browser, package
 from dashboard import manifest as manifests
+from dashboard.agency_pages import write_agencies
 from dashboard.beside import beside
 from dashboard.bundle import bundle, modules_of
 from dashboard.files import SiteFolder, to_json
@@ -21,9 +22,8 @@ from dashboard.parts import part
 from dashboard.questions import DATA as QUESTIONS
 from dashboard.questions import offered
 from dashboard.reading import Dimensions, Row, dimensions, rows
-from dashboard.series import over_years
+from dashboard.series import words_of_all
 from dashboard.trust import Json
-from dashboard.years import fiscal_years
 from warehouse import schema
 from warehouse.document_states import DocumentState
 from warehouse.store import open_for_reading, open_warehouse
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _DATA_DOCS = "data_docs"
 _ENTRY = "_page.js"
+_WORDS = "data/words.json"
 T = TypeVar("T")
 _MadeFrom = Callable[["duckdb.DuckDBPyConnection"], Iterator[str]]
 _Write = Callable[["duckdb.DuckDBPyConnection", Path], Json]
@@ -157,14 +158,16 @@ def _gather(
             site.keep_data(name)
         site.keep(api.path_of(id))
     _write_meetings(connection, known, changed, prints, site, after, progress)
-    _write_years(connection, known, site, before, after, manifests.fingerprint([program, *_state(connection, prints)]))
+    state = [program, *_objects(connection)]
+    after.agencies = write_agencies(connection, known, site, before.agencies, state, prints)
+    _write_across(connection, site, before, after, manifests.fingerprint([*state, *sorted(prints.values())]))
     index = overview(
         connection,
         known,
         [after.meetings[meeting["id"]].summarised for meeting in meetings],
         states,
         after.across,
-        after.fiscal_years,
+        sorted({year for shown in after.agencies.values() for year in shown.years}),
         program_version=program_version,
         data_docs=data_docs,
     )
@@ -211,7 +214,7 @@ def _write_parts(
     with_sql: bool,
 ) -> None:
     """The tables as Parquet: anew where any document is new or gone."""
-    documents = _state(connection, {id: kept.fingerprint for id, kept in after.meetings.items()})
+    documents = [*_objects(connection), *sorted(kept.fingerprint for kept in after.meetings.values())]
     wanted: list[tuple[str, _MadeFrom, _Write, str | None]] = []
     if with_package:
         wanted.append(("package", package.made_from, package.write_package, package.DESCRIPTOR))
@@ -224,36 +227,19 @@ def _write_parts(
         after.parts[name] = part(site, before.parts.get(name), source, partial(write, connection), closing)
 
 
-def _state(connection: duckdb.DuckDBPyConnection, prints: dict[str, str]) -> list[str]:
-    """All that the years depend on beside the program: the documents, and the views that put them together."""
-    objects = connection.execute("SELECT objects_sha256 FROM warehouse_version").fetchall()
-    return [*(row[0] for row in objects), *sorted(prints.values())]
+def _objects(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The views that put documents together, as a fingerprint of them."""
+    return [str(row[0]) for row in connection.execute("SELECT objects_sha256 FROM warehouse_version").fetchall()]
 
 
-def _write_years(
-    connection: duckdb.DuckDBPyConnection,
-    known: Dimensions,
-    site: SiteFolder,
-    before: Manifest,
-    after: Manifest,
-    state: str,
+def _write_across(
+    connection: duckdb.DuckDBPyConnection, site: SiteFolder, before: Manifest, after: Manifest, state: str
 ) -> None:
-    """Years, accounts and segments, and what meetings say of each other: anew where any document is new or gone."""
+    """What meetings say of each other, and the words that are found: anew where any document is new or gone."""
     after.across_fingerprint = state
-    if before.across_fingerprint == state and all(site.has_data(name) for name in before.across_files):
-        after.across, after.fiscal_years = before.across, before.fiscal_years
-        after.across_files = before.across_files
-        for name in before.across_files:
-            site.keep_data(name)
+    if before.across_fingerprint == state and site.has_data(_WORDS):
+        after.across = before.across
+        site.keep_data(_WORDS)
         return
     after.across = across(connection, len(after.meetings))
-    for year, page in fiscal_years(connection):
-        after.fiscal_years.append(year)
-        _write_across(f"data/years/{year}.json", page, site, after)
-    for name, page in over_years(connection, known):
-        _write_across(name, page, site, after)
-
-
-def _write_across(name: str, page: Json, site: SiteFolder, after: Manifest) -> None:
-    site.write_data(name, page)
-    after.across_files.append(name)
+    site.write_data(_WORDS, words_of_all(connection))

@@ -18,6 +18,7 @@ _GROUPS = (
     ("Dimensions", "dim_", "What amounts and words are about."),
     ("Bridge", "bridge_", "Which rows of two dimensions belong together."),
     ("Facts", "fact_", "What the texts say, and what was found of it."),
+    ("Marts", "mart_", "What is read often, kept by keys as views define it; ask the views."),
     ("The warehouse itself", "warehouse_", "What the program notes of its own."),
 )
 _VIEWS = (

@@ -29,7 +29,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import statement_views
+from warehouse import marts, statement_views
 from warehouse.quoting import literal
 
 _FOLDER = Path(__file__).parent
@@ -74,6 +74,8 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
     _run_scripts(connection, "tables", comments=comments)
     _run_scripts(connection, "views", comments=comments)
     _run(connection, statement_views.script(statement_views.segments_in(connection)), comments=comments)
+    if found is not None:
+        marts.make_anew(connection)  # by the views of today
     version = current_version()
     connection.execute("DELETE FROM warehouse_version WHERE version <> $version", {"version": version})
     connection.execute(
@@ -218,6 +220,8 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     for folder in ("tables", "views"):
         for file in _files(folder):
             digest.update(file.read_bytes())
+    for file in marts.scripts():
+        digest.update(file.read_bytes())
     # Whichever segments there are: those of this warehouse show in the columns that it holds.
     digest.update(statement_views.script(statement_views.reference_segments()).encode())
     # Not the text of views and macros, which DuckDB writes in more than one way; replacing one drops its comment.

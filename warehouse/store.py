@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import schema, statement_views
+from warehouse import marts, schema, statement_views
+from warehouse.memory import bound_memory
 from warehouse.schema import SchemaError
 
 if TYPE_CHECKING:
@@ -120,8 +121,11 @@ def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = Tr
     schema.create_objects(connection, comments=comments)
 
 
-def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime) -> None:
-    """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing."""
+def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: datetime, *, is_kept: bool = True) -> None:
+    """Load a batch, within a transaction of the caller's: a reader sees all of it or nothing.
+
+    What is only judged, and not kept, needs none of the marts.
+    """
     from warehouse.reference_frames import reference_frames  # noqa: PLC0415 - Polars: who only reads needs none
 
     frames = {**batch.by_name, **reference_frames()}
@@ -129,7 +133,11 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
         connection.register(f"staged_{name}", frame.to_arrow())
     segments = statement_views.segments_in(connection)
     try:
+        if is_kept:
+            marts.note_before(connection)
         _run_loading(connection, loaded_at)
+        if is_kept:
+            marts.bring_up_to_date(connection)
     finally:
         for name in frames:
             connection.unregister(f"staged_{name}")
@@ -161,7 +169,9 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             if not read_only:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _make_whole(path)
-            return duckdb.connect(str(path), read_only=read_only)
+            connection = duckdb.connect(str(path), read_only=read_only)
+            bound_memory(connection)
+            return connection
         except (duckdb.Error, OSError) as error:
             if not _LOCKED_BY.search(str(error)):
                 raise WarehouseError(_explain(path, error)) from None

@@ -1,4 +1,4 @@
--- What meetings say of one and the same amount; materialised, for it is counted and listed.
+-- What meetings say otherwise of one and the same amount.
 CREATE OR REPLACE TEMP TABLE adoption AS
 SELECT
     row_number() OVER () AS place,
@@ -7,4 +7,4 @@ SELECT
         strftime(later_meeting_date, '%Y-%m-%d') AS later_meeting_date
     )
 FROM adoption_checks
-WHERE outcome IS NOT NULL
+WHERE outcome IN ('disagrees', 'not_comparable')

@@ -8,7 +8,6 @@ WITH document AS (
 ),
 differing AS (
     FROM adoption
-    WHERE outcome <> 'agrees'
     ORDER BY outcome, place
     LIMIT 200
 )

@@ -1,5 +1,6 @@
 -- The commitments of which the text shows to which segment they belong, each as it was last told.
 SELECT
+    agency.agency_key,
     commitment.segment_name,
     commitment.commitment_name,
     commitment.limit_yen,
@@ -14,6 +15,8 @@ SELECT
     substr(document.content_sha256, 1, 16) AS id
 FROM commitments AS commitment
 JOIN dim_document AS document ON document.file_name = commitment.file_name AND document.is_current
+JOIN meeting_agencies AS agency USING (meeting_key)
+JOIN batch_agency USING (agency_key)
 LEFT JOIN fact_figure AS figure
     ON figure.document_key = document.document_key
     AND figure.source_line = commitment.source_line

@@ -1,6 +1,15 @@
 -- Each amount in its versions; where another meeting prints a version otherwise, what that one prints stands beside it.
 CREATE OR REPLACE TEMP TABLE version_series AS
-WITH other AS (
+WITH told_otherwise AS (
+    -- Whole years, as printings_in asks for.
+    SELECT amount.*
+    FROM fact_amount AS amount
+    JOIN meeting_agencies USING (meeting_key)
+    WHERE (agency_key, fiscal_year_key) IN (
+        SELECT (agency_key, fiscal_year) FROM version_amount WHERE is_contradicted
+    )
+),
+other AS (
     SELECT
         version.agency_key, version.account_key, version.segment_key, version.fiscal_year, version.budget_version_key,
         list({
@@ -11,10 +20,9 @@ WITH other AS (
             'id': substr(document.content_sha256, 1, 16)
         } ORDER BY printing.meeting_date, printing.meeting_id) AS others
     FROM version_amount AS version
-    JOIN amount_printings AS printing
+    JOIN printings_in('told_otherwise') AS printing
         USING (agency_key, account_key, segment_key, fiscal_year, budget_version_key)
-    JOIN dim_meeting AS meeting ON meeting.meeting_id = printing.meeting_id
-    JOIN dim_document AS document ON document.meeting_key = meeting.meeting_key AND document.is_current
+    JOIN dim_document AS document ON document.document_key = printing.document_key
     WHERE version.is_contradicted
         AND printing.status <> 'disputed'
         AND NOT amounts_agree(version.amount_yen, version.unit_yen, printing.amount_yen, printing.unit_yen)
@@ -23,7 +31,6 @@ WITH other AS (
 SELECT
     version.fiscal_year,
     version.agency_key,
-    version.agency,
     version.account_key,
     version.account_role,
     version.statement_order,

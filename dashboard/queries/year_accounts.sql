@@ -1,4 +1,5 @@
 SELECT DISTINCT
+    agency_key,
     fiscal_year,
     statement_order,
     account_order,
@@ -11,4 +12,4 @@ SELECT DISTINCT
 FROM version_amount AS amount
 JOIN dim_account AS account USING (account_key)
 WHERE amount.account_role <> 'item'
-ORDER BY fiscal_year, statement_order, account_order, amount.account_path
+ORDER BY agency_key, fiscal_year, statement_order, account_order, amount.account_path

@@ -15,12 +15,12 @@ WITH printing AS (
     FROM fact_figure
     JOIN dim_account USING (account_key)
     JOIN dim_statement ON dim_statement.statement_key = dim_account.statement_key
-    WHERE measure = 'amount'
+    WHERE measure = 'amount' AND document_key IN (SELECT document_key FROM version_amount)
     GROUP BY ALL
 ),
 placed AS (
     SELECT
-        version.id,
+        version.document_key,
         version.account_key,
         version.segment_key,
         version.fiscal_year,
@@ -31,9 +31,8 @@ placed AS (
             'cell': printing.place.cell
         }) AS place
     FROM version_amount AS version
-    JOIN dim_document AS document ON document.is_current AND substr(document.content_sha256, 1, 16) = version.id
     JOIN printing
-        ON printing.document_key = document.document_key
+        ON printing.document_key = version.document_key
         AND printing.statement_code = version.statement_code
         AND printing.account_path = version.printed_account_path
         AND printing.fiscal_year = version.fiscal_year
@@ -46,4 +45,4 @@ placed AS (
 )
 SELECT version.*, placed.place.line AS source_line, placed.place.cell AS source_column
 FROM version_amount AS version
-LEFT JOIN placed USING (id, account_key, segment_key, fiscal_year, budget_version_key)
+LEFT JOIN placed USING (document_key, account_key, segment_key, fiscal_year, budget_version_key)

@@ -1,7 +1,7 @@
 -- The last budget beside the settlement, as in the view budget_and_settlement: of totals and results only.
 SELECT
+    settlement.agency_key,
     settlement.fiscal_year,
-    settlement.agency,
     settlement.account_key,
     settlement.segment_name,
     segment.segment_name_en,
@@ -25,5 +25,5 @@ FROM budgets_beside_settlements('version_amount')
 JOIN dim_segment AS segment ON segment.segment_key = settlement.segment_key
 WHERE settlement.account_role <> 'item'
 ORDER BY
-    settlement.fiscal_year, settlement.agency_key, settlement.statement_order, settlement.account_order,
+    settlement.agency_key, settlement.fiscal_year, settlement.statement_order, settlement.account_order,
     settlement.account_path, segment.is_total, settlement.segment_order, settlement.segment_name

@@ -73,7 +73,7 @@ def stage(file: Path, frames: Frames, loaded_at: datetime) -> None:
         hold(file)
         with open_warehouse(file) as connection, transaction(connection):
             create_objects(connection, comments=False)
-            load(connection, frames, loaded_at)
+            load(connection, frames, loaded_at, is_kept=False)
     except BaseException:
         let_go(file)  # no half file stays on a full disk
         raise

@@ -104,7 +104,7 @@ def _breach(frames: Frames, loaded_at: datetime) -> Breach | None:
     try:
         with duckdb.connect() as connection:
             create_objects(connection, comments=False)
-            load(connection, frames, loaded_at)
+            load(connection, frames, loaded_at, is_kept=False)
             reasons = _broken(connection)
     except Exception as error:
         if concerns_all(error):

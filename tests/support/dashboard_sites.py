@@ -66,7 +66,25 @@ class Site:
 
     def read(self, name: str) -> dict[str, Any]:
         content: dict[str, Any] = json.loads((self.folder / "data" / f"{name}.json").read_text(encoding="utf-8"))
+        for agency in content.pop("agencies", ()):
+            self._join(content, agency["agency"], self.read(f"{name}/{agency['slug']}"))
         return content
+
+    @staticmethod
+    def _join(whole: dict[str, Any], agency: str | None, part: dict[str, Any]) -> None:
+        """Put what one agency has to say of a year, account or segment behind what others have."""
+        before = len(whole.get("accounts", ()))
+        named = {"agency": agency} if whole["has_several"] else {}
+        for name, rows in part.items():
+            if isinstance(rows, list):
+                whole.setdefault(name, []).extend(
+                    {
+                        **row,
+                        **({"account": before + row["account"]} if "account" in row else {}),
+                        **(named if name != "accounts" else {}),
+                    }
+                    for row in rows
+                )
 
     def meeting(self, file_name: str) -> dict[str, Any]:
         return self.read(f"meetings/{self.id_of(file_name)}")

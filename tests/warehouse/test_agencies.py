@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import frictionless
 import pytest
 
-from dashboard.years import fiscal_years
+from dashboard.site import build
+from tests.support.dashboard_sites import Site
 from tests.support.loaded_meetings import (
     Agency,
     Settlement,
@@ -251,9 +251,9 @@ def test_versions_of_different_agencies_are_not_compared_unasked(path: Path) -> 
             compare(path, before, "2019:settlement", Filter())
 
 
-def test_the_series_of_a_year_are_each_of_one_agency(two: Path) -> None:
-    with duckdb.connect(two, read_only=True) as connection:
-        year = dict(fiscal_years(connection))[2019]
+def test_the_series_of_a_year_are_each_of_one_agency(two: Path, tmp_path: Path) -> None:
+    build(two, tmp_path / "site")
+    year = Site(tmp_path / "site").read("years/2019")
     found = {
         (one["agency"], one["segment"], f"{account['statement']}/{account['path']}"): [
             (amount["version"], amount["yen"]) for amount in one["amounts"]
@@ -285,8 +285,9 @@ def test_the_series_of_a_year_are_each_of_one_agency(two: Path) -> None:
 
 def test_where_there_is_one_agency_the_series_do_not_name_it(path: Path) -> None:
     load_one_by_one(path, {"6.txt": meeting_text(6)})
-    with duckdb.connect(path, read_only=True) as connection:
-        (year,) = dict(fiscal_years(connection)).values()
+    build(path, path.parent / "site")
+    site = Site(path.parent / "site")
+    year = site.read(f"years/{site.index['fiscal_years'][0]}")
     assert year["series"]
     assert [one for one in (*year["series"], *year["versions"]) if "agency" in one] == []
 

@@ -1,82 +1,37 @@
 CREATE OR REPLACE VIEW revisions AS
-WITH version AS (
-    FROM version_amounts_as_of(DATE 'infinity')
-),
-placed AS (
-    SELECT
-        *,
-        lag(amount_yen) OVER versions AS earlier_yen,
-        lag(unit_yen) OVER versions AS earlier_unit_yen
-    FROM version
-    WINDOW versions AS (
-        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
-    )
-),
-step AS (
-    -- What a text calls "before" is a version of its own only where it is not the one known before.
-    SELECT
-        *,
-        lag(budget_version) OVER versions AS version_before,
-        lag(amount_yen) OVER versions AS before_yen,
-        lag(unit_yen) OVER versions AS before_unit_yen,
-        lag(status) OVER versions AS before_status,
-        lag(is_printed) OVER versions AS before_is_printed
-    FROM placed
-    WHERE is_named OR NOT coalesce(amounts_agree(earlier_yen, earlier_unit_yen, amount_yen, unit_yen), false)
-    WINDOW versions AS (
-        PARTITION BY agency_key, account_key, segment_key, fiscal_year ORDER BY version_order, is_named DESC
-    )
-),
-printed_change AS (
-    -- 補正額. A difference beside a settlement is to the budget or to the year before, and which is not stored.
-    SELECT
-        meeting.meeting_id,
-        current_account_key AS account_key,
-        current_segment_key AS segment_key,
-        figure.fiscal_year_key AS fiscal_year,
-        figure.budget_version_key,
-        figure.amount_yen
-    FROM fact_figure AS figure
-    JOIN dim_document AS document USING (document_key)
-    JOIN dim_meeting AS meeting USING (meeting_key)
-    JOIN current_accounts USING (account_key)
-    JOIN current_segments USING (segment_key)
-    JOIN dim_budget_version AS version USING (budget_version_key)
-    WHERE figure.measure = 'change' AND starts_with(version.budget_version, 'supplementary_')
-    QUALIFY row_number() OVER (
-        PARTITION BY
-            meeting.meeting_key, current_account_key, current_segment_key, figure.fiscal_year_key,
-            figure.budget_version_key
-        ORDER BY account_key <> current_account_key, figure.unit_yen, figure.source_line, figure.source_column
-    ) = 1
-)
 SELECT
-    step.statement_code,
-    step.account_path,
-    step.account_name,
-    step.segment_name,
-    step.fiscal_year,
-    step.version_before,
-    step.budget_version,
-    step.before_yen,
-    step.amount_yen AS after_yen,
-    step.amount_yen - step.before_yen AS change_yen,
-    printed_change.amount_yen AS printed_change_yen,
-    greatest(step.unit_yen, step.before_unit_yen) AS unit_yen,
-    step.before_status,
-    step.status AS after_status,
-    step.is_contradicted,
-    step.agency,
-    step.committee,
-    step.meeting_number,
-    step.meeting_date,
-    step.file_name
-FROM step
-LEFT JOIN printed_change USING (meeting_id, account_key, segment_key, fiscal_year, budget_version_key)
-WHERE step.version_before IS NOT NULL AND (step.is_printed OR step.before_is_printed)
+    statement.statement_code,
+    account.account_path,
+    account.account_name,
+    segment.segment_name,
+    mart.fiscal_year_key AS fiscal_year,
+    before.budget_version AS version_before,
+    version.budget_version,
+    mart.before_yen,
+    mart.amount_yen AS after_yen,
+    mart.amount_yen - mart.before_yen AS change_yen,
+    mart.printed_change_yen,
+    mart.unit_yen,
+    mart.before_status,
+    mart.status AS after_status,
+    mart.is_contradicted,
+    meeting.agency,
+    meeting.committee,
+    meeting.meeting_number,
+    meeting.meeting_date,
+    document.file_name
+FROM mart_revision AS mart
+JOIN dim_meeting AS meeting USING (meeting_key)
+JOIN meeting_agencies AS agency USING (meeting_key)
+JOIN dim_document AS document ON document.document_key = mart.document_key
+JOIN dim_statement AS statement ON statement.statement_key = mart.statement_key
+JOIN dim_account AS account ON account.account_key = mart.account_key
+JOIN dim_segment AS segment ON segment.segment_key = mart.segment_key
+JOIN dim_budget_version AS version ON version.budget_version_key = mart.budget_version_key
+JOIN dim_budget_version AS before ON before.budget_version_key = mart.before_version_key
 ORDER BY
-    step.fiscal_year, step.agency_key, step.statement_order, step.account_order, step.account_path, step.segment_order,
-    step.segment_name, step.version_order, step.is_named DESC;
+    mart.fiscal_year_key, agency.agency_key, statement.statement_key, account.display_order, account.account_path,
+    segment.display_order, segment.segment_name, version.display_order, starts_with(version.budget_version, 'before_');
 
 COMMENT ON VIEW revisions IS 'What each version changed: one row for each agency, statement, account, segment and fiscal year and each version after the first that is known, unchanged ones too.';
 COMMENT ON COLUMN revisions.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';

@@ -1,6 +1,6 @@
 CREATE OR REPLACE VIEW budget_and_settlement AS
 WITH version AS (
-    FROM version_amounts_as_of(DATE 'infinity')
+    FROM version_amounts
 )
 SELECT
     settlement.statement_code,

@@ -1,5 +1,51 @@
 CREATE OR REPLACE VIEW adoption_checks AS
-FROM checks_beside(NULL);
+SELECT
+    statement.statement_code,
+    account.account_path,
+    segment.segment_name,
+    mart.fiscal_year_key AS fiscal_year,
+    mart.relation,
+    earlier_version.budget_version AS earlier_version,
+    later_version.budget_version AS later_version,
+    mart.earlier_yen,
+    mart.later_yen,
+    mart.later_yen - mart.earlier_yen AS residual_yen,
+    if(mart.earlier_unit_yen = mart.later_unit_yen, 0, greatest(mart.earlier_unit_yen, mart.later_unit_yen) // 2)
+        AS tolerance_yen,
+    mart.holds,
+    mart.earlier_status = 'disputed' OR mart.later_status = 'disputed' AS is_disputed,
+    mart.earlier_status,
+    mart.later_status,
+    mart.earlier_is_printed,
+    mart.later_is_printed,
+    later.agency,
+    earlier.committee AS earlier_committee,
+    earlier.meeting_number AS earlier_meeting_number,
+    earlier.meeting_date AS earlier_meeting_date,
+    earlier_document.file_name AS earlier_file_name,
+    later.committee AS later_committee,
+    later.meeting_number AS later_meeting_number,
+    later.meeting_date AS later_meeting_date,
+    later_document.file_name AS later_file_name,
+    earlier.meeting_id AS earlier_meeting_id,
+    later.meeting_id AS later_meeting_id,
+    mart.earlier_unit_yen,
+    mart.later_unit_yen,
+    mart.outcome
+FROM mart_adoption_check AS mart
+JOIN dim_meeting AS later ON later.meeting_key = mart.meeting_key
+JOIN dim_meeting AS earlier ON earlier.meeting_key = mart.earlier_meeting_key
+JOIN dim_document AS later_document ON later_document.document_key = mart.document_key
+JOIN dim_document AS earlier_document ON earlier_document.document_key = mart.earlier_document_key
+JOIN dim_statement AS statement ON statement.statement_key = mart.statement_key
+JOIN dim_account AS account ON account.account_key = mart.account_key
+JOIN dim_segment AS segment ON segment.segment_key = mart.segment_key
+JOIN dim_budget_version AS earlier_version ON earlier_version.budget_version_key = mart.earlier_version_key
+JOIN dim_budget_version AS later_version ON later_version.budget_version_key = mart.later_version_key
+ORDER BY
+    later.meeting_date, later.meeting_id, earlier.meeting_date, earlier.meeting_id, mart.fiscal_year_key,
+    statement.statement_key, account.display_order, account.account_path, segment.display_order, segment.segment_name,
+    later_version.display_order, starts_with(later_version.budget_version, 'before_');
 
 COMMENT ON VIEW adoption_checks IS 'What a meeting calls 補正前, 前年度 or the like against what an earlier meeting printed: one row for each amount and pair of meetings of one agency that follow each other in printing it.';
 COMMENT ON COLUMN adoption_checks.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';

@@ -1,5 +1,6 @@
 /** One account over all years and meetings, by its natural key: its line, the segments side by side, every version. */
 
+import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { disposeChartsIn } from "./charts/chart.js";
 import { append, make, section } from "./dom.js";
 import { fiscalYear, versionName } from "./format.js";
@@ -19,7 +20,7 @@ startPage({
     const { accounts } = await loadJson("data/directory.json");
     const found = accounts.find((one) => one.statement === asked("statement") && one.path === asked("path"));
     if (!found) throw new LoadFault(say("state.no_account", { path: asked("path") ?? "" }));
-    return loadJson(`data/accounts/${found.slug}.json`);
+    return loadByAgency(`data/accounts/${found.slug}`);
   },
   title: (account) => nameOf(account),
   render: (account) => [
@@ -32,6 +33,7 @@ startPage({
       make("span", { lang: "ja" }, account.path.replaceAll("/", " › ")),
     ),
     takeAddress(() => nameOf(account)),
+    agencyChoice(account),
     over(account),
     multiples(account),
     section("all", say("account.all"), matrix(account)),

@@ -1,5 +1,6 @@
 /** One side of a comparison: a fiscal year as all meetings tell it, or one meeting; in a year and version of it. */
 
+import { loadByAgency } from "./by_agency.js";
 import { fiscalYear, meetingOf, period, shortFiscalYear, under, versionName } from "./format.js";
 import { loadJson } from "./load.js";
 import { Meeting } from "./meeting.js";
@@ -25,7 +26,7 @@ export function accountKey({ statement, path }) {
 export async function loadSide(source, index) {
   if (/^-?\d+$/.test(source)) {
     if (!index.fiscal_years.includes(Number(source))) return null;
-    return sideOfYear(await loadJson(`data/years/${Number(source)}.json`));
+    return sideOfYear(await loadByAgency(`data/years/${Number(source)}`));
   }
   const meeting = index.meetings.find((one) => one.meeting_id === source);
   return meeting ? sideOfMeeting(new Meeting(await loadJson(`data/meetings/${meeting.id}.json`))) : null;

@@ -1,5 +1,6 @@
 /** One segment over all years and meetings, by its name: results, accounts × years, commitments, where plans speak of it. */
 
+import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { make, section, statusMark } from "./dom.js";
 import { fiscalYear, under, versionName } from "./format.js";
 import { asked, LoadFault, loadJson } from "./load.js";
@@ -17,13 +18,14 @@ startPage({
     const { segments } = await loadJson("data/directory.json");
     const found = segments.find((one) => one.name === asked("name"));
     if (!found) throw new LoadFault(say("state.no_segment", { name: asked("name") ?? "" }));
-    return loadJson(`data/segments/${found.slug}.json`);
+    return loadByAgency(`data/segments/${found.slug}`);
   },
   title: (segment) => nameOf(segment),
   render: (segment) => [
     make("p.crumb", {}, make("a", { href: "years.html" }, `← ${say("page.years")}`)),
     make("h1", {}, nameOf(segment)),
     takeAddress(() => nameOf(segment)),
+    agencyChoice(segment),
     results(segment),
     section("all", say("segment_page.all"), matrix(segment)),
     section("commitments", say("money.commitments"), commitments(segment)),

@@ -1,5 +1,6 @@
 /** Fiscal years over all meetings: a line over the years, one year in its versions, and accounts × segments of a year. */
 
+import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { disposeChartsIn } from "./charts/chart.js";
 import { versionsChart } from "./charts/versions.js";
 import { append, make, section, statusMark } from "./dom.js";
@@ -21,7 +22,7 @@ startPage({
     const chosen = years.includes(wanted) ? wanted : years.at(-1);
     if (chosen === undefined) return { years, year: null };
     const [year, directory] = await Promise.all([
-      loadJson(`data/years/${chosen}.json`),
+      loadByAgency(`data/years/${chosen}`),
       loadJson("data/directory.json"),
     ]);
     return { years, year, directory };
@@ -30,7 +31,7 @@ startPage({
   render: ({ years, year, directory }) => [
     make("h1", {}, say("years.title")),
     year
-      ? make("div", {}, chooser(years, year), content(year, directory))
+      ? make("div", {}, chooser(years, year), agencyChoice(year), content(year, directory))
       : make("p.none", {}, say("index.years_none")),
   ],
 });
@@ -125,7 +126,7 @@ async function drawYears(year, directory, series, place) {
   const entry = directory.accounts.find((one) => one.statement === account.statement && one.path === account.path);
   if (!entry) return;
   const wanted = `${choice.line} ${choice.segment}`;
-  const known = await loadJson(`data/accounts/${entry.slug}.json`);
+  const known = await loadByAgency(`data/accounts/${entry.slug}`, series.agency);
   if (wanted !== `${choice.line} ${choice.segment}` || !place.isConnected) return; // another was chosen meanwhile
   const found = known.series.find((one) => one.segment === series.segment && one.agency === series.agency);
   const label = `${lineName(year, series)} ${segmentName(series)}`;

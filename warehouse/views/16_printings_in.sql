@@ -1,19 +1,10 @@
 -- What each meeting says of each version, under the names of today, and also where it says it by leaving an account out:
--- where the items of a statement sum to its totals to the yen, an item that is not among them is nil.
--- Of all meetings where none is named; else of what the meetings touch, the years of their agencies that they print
--- amounts of: nothing here reaches from one agency or year into another one.
-CREATE OR REPLACE MACRO printings_beside(meetings) AS TABLE
+-- where the items of a statement sum to its totals to the yen, an item that is not among them is nil. `amounts` names what
+-- to read: rows of fact_amount, whole years of agencies, of a table or a WITH query. Nothing here reaches from one agency
+-- or year into another one.
+CREATE OR REPLACE MACRO printings_in(amounts) AS TABLE
 WITH meeting AS (
-    -- Meetings whose texts name no agency are of one: in a key it must not be NULL. What names no body at all is of its
-    -- own: whose accounts they are is not known.
-    SELECT *, dense_rank() OVER (ORDER BY agency NULLS LAST, if(agency IS NULL AND committee IS NULL, meeting_id, NULL)) AS agency_key
-    FROM dim_meeting
-),
-touched AS (
-    SELECT DISTINCT agency_key, fiscal_year_key
-    FROM fact_amount
-    JOIN meeting USING (meeting_key)
-    WHERE list_contains(meetings, meeting_id)
+    SELECT dim_meeting.*, agency_key FROM dim_meeting JOIN meeting_agencies USING (meeting_key)
 ),
 named AS (
     SELECT
@@ -28,13 +19,12 @@ named AS (
             PARTITION BY amount.meeting_key, current_account_key, current_segment_key, fiscal_year_key,
                 budget_version_key
         ) > 1 AS stands_beside
-    FROM fact_amount AS amount
+    FROM query_table(amounts) AS amount
     JOIN meeting USING (meeting_key)
     JOIN dim_account AS account USING (account_key)
     JOIN current_accounts USING (account_key)
     JOIN current_segments USING (segment_key)
     WHERE fiscal_year_key > 0 -- amounts of a year that is not printed are compared with none
-        AND (meetings IS NULL OR (agency_key, fiscal_year_key) IN (SELECT (agency_key, fiscal_year_key) FROM touched))
 ),
 printed AS (
     SELECT
@@ -128,7 +118,9 @@ SELECT
     meeting.agency_key,
     told.account_key,
     told.segment_key,
-    told.budget_version_key
+    told.budget_version_key,
+    told.meeting_key,
+    told.document_key
 FROM told
 JOIN meeting USING (meeting_key)
 JOIN dim_document AS document USING (document_key)
@@ -137,4 +129,4 @@ JOIN dim_account AS account ON account.account_key = told.account_key
 JOIN dim_segment AS segment ON segment.segment_key = told.segment_key
 JOIN dim_budget_version AS version USING (budget_version_key);
 
-COMMENT ON MACRO TABLE printings_beside IS 'amount_printings of what meetings (a list of meeting_id) touch, without looking at the rest: every printing of their agencies for the fiscal years that they print amounts of. FROM printings_beside([''…/第7回'']); NULL is all.';
+COMMENT ON MACRO TABLE printings_in IS 'amount_printings of the amounts that a table or a WITH query holds; named by its name, with the columns of fact_amount.';

@@ -1,7 +1,8 @@
--- An identity across documents. As a view it is checked as soon as both are there, in whichever order they came.
-CREATE OR REPLACE MACRO checks_beside(meetings) AS TABLE
+-- An identity across documents: checked as soon as both are there, in whichever order they came. `printings` names what
+-- to check: rows of printings_in, of a table or a WITH query.
+CREATE OR REPLACE MACRO checks_in(printings) AS TABLE
 WITH printing AS MATERIALIZED (
-    FROM printings_beside(meetings)
+    FROM query_table(printings)
 ),
 successive AS (
     -- Each meeting that prints a version (補正前, 前年度, …) against the agency's last one that did.
@@ -59,36 +60,10 @@ unnamed AS (
     ) = 1
 )
 SELECT
-    later.statement_code,
-    later.account_path,
-    later.segment_name,
-    later.fiscal_year,
     relation,
-    earlier.budget_version AS earlier_version,
-    later.budget_version AS later_version,
-    earlier.amount_yen AS earlier_yen,
-    later.amount_yen AS later_yen,
-    later.amount_yen - earlier.amount_yen AS residual_yen,
-    if(earlier.unit_yen = later.unit_yen, 0, greatest(earlier.unit_yen, later.unit_yen) // 2) AS tolerance_yen,
+    earlier,
+    later,
     amounts_agree(earlier.amount_yen, earlier.unit_yen, later.amount_yen, later.unit_yen) AS holds,
-    earlier.status = 'disputed' OR later.status = 'disputed' AS is_disputed,
-    earlier.status AS earlier_status,
-    later.status AS later_status,
-    earlier.is_printed AS earlier_is_printed,
-    later.is_printed AS later_is_printed,
-    later.agency,
-    earlier.committee AS earlier_committee,
-    earlier.meeting_number AS earlier_meeting_number,
-    earlier.meeting_date AS earlier_meeting_date,
-    earlier.file_name AS earlier_file_name,
-    later.committee AS later_committee,
-    later.meeting_number AS later_meeting_number,
-    later.meeting_date AS later_meeting_date,
-    later.file_name AS later_file_name,
-    earlier.meeting_id AS earlier_meeting_id,
-    later.meeting_id AS later_meeting_id,
-    earlier.unit_yen AS earlier_unit_yen,
-    later.unit_yen AS later_unit_yen,
     -- The one definition that the asset check and the dashboard share.
     CASE
         WHEN earlier.status = 'disputed' OR later.status = 'disputed' THEN NULL
@@ -97,10 +72,6 @@ SELECT
         WHEN NOT holds THEN 'not_comparable'
     END AS outcome
 FROM (FROM successive UNION ALL BY NAME FROM unnamed) AS pair
-WHERE earlier IS NOT NULL AND (earlier.is_printed OR later.is_printed)
-ORDER BY
-    later.meeting_date, later.meeting_id, earlier.meeting_date, earlier.meeting_id, later.fiscal_year,
-    later.statement_order, later.account_order, later.account_path, later.segment_order, later.segment_name,
-    later.version_order, later.is_named DESC;
+WHERE earlier IS NOT NULL AND (earlier.is_printed OR later.is_printed);
 
-COMMENT ON MACRO TABLE checks_beside IS 'adoption_checks of what meetings (a list of meeting_id) touch, without looking at the rest: those of their agencies for the fiscal years that they print amounts of. NULL is all.';
+COMMENT ON MACRO TABLE checks_in IS 'Of the rows that a table or a WITH query holds (printings_in) each pair that tells one amount: earlier.…, later.…, whether they agree (holds), and the outcome.';

@@ -1,9 +1,9 @@
 -- Of an agency's printings of one version: a trusted one, in the finest unit, of the earliest meeting, which adopted it.
--- Nothing here depends on keys, and so on the order in which documents came.
-CREATE OR REPLACE MACRO version_amounts_as_of(day) AS TABLE
+-- Nothing here depends on keys, and so on the order in which documents came. `printings` names what to choose from: rows
+-- of printings_in, of a table or a WITH query.
+CREATE OR REPLACE MACRO version_amounts_in(printings) AS TABLE
 WITH known AS (
-    -- A meeting whose day is not known is known of only at the end of time.
-    FROM amount_printings WHERE coalesce(meeting_date, DATE 'infinity') <= CAST(day AS DATE)
+    FROM query_table(printings)
 ),
 chosen AS (
     FROM known
@@ -23,4 +23,4 @@ SELECT chosen.*, contradicted.account_key IS NOT NULL AS is_contradicted
 FROM chosen
 LEFT JOIN contradicted USING (agency_key, account_key, segment_key, fiscal_year, budget_version_key);
 
-COMMENT ON MACRO TABLE version_amounts_as_of IS 'Each version of each amount of an agency as known on a day, one row each, with the columns of amount_printings; is_contradicted: another meeting prints it otherwise (adoption_checks).';
+COMMENT ON MACRO TABLE version_amounts_in IS 'Each version of each amount of an agency as printings tell it, one row each; is_contradicted: another meeting prints it otherwise (adoption_checks).';

@@ -1,5 +1,26 @@
 CREATE OR REPLACE VIEW latest_amounts AS
-FROM amounts_as_of(DATE 'infinity');
+SELECT
+    statement_code,
+    account_path,
+    account_name,
+    account_role,
+    segment_name,
+    fiscal_year,
+    budget_version,
+    amount_yen,
+    unit_yen,
+    status,
+    is_printed,
+    is_contradicted,
+    is_outdated,
+    agency,
+    committee,
+    meeting_number,
+    meeting_date,
+    file_name
+FROM version_amounts
+WHERE is_latest
+ORDER BY fiscal_year, agency_key, statement_order, account_order, account_path, segment_order, segment_name;
 
 COMMENT ON VIEW latest_amounts IS 'What holds now: for each agency, statement, account, segment and fiscal year the amount of the latest version, settlement after supplementary budgets after the initial one. Never trust it where status is disputed or is_contradicted.';
 COMMENT ON COLUMN latest_amounts.statement_code IS 'balance_sheet, income_statement, cash_plan, or other for a table that is none of them.';

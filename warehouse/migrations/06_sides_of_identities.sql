@@ -1,1 +1,0 @@
--- From version 5 to 6: fact_identity_check.left_count is NULL for documents that were read before. Copying is enough.
