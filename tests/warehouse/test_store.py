@@ -71,7 +71,10 @@ def test_every_table_view_and_column_has_a_comment(created: duckdb.DuckDBPyConne
 
 
 def test_every_key_of_another_table_is_declared_as_a_foreign_key(created: duckdb.DuckDBPyConnection) -> None:
-    """But keys within one document: DuckDB refuses to delete a row in one transaction with what refers to it."""
+    """But keys within one document: DuckDB refuses to delete a row in one transaction with what refers to it.
+
+    Nor those of marts: their rows are copies of what tables with declared keys hold.
+    """
     within_a_document = {
         "figure_key", "commitment_key", "part_key", "section_key", "parent_section_key", "programme_key",
         "rule_change_key", "rule_clause_key", "rule_provision_key", "segment_figure_key", "before_commitment_key",
@@ -79,7 +82,7 @@ def test_every_key_of_another_table_is_declared_as_a_foreign_key(created: duckdb
     }  # fmt: skip
     undeclared = created.execute(
         "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)"
-        " WHERE column_name LIKE '%\\_key' ESCAPE '\\' AND column_index > 1 EXCEPT"
+        " WHERE column_name LIKE '%\\_key' ESCAPE '\\' AND column_index > 1 AND table_name NOT LIKE 'mart%' EXCEPT"
         " SELECT table_name, unnest(constraint_column_names) FROM duckdb_constraints()"
         " WHERE constraint_type = 'FOREIGN KEY'"
     ).fetchall()
