@@ -12,7 +12,8 @@ import polars as pl
 
 from pipelines.runtime.paths import default_warehouse
 from warehouse.asking.figures import explain_figure
-from warehouse.querying import QueryError, lock, require_known_calls
+from warehouse.lake.address import whole
+from warehouse.querying import QueryError, lock, require_only_reading
 from warehouse.store import open_for_reading
 
 _AMOUNTS = """
@@ -32,7 +33,7 @@ class Warehouse:
 
     def sql(self, query: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
         """The rows of a query; parameters by their names ($year). QueryError for what cannot be run."""
-        require_known_calls(query)
+        require_only_reading(self._connection, query)
         try:
             return self._connection.execute(query, parameters).pl()
         except duckdb.Error as error:
@@ -102,4 +103,4 @@ def explain(
 
 
 def _named(path: str | Path | None) -> Path:
-    return default_warehouse() if path is None else Path(path).absolute()
+    return default_warehouse() if path is None else whole(Path(path))

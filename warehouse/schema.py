@@ -30,6 +30,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse import statement_views
+from warehouse.lake.connection import is_lake
+from warehouse.lake.ddl import adapted
 from warehouse.quoting import literal
 
 _FOLDER = Path(__file__).parent
@@ -242,9 +244,10 @@ def _run_scripts(connection: duckdb.DuckDBPyConnection, folder: str, *, comments
 
 
 def _run(connection: duckdb.DuckDBPyConnection, script: str, *, comments: bool = True) -> None:
-    for statement in connection.extract_statements(script):
-        if comments or not statement.query.lstrip().startswith("COMMENT "):
-            connection.execute(statement)
+    statements = connection.extract_statements(script)
+    kept = [one for one in statements if comments or not one.query.lstrip().startswith("COMMENT ")]
+    for statement in adapted([one.query for one in kept]) if is_lake(connection) else kept:
+        connection.execute(statement)
 
 
 def _files(folder: str) -> list[Path]:
