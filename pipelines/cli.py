@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipelines.commands.completion import completion
+from pipelines.commands.console import fail
 from pipelines.commands.dashboard import dashboard
 from pipelines.commands.diff import diff
 from pipelines.commands.doctor import doctor
@@ -15,6 +16,7 @@ from pipelines.commands.exit_codes import table
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
+from pipelines.commands.maintain import maintain
 from pipelines.commands.mcp import mcp
 from pipelines.commands.reconcile import reconcile
 from pipelines.commands.retry import accept, retry
@@ -25,7 +27,8 @@ from pipelines.commands.sql import sql
 from pipelines.commands.status import status
 from pipelines.commands.terminal import readable_streams
 from pipelines.commands.ui import ui
-from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE
+from pipelines.runtime.named_warehouse import name_warehouse
+from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE, StateFolderError
 
 _HERE = "this clone's folder" if IS_CLONE else "the current folder"
 
@@ -34,6 +37,10 @@ class _Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
         """Run a command: help and errors too are readable on every terminal."""
         with readable_streams():
+            try:
+                name_warehouse()
+            except StateFolderError as error:
+                fail(str(error))
             return super().main(args, *further, **named)
 
 
@@ -75,6 +82,7 @@ for command in (
     export,
     diff,
     serve,
+    maintain,
     mcp,
     ui,
     doctor,

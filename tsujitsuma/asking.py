@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.runtime.named_warehouse import name_warehouse
 from pipelines.runtime.paths import default_warehouse
 from warehouse.asking.figures import explain_figure
 from warehouse.lake.address import whole
@@ -103,4 +104,5 @@ def explain(
 
 
 def _named(path: str | Path | None) -> Path:
+    name_warehouse()
     return default_warehouse() if path is None else whole(Path(path))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
@@ -22,6 +22,7 @@ from warehouse.lake.catalog import state_of
 from warehouse.lake.connection import connect as connect_lake
 from warehouse.lake.connection import is_lake
 from warehouse.lake.constraints import require_sound
+from warehouse.lake.maintenance import KEPT, Maintained, maintain
 from warehouse.schema import SchemaError
 
 if TYPE_CHECKING:
@@ -189,6 +190,16 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
         sha256: KnownDocument(name, version, current, datetime.fromtimestamp(loaded_at, UTC))
         for sha256, name, version, current, loaded_at in rows
     }
+
+
+def maintain_lake(path: Path, kept: timedelta = KEPT) -> Maintained:
+    """Merge a lake's files and remove what no snapshot younger than `kept` needs. WarehouseError where it is none."""
+    if not is_address(path):
+        raise WarehouseError(f"{path}: only a lake is maintained (ducklake:postgres:…); a DuckDB file needs nothing")
+    if not exists(path):
+        raise WarehouseError(f"{shown(path)}: there is no warehouse yet; run: tsujitsuma ingest")
+    with open_warehouse(path) as connection:
+        return maintain(connection, kept)
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:

@@ -15,6 +15,7 @@ _SCHEME = "ducklake:postgres:"
 # A path that was made absolute has a folder before the address, which says nothing.
 _ADDRESS = re.compile(r"(?:^|/)(?P<address>ducklake:.*)", re.DOTALL)
 _WORD = re.compile(r"(?P<name>\w+)\s*=\s*(?:'(?P<quoted>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s']+))\s*")
+_SECRET = re.compile(r"password\s*=\s*('(?:[^'\\]|\\.)*'?|\S+)")
 # A path holds no two slashes side by side.
 _PROTOCOL = re.compile(r"^(?P<protocol>[a-z][a-z0-9]+):/+")
 _OWN = ("data_path", "reader")
@@ -81,12 +82,13 @@ def lake_of(warehouse: Path | str) -> Lake | None:
 def shown(warehouse: Path) -> str:
     """A warehouse as a message names it: of a lake the address alone."""
     found = _ADDRESS.search(str(warehouse))
-    return found["address"] if found else str(warehouse)
+    return _SECRET.sub("password=…", found["address"]) if found else str(warehouse)
 
 
 def whole(warehouse: Path) -> Path:
     """A warehouse's path in full: a file's absolute one, a lake's address as it is."""
-    return Path(shown(warehouse)) if is_address(warehouse) else warehouse.absolute()
+    found = _ADDRESS.search(str(warehouse))
+    return Path(found["address"]) if found else warehouse.absolute()
 
 
 def _words(text: str) -> dict[str, str]:
