@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -73,6 +74,14 @@ def lake(server: Server, loaded: Path, tmp_path: Path) -> Path:
     return server.new_lake(tmp_path, copied=loaded)
 
 
+@pytest.fixture(scope="module")
+def sandbox(loaded: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection as that of `tsujitsuma sql`."""
+    with open_for_reading(loaded) as connection:
+        lock(connection)
+        yield connection
+
+
 def load_texts(warehouse: Path, texts: Mapping[str, str]) -> Path:
     for name, text in texts.items():
         with open_warehouse(warehouse) as connection, transaction(connection):
@@ -134,14 +143,14 @@ def test_a_reader_stays_at_what_it_first_saw(lake: Path) -> None:
         "FROM read_text('/etc/hostname')",
     ],
 )
-def test_a_query_can_neither_change_a_lake_nor_leave_it(loaded: Path, query: str) -> None:
+def test_a_query_can_neither_change_a_lake_nor_leave_it(
+    sandbox: duckdb.DuckDBPyConnection, loaded: Path, query: str
+) -> None:
     folder = str(loaded).partition("data_path=")[2] + "/"
     files = sorted(Path(folder).rglob("*"))
-    with open_for_reading(loaded) as connection:
-        lock(connection)
-        with pytest.raises(QueryError):
-            for result in results(connection, query.format(folder=folder)):
-                list(result.rows)
+
+    with pytest.raises(QueryError):
+        list(chain.from_iterable(result.rows for result in results(sandbox, query.format(folder=folder))))
 
     assert sorted(Path(folder).rglob("*")) == files
 
@@ -176,8 +185,6 @@ def test_compaction_leaves_every_answer_as_it_was(lake: Path) -> None:
     assert (again.flushed, again.merged) == (0, 0)
     assert len(list(folder.rglob("*.parquet"))) < files
     assert answers(lake) == before
-    load_texts(lake, {"8.txt": TEXTS["8.txt"]})
-    assert len(answers(lake)["figures"]) == len(before["figures"])
 
 
 def test_a_lake_of_the_first_version_is_migrated_whole(server: Server, tmp_path: Path) -> None:
