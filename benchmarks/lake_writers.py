@@ -21,7 +21,8 @@ from rich.table import Table
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from benchmarks.backfill import COMMAND, make_texts  # noqa: E402 - from the clone
+from backfill import COMMAND, make_texts  # noqa: E402
+
 from expectations.audit import structure_rows  # noqa: E402
 from expectations.rules import structure_rules  # noqa: E402
 from tests.support.postgres import serving  # noqa: E402

@@ -111,9 +111,8 @@ def _open_lake(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnec
         except duckdb.Error as error:
             # What PostgreSQL refuses is an error of no further type.
             if type(error) is duckdb.Error or isinstance(error, _LAKE_FAILED):
-                raise WarehouseError(
-                    f"{shown(path)}: writing failed, nothing was changed ({_first_line(error)})"
-                ) from error
+                what = "reading failed" if read_only else "writing failed, nothing was changed"
+                raise WarehouseError(f"{shown(path)}: {what} ({_first_line(error)})") from error
             raise
 
 

@@ -79,7 +79,7 @@ def lake_of(warehouse: Path | str) -> Lake | None:
     return Lake(tuple(words.items()), _whole(data_path) if data_path else None, reader)
 
 
-def shown(warehouse: Path) -> str:
+def shown(warehouse: Path | str) -> str:
     """A warehouse as a message names it: of a lake the address alone."""
     found = _ADDRESS.search(str(warehouse))
     return _SECRET.sub("password=…", found["address"]) if found else str(warehouse)
