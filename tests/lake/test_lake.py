@@ -75,9 +75,15 @@ def lake(server: Server, loaded: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sandbox(loaded: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def asked(server: Server, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of its own: PostgreSQL copies no database that somebody has open."""
+    return server.new_lake(tmp_path_factory.mktemp("lake"), copied=loaded)
+
+
+@pytest.fixture(scope="module")
+def sandbox(asked: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection as that of `tsujitsuma sql`."""
-    with open_for_reading(loaded) as connection:
+    with open_for_reading(asked) as connection:
         lock(connection)
         yield connection
 
@@ -144,9 +150,9 @@ def test_a_reader_stays_at_what_it_first_saw(lake: Path) -> None:
     ],
 )
 def test_a_query_can_neither_change_a_lake_nor_leave_it(
-    sandbox: duckdb.DuckDBPyConnection, loaded: Path, query: str
+    sandbox: duckdb.DuckDBPyConnection, asked: Path, query: str
 ) -> None:
-    folder = str(loaded).partition("data_path=")[2] + "/"
+    folder = str(asked).partition("data_path=")[2] + "/"
     files = sorted(Path(folder).rglob("*"))
 
     with pytest.raises(QueryError):
