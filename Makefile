@@ -16,10 +16,10 @@ endef
 export NO_FUNDING
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit lint types docs ui lock wheel clean
+.PHONY: help setup run test test-ducklake unit lint types docs ui lock wheel clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.ready  ## set up .venv from the hash-pinned lock; a second call does nothing
 
@@ -37,6 +37,12 @@ run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
 test: setup node_modules/.ready  ## lint, strict types, then all tests (HYPOTHESIS_PROFILE=random: other examples each time)
 	@$(MAKE) --no-print-directory -j 2 lint types
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+
+# What loads, publishes and asks in one process: the tests of commands of their own know no lake. LAKE_TESTS names others.
+LAKE_TESTS ?= tests/lake $(addprefix tests/warehouse/test_,statement_views.py analyst_views.py leaf_amounts.py revisions.py agencies.py) \
+	$(addprefix tests/pipeline/test_,loading.py supersession.py meetings_agree.py)
+test-ducklake: setup  ## the tests of loading, publishing, views and revisions over DuckLake on a PostgreSQL of their own
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -p tests.support.over_a_lake -n 2 --dist loadfile $(LAKE_TESTS)
 
 # Compiled tests are kept: compiling them takes as long as half of the quick ones.
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)

@@ -26,7 +26,7 @@ from dashboard.series import words_of_all
 from dashboard.trust import Json
 from warehouse import schema
 from warehouse.document_states import DocumentState
-from warehouse.store import open_for_reading, open_warehouse
+from warehouse.store import exists, open_for_reading, open_warehouse
 
 if TYPE_CHECKING:
     import duckdb
@@ -121,7 +121,7 @@ def _write_scripts(site: SiteFolder) -> None:
 
 def _holds_warehouse(file: Path) -> bool:
     """Whether there is a warehouse, and not only the empty file that a kill may leave."""
-    if not file.exists():
+    if not exists(file):
         return False
     with open_warehouse(file, read_only=True) as connection:
         return schema.version_of(connection) is not None

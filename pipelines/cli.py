@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipelines.commands.completion import completion
+from pipelines.commands.console import fail
 from pipelines.commands.dashboard import dashboard
 from pipelines.commands.diff import diff
 from pipelines.commands.doctor import doctor
@@ -16,6 +17,7 @@ from pipelines.commands.explain import explain
 from pipelines.commands.export import export
 from pipelines.commands.ingest import ingest
 from pipelines.commands.language import LANGUAGES, choose, told
+from pipelines.commands.maintain import maintain
 from pipelines.commands.mcp import mcp
 from pipelines.commands.reconcile import reconcile
 from pipelines.commands.retry import accept, retry
@@ -26,7 +28,8 @@ from pipelines.commands.sql import sql
 from pipelines.commands.status import status
 from pipelines.commands.terminal import readable_streams
 from pipelines.commands.ui import ui
-from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE
+from pipelines.runtime.named_warehouse import name_warehouse
+from pipelines.runtime.paths import IS_CLONE, SHOWN_SETTINGS, SHOWN_WAREHOUSE, StateFolderError
 
 _HERE = "this clone's folder" if IS_CLONE else "the current folder"
 
@@ -42,6 +45,10 @@ class _Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
         """Run a command: help and errors too are readable on every terminal."""
         with readable_streams():
+            try:
+                name_warehouse()
+            except StateFolderError as error:
+                fail(str(error))
             return super().main(args, *further, **named)
 
 
@@ -89,6 +96,7 @@ for command in (
     export,
     diff,
     serve,
+    maintain,
     mcp,
     ui,
     doctor,

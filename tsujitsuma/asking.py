@@ -10,9 +10,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.runtime.named_warehouse import name_warehouse
 from pipelines.runtime.paths import default_warehouse
 from warehouse.asking.figures import explain_figure
-from warehouse.querying import QueryError, lock, require_known_calls
+from warehouse.lake.address import whole
+from warehouse.querying import QueryError, lock, require_only_reading
 from warehouse.store import open_for_reading
 
 _AMOUNTS = """
@@ -32,7 +34,7 @@ class Warehouse:
 
     def sql(self, query: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
         """The rows of a query; parameters by their names ($year). QueryError for what cannot be run."""
-        require_known_calls(query)
+        require_only_reading(self._connection, query)
         try:
             return self._connection.execute(query, parameters).pl()
         except duckdb.Error as error:
@@ -102,4 +104,5 @@ def explain(
 
 
 def _named(path: str | Path | None) -> Path:
-    return default_warehouse() if path is None else Path(path).absolute()
+    name_warehouse()
+    return default_warehouse() if path is None else whole(Path(path))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import duckdb
+
+from warehouse.lake.connection import data_folder, is_lake
+from warehouse.quoting import texts
 
 _BATCH = 10_000
 _READ_ONLY = "attached in read-only mode"
@@ -26,6 +29,20 @@ _LOCKS = (
 # Logging into a file is asked for by a call that no lock covers, and where no file may be written DuckDB ends the whole
 # process. The others run SQL out of a string, which could hide that call.
 _NOT_CALLED = frozenset({"enable_logging", "query", "json_execute_serialized_sql"})
+# A lake's own files stay within reach, and DuckDB knows no folder that may only be read: what writes or deletes there,
+# or asks PostgreSQL itself, is not run.
+_NOT_CALLED_OF_LAKES = re.compile(
+    r"(ducklake|postgres)_\w+|(add|rewrite)_data_files|merge_adjacent_files|cleanup_old_files|delete_orphaned_files"
+    r"|expire_snapshots|flush_inlined_data|set_option|set_commit_message"
+)
+_TYPE = duckdb.StatementType
+_NOT_RUN_ON_LAKES = frozenset(
+    {
+        *(_TYPE.COPY, _TYPE.COPY_DATABASE, _TYPE.EXPORT, _TYPE.ATTACH, _TYPE.DETACH, _TYPE.LOAD),
+        *(_TYPE.PREPARE, _TYPE.EXECUTE),  # of any of these
+    }
+)
+_EXPLAINED = re.compile(r"\b(copy|export|attach|detach|load|install)\b", re.IGNORECASE)  # EXPLAIN ANALYZE runs it
 
 Row = tuple[str | None, ...]
 
@@ -45,6 +62,8 @@ class Result:
 
 def lock(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep all that follows on this connection within its database."""
+    if is_lake(connection):
+        connection.execute(f"SET allowed_directories = {texts([data_folder(connection)])}")
     for statement in _LOCKS:
         connection.execute(statement)
 
@@ -86,7 +105,7 @@ def _relations(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[duc
         raise _explained(error) from error
     if not statements:
         raise QueryError("there is no query")
-    require_known_calls(text)
+    require_only_reading(connection, text)
     for statement in statements:
         try:
             # The statement, and not its text: a PIVOT is several, which have none.
@@ -97,8 +116,21 @@ def _relations(connection: duckdb.DuckDBPyConnection, text: str) -> Iterator[duc
             yield relation
 
 
-def require_known_calls(text: str) -> None:
-    """QueryError where a query calls what would end the process, or what could hide such a call."""
+def require_only_reading(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    """QueryError where a query does what no lock covers: ends the process, or hides that; changes a lake's files."""
+    _require(text, lambda called: called not in _NOT_CALLED)
+    if not is_lake(connection):
+        return
+    types = {statement.type for statement in connection.extract_statements(text)}
+    refused = {one.name for one in types & _NOT_RUN_ON_LAKES}
+    if _TYPE.EXPLAIN in types:
+        refused |= {found.upper() for found in _EXPLAINED.findall(text)}
+    if refused:
+        raise QueryError(f"a query reads the warehouse alone: {min(refused)} is not run")
+    _require(text, lambda called: _NOT_CALLED_OF_LAKES.fullmatch(called) is None)
+
+
+def _require(text: str, may_be_called: Callable[[str], bool]) -> None:
     written = text.encode()
     tokens = duckdb.tokenize(text)  # where each begins, in bytes
     ends = [begin for begin, _ in tokens[1:]] + [len(written)]
@@ -107,7 +139,7 @@ def require_known_calls(text: str) -> None:
         name = _IDENTIFIER.match(part)
         if kind == duckdb.token_type.identifier and name and following.startswith("("):
             called = (name["bare"] or name["quoted"]).lower()
-            if called in _NOT_CALLED:
+            if not may_be_called(called):
                 raise QueryError(f"a query reads the warehouse alone: {called}() is not run")
 
 

@@ -30,6 +30,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse import marts, statement_views
+from warehouse.lake.connection import is_lake
+from warehouse.lake.ddl import adapted
 from warehouse.quoting import literal
 
 _FOLDER = Path(__file__).parent
@@ -254,9 +256,10 @@ def _run_scripts(connection: duckdb.DuckDBPyConnection, folder: str, *, comments
 
 
 def _run(connection: duckdb.DuckDBPyConnection, script: str, *, comments: bool = True) -> None:
-    for statement in connection.extract_statements(script):
-        if comments or not _is_comment(statement.query):
-            connection.execute(statement)
+    statements = connection.extract_statements(script)
+    kept = [one for one in statements if comments or not _is_comment(one.query)]
+    for statement in adapted([one.query for one in kept]) if is_lake(connection) else kept:
+        connection.execute(statement)
 
 
 def _is_comment(statement: str) -> bool:

@@ -1,13 +1,13 @@
-"""The warehouse file: making it, loading a batch in one transaction, and clear errors where it cannot be used."""
+"""The warehouse, a file or a lake: opening it, loading a batch in one transaction, clear errors where that fails."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
@@ -16,6 +16,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse import marts, schema, statement_views
+from warehouse.lake.address import Lake, LakeBusyError, LakeError, is_address, lake_of, shown
+from warehouse.lake.catalog import only_publisher as only_lake_publisher
+from warehouse.lake.catalog import state_of
+from warehouse.lake.connection import connect as connect_lake
+from warehouse.lake.connection import is_lake
+from warehouse.lake.constraints import require_sound
+from warehouse.lake.maintenance import KEPT, Maintained, maintain
 from warehouse.memory import bound_memory
 from warehouse.schema import SchemaError
 
@@ -25,6 +32,9 @@ if TYPE_CHECKING:
 # How long to wait for a process that holds the file: another ingestion publishes in less.
 PATIENCE_SECONDS = 2.0
 _FOLDER = Path(__file__).parent
+# How a lake fails whose catalog or files are out of reach.
+_LAKE_FAILED = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
+_INSERTED = re.compile(r"^INSERT INTO (\w+)", re.MULTILINE)
 _LOCKED_BY = re.compile(r"Conflicting lock is held in (?P<process>.*?) \(PID (?P<pid>\d+)\)")
 
 
@@ -48,7 +58,14 @@ class KnownDocument:
 
 @contextmanager
 def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the file; WarehouseError where it is locked, no DuckDB file, or cannot be written or migrated."""
+    """A connection to the warehouse; WarehouseError where it is locked, none, or cannot be written or migrated.
+
+    Who may write is alone: a file's other writers are refused, a lake's wait. What is read of a lake is one snapshot.
+    """
+    if is_address(path):
+        with _open_lake(path, read_only=read_only) as connection:
+            yield connection
+        return
     connection = _connect(path, read_only=read_only)
     try:
         yield connection
@@ -60,19 +77,75 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
         connection.close()
 
 
+def exists(path: Path) -> bool:
+    """Whether there is a warehouse. WarehouseError where that cannot be told."""
+    if is_address(path):
+        with _told(path):
+            return state_of(_lake(path)) is not None
+    try:
+        return path.exists()
+    except OSError as error:  # a folder on the way that may not be entered, a name that is too long
+        raise WarehouseError(_explain(path, error)) from None
+
+
+@contextmanager
+def only_publisher(path: Path) -> Iterator[None]:
+    """Keep others from writing a lake: what was seen of it still holds when it is written. A file needs no keeping."""
+    with ExitStack() as stack:
+        if is_address(path):
+            with _told(path):
+                stack.enter_context(only_lake_publisher(_lake(path)))
+        yield
+
+
+@contextmanager
+def _open_lake(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    with ExitStack() as stack:
+        if not read_only:
+            stack.enter_context(only_publisher(path))
+        with _told(path):
+            connection = stack.enter_context(closing(connect_lake(_lake(path), read_only=read_only)))
+        try:
+            yield connection
+        except SchemaError as error:
+            raise WarehouseError(f"{shown(path)}: {error}") from error
+        except duckdb.Error as error:
+            # What PostgreSQL refuses is an error of no further type.
+            if type(error) is duckdb.Error or isinstance(error, _LAKE_FAILED):
+                what = "reading failed" if read_only else "writing failed, nothing was changed"
+                raise WarehouseError(f"{shown(path)}: {what} ({_first_line(error)})") from error
+            raise
+
+
+def _lake(path: Path) -> Lake:
+    lake = lake_of(path)
+    if lake is None:
+        raise LakeError("this is no lake's address")
+    return lake
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What a lake tells of itself, as an error of this warehouse."""
+    try:
+        yield
+    except LakeBusyError as error:
+        raise WarehouseLockedError(f"{shown(path)}: {error}") from None
+    except LakeError as error:
+        raise WarehouseError(f"{shown(path)}: {error}") from None
+
+
 @contextmanager
 def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to a warehouse of today's version; WarehouseError where there is none."""
-    try:
-        exists = path.exists()
-    except OSError as error:  # a folder on the way that may not be entered, a name that is too long
-        raise WarehouseError(_explain(path, error)) from None
-    if not exists:
-        raise WarehouseError(f"{path}: there is no warehouse yet; run: tsujitsuma ingest")
+    if not exists(path):
+        raise WarehouseError(f"{shown(path)}: there is no warehouse yet; run: tsujitsuma ingest")
     with open_warehouse(path, read_only=True) as connection:
         schema.require_current(connection)
         if schema.version_of(connection) is None:
-            raise WarehouseError(f"{path}: this file holds no warehouse; run: tsujitsuma ingest --warehouse {path}")
+            raise WarehouseError(
+                f"{shown(path)}: this file holds no warehouse; run: tsujitsuma ingest --warehouse {shown(path)}"
+            )
         yield connection
 
 
@@ -81,14 +154,17 @@ def require_usable(path: Path) -> None:
 
     An older warehouse is migrated, in one transaction.
     """
+    is_there = exists(path)
+    if not is_there and is_address(path):
+        with open_warehouse(path):  # says by its error why no lake can be made
+            return
     try:
-        exists = path.exists()
-        if not exists:
+        if not is_there:
             path.parent.mkdir(parents=True, exist_ok=True)
             TemporaryFile(dir=path.parent).close()
     except OSError as error:
         raise WarehouseError(_explain(path, error)) from None
-    if exists:
+    if is_there:
         with open_warehouse(path) as connection:
             version = schema.version_of(connection)
             if version is not None and version < schema.current_version():
@@ -99,7 +175,7 @@ def require_usable(path: Path) -> None:
 
 def known_documents(path: Path) -> dict[str, KnownDocument]:
     """The texts that a warehouse holds or held, by the SHA-256 of their content; none where there is no file."""
-    if not path.exists():
+    if not exists(path):
         return {}
     with open_warehouse(path, read_only=True) as connection:
         version = schema.version_of(connection)
@@ -114,6 +190,16 @@ def known_documents(path: Path) -> dict[str, KnownDocument]:
         sha256: KnownDocument(name, version, current, datetime.fromtimestamp(loaded_at, UTC))
         for sha256, name, version, current, loaded_at in rows
     }
+
+
+def maintain_lake(path: Path, kept: timedelta = KEPT) -> Maintained:
+    """Merge a lake's files and remove what no snapshot younger than `kept` needs. WarehouseError where it is none."""
+    if not is_address(path):
+        raise WarehouseError(f"{path}: only a lake is maintained (ducklake:postgres:…); a DuckDB file needs nothing")
+    if not exists(path):
+        raise WarehouseError(f"{shown(path)}: there is no warehouse yet; run: tsujitsuma ingest")
+    with open_warehouse(path) as connection:
+        return maintain(connection, kept)
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
@@ -135,7 +221,7 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
     try:
         if is_kept:
             marts.note_before(connection)
-        _run_loading(connection, loaded_at)
+        filled = _run_loading(connection, loaded_at)
         if is_kept:
             marts.bring_up_to_date(connection)
     finally:
@@ -143,6 +229,8 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
             connection.unregister(f"staged_{name}")
     if statement_views.segments_in(connection) != segments:
         schema.create_statement_views(connection)
+    if is_lake(connection):
+        require_sound(connection, filled)
 
 
 @contextmanager
@@ -204,13 +292,20 @@ def _link(made: Path, path: Path) -> None:
             made.rename(path)
 
 
-def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> None:
-    """Run the statements of `loading/` in the order of their names; keys of a batch follow those already given."""
+def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> frozenset[str]:
+    """Run the statements of `loading/` in the order of their names; keys of a batch follow those already given.
+
+    The tables into which rows went.
+    """
+    filled = set()
     parameters: Mapping[str, object] = {"loaded_at": loaded_at}
     for file in sorted((_FOLDER / "loading").glob("*.sql")):
         for statement in connection.extract_statements(file.read_text(encoding="utf-8")):
             needed = {name: parameters[name] for name in statement.named_parameters}
-            connection.execute(statement, needed)
+            done = connection.execute(statement, needed)
+            if statement.type == duckdb.StatementType.INSERT and done.fetchall() != [(0,)]:
+                filled.update(_INSERTED.findall(statement.query))
+    return frozenset(filled)
 
 
 def _explain(path: Path, error: Exception) -> str:

@@ -127,13 +127,20 @@ def _space() -> Finding:
 
 def _warehouse(file: Path) -> Iterator[Finding]:
     from warehouse import schema  # noqa: PLC0415 - heavy
-    from warehouse.store import WarehouseError, WarehouseLockedError, open_warehouse  # noqa: PLC0415 - heavy
+    from warehouse.lake.address import is_address, shown  # noqa: PLC0415 - as above
+    from warehouse.store import (  # noqa: PLC0415 - heavy
+        WarehouseError,
+        WarehouseLockedError,
+        exists,
+        open_warehouse,
+    )
 
     origin = f", by {WAREHOUSE_VARIABLE}" if os.environ.get(WAREHOUSE_VARIABLE) else ""
-    if not file.exists():
-        yield Finding("warehouse", State.NOTE, f"{file}{origin}: there is none yet", "tsujitsuma ingest")
-        return
+    named = shown(file)
     try:
+        if not exists(file):
+            yield Finding("warehouse", State.NOTE, f"{named}{origin}: there is none yet", "tsujitsuma ingest")
+            return
         with open_warehouse(file, read_only=True) as connection:
             version, current = schema.version_of(connection), schema.current_version()
     except WarehouseLockedError as error:
@@ -143,15 +150,19 @@ def _warehouse(file: Path) -> Iterator[Finding]:
     except WarehouseError as error:
         yield Finding("warehouse", State.WRONG, str(error), "put back a backup of the file, or ingest the texts anew")
         return
-    told = f"{file}{origin}: version {version}, {file.stat().st_size / 1_000_000:,.1f} MB"
+    told = f"{named}{origin}: version {version}"
+    if not is_address(file):
+        told += f", {file.stat().st_size / 1_000_000:,.1f} MB"
     if version is None:
-        yield Finding("warehouse", State.WRONG, f"{file}: no warehouse of Tsujitsuma", "name another with --warehouse")
+        yield Finding("warehouse", State.WRONG, f"{named}: no warehouse of Tsujitsuma", "name another with --warehouse")
     elif version > current:
         yield Finding("warehouse", State.WRONG, f"{told}, newer than this program", "update Tsujitsuma")
     elif version < current:
         yield Finding("warehouse", State.NOTE, f"{told}; this program writes version {current}", "tsujitsuma ingest")
     else:
         yield Finding("warehouse", State.OK, told)
+    if is_address(file):
+        return
     if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
         yield Finding("warehouse", State.NOTE, f"{file} can be read, not written", "publish as its owner")
 
@@ -178,12 +189,14 @@ def _documents(warehouse: Path) -> Iterator[Finding]:
     """What is kept out. Nothing is looked at where no run has been: the register would be made."""
     from pipelines.documents.states import document_states  # noqa: PLC0415 - heavy
     from warehouse import document_states as states  # noqa: PLC0415 - heavy
-    from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
+    from warehouse.store import WarehouseError, exists  # noqa: PLC0415 - heavy
 
     state = named_state_folder()
-    if not (state / _REGISTER).is_file() or not warehouse.exists():
+    if not (state / _REGISTER).is_file():
         return
     try:
+        if not exists(warehouse):
+            return
         found = document_states(state, warehouse)
     except (WarehouseError, StateFolderError):  # told with the warehouse
         return

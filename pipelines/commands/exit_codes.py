@@ -18,6 +18,7 @@ ONE_MEANS: dict[str, str | None] = {
     "rules": "the rule book has faults",
     "export": None,
     "diff": None,
+    "maintain": None,
     "mcp": None,
     "serve": "a part of the service ended by itself",
     "ui": None,

@@ -16,6 +16,7 @@ import click
 from pipelines.commands.console import complain
 from pipelines.commands.language import told
 from pipelines.runtime.paths import default_warehouse, state_folder
+from warehouse.lake.address import is_address, whole
 
 if TYPE_CHECKING:
     from pipelines.orchestration.ingestion_run import Report
@@ -78,7 +79,8 @@ def print_report(report: Report, warehouse: Path) -> None:
     click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
     if report.published:
         command, pages = _own_name(), state_folder() / "data_docs" / "index.html"
-        other = "" if warehouse == default_warehouse() else f" --warehouse {shown(warehouse)}"
+        named = f"'{shown(warehouse)}'" if is_address(warehouse) else shown(warehouse)
+        other = "" if whole(warehouse) == default_warehouse() else f" --warehouse {named}"
         click.echo(f"""Where to look next:
   what adds up and what does not, figures and charts, in a browser:
     {command} dashboard{other}
@@ -94,7 +96,7 @@ def report_json(report: Report, warehouse: Path) -> str:
     """The same for a program: every document with what became of it."""
     return json.dumps(
         {
-            "warehouse": str(warehouse),
+            "warehouse": str(whole(warehouse)),
             "published": [
                 {
                     "file_name": document.file_name,

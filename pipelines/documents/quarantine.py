@@ -14,6 +14,8 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from warehouse.lake.address import whole
+
 if TYPE_CHECKING:
     from pipelines.documents.processing import Refusal
 
@@ -56,7 +58,7 @@ class Quarantine:
 
     def __init__(self, state_folder: Path, warehouse: Path) -> None:
         self._folder = state_folder / _FOLDER
-        self._warehouse = str(warehouse.absolute())
+        self._warehouse = str(whole(warehouse))
 
     def keep(
         self,

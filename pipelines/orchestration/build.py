@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.orchestration import assets, checks, standing_checks
 from pipelines.orchestration.jobs import ingestion
+from pipelines.orchestration.maintenance import maintenance, maintenance_schedule
 from pipelines.orchestration.resources import CorrectionsFile, DocumentResults, StateFolder, WarehouseFile
 from pipelines.orchestration.schedules import sweep_schedule
 from pipelines.orchestration.sensors import arrivals_sensor, failures_sensor
@@ -13,6 +14,7 @@ from pipelines.orchestration.workers import Workers
 from pipelines.runtime.paths import default_warehouse, log_format
 from pipelines.runtime.progress import Reporter, Silent
 from pipelines.runtime.settings import Settings, load_settings
+from warehouse.lake.address import is_address
 
 
 def build_defs(
@@ -25,6 +27,8 @@ def build_defs(
 ) -> dg.Definitions:
     """The definitions, with resources of the caller's in place of the default ones."""
     settings = settings or load_settings()
+    warehouse_file = warehouse_file or WarehouseFile(path=str(default_warehouse()))
+    is_lake = is_address(warehouse_file.path)
     state_folder = state_folder or StateFolder()
     corrections_file = corrections_file or CorrectionsFile(path=str(settings.corrections))
     return dg.Definitions(
@@ -43,11 +47,15 @@ def build_defs(
             standing_checks.nothing_is_broken_now,
             standing_checks.materials_are_fresh,
         ],
-        jobs=[ingestion, standing_checks.standing_checks],
+        jobs=[ingestion, standing_checks.standing_checks, *([maintenance] if is_lake else [])],
         sensors=[arrivals_sensor(settings), failures_sensor(settings)],
-        schedules=[sweep_schedule(settings), standing_checks.standing_schedule],
+        schedules=[
+            sweep_schedule(settings),
+            standing_checks.standing_schedule,
+            *([maintenance_schedule(settings)] if is_lake else []),
+        ],
         resources={
-            "warehouse_file": warehouse_file or WarehouseFile(path=str(default_warehouse())),
+            "warehouse_file": warehouse_file,
             "state_folder": state_folder,
             "progress": dg.ResourceDefinition.hardcoded_resource(progress or Silent()),
             "corrections_file": corrections_file,

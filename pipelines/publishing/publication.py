@@ -17,7 +17,7 @@ from pipelines.documents.processing import RawDocument, Refusal
 from pipelines.publishing.staging import hold, let_go, remove_left
 from pipelines.publishing.supersession import would_lose
 from warehouse.frames import Frames
-from warehouse.store import create_objects, load, open_warehouse, require_usable, transaction
+from warehouse.store import create_objects, exists, load, open_warehouse, require_usable, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _joined(reasons: Mapping[str, str], more: Mapping[str, str]) -> dict[str, st
 
 def accepted_before(warehouse: Path) -> set[str]:
     """The contents that a person has accepted."""
-    if not warehouse.exists():
+    if not exists(warehouse):
         return set()
     with open_warehouse(warehouse, read_only=True) as connection:
         if not connection.execute("FROM duckdb_tables() WHERE table_name = 'fact_acceptance'").fetchall():

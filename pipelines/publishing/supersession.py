@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.frames import Frames
-from warehouse.store import open_warehouse
+from warehouse.store import exists, open_warehouse
 
 # A corrected text may have a few figures less than the one before. One that loses more than a tenth is another thing.
 _KEPT_SHARE = 0.9
@@ -108,7 +108,7 @@ def holdings(frames: Frames) -> dict[str, Holdings]:
 
 def held_now(warehouse: Path, meetings: Collection[str]) -> dict[str, Holdings]:
     """What the current texts of meetings hold in a warehouse."""
-    if not warehouse.exists():
+    if not exists(warehouse):
         return {}
     with open_warehouse(warehouse, read_only=True) as connection:
         if not connection.execute("FROM duckdb_tables() WHERE table_name = 'fact_number'").fetchall():

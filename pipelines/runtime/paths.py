@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from warehouse.lake.address import whole
+
 CODE_FOLDER = Path(__file__).resolve().parents[2]
 IS_CLONE = all((CODE_FOLDER / name).exists() for name in ("pyproject.toml", "dagster.yaml", "raw"))
 # Where relative paths of the settings start, and what is made without another name is put.
@@ -26,8 +28,8 @@ class StateFolderError(RuntimeError):
 
 
 def default_warehouse() -> Path:
-    """The warehouse's file where no option names one."""
-    return Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE).absolute()
+    """The warehouse, a file or a lake's address, where no option names one."""
+    return whole(Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE))
 
 
 def state_folder() -> Path:

@@ -12,6 +12,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from pipelines.runtime.paths import ROOT, SHOWN_SETTINGS, StateFolderError
+from warehouse.lake.address import LakeError, lake_of
 
 DEFAULT_SETTINGS = ROOT / SHOWN_SETTINGS
 TIMEZONE = "Asia/Tokyo"
@@ -48,6 +49,9 @@ _WHAT_TO_WRITE = {
     "timeout_seconds": "a number of seconds above 0: 10",
     "corrections": "a CSV file: raw/corrections.csv",
     "readable_by": "owner, group or everyone",
+    "warehouse": "a file: warehouse/jlis.duckdb, or a lake:"
+    " ducklake:postgres:dbname=lake host=db.example.org data_path=s3://bucket/lake",
+    "maintenance": 'minute, hour, day, month and weekday as in cron: "30 3 * * *"',
     "postgres_url": "postgresql://user:password@host:5432/database, or null for SQLite",
 }
 
@@ -91,9 +95,18 @@ def _starting_with(beginnings: tuple[str, ...], written: str) -> str:
     return written
 
 
+def _known_warehouse(written: str) -> str:
+    try:
+        lake = lake_of(written)
+    except LakeError as error:
+        raise ValueError(str(error)) from None
+    return written if lake else str(_whole_path(Path(written)))
+
+
 WebAddress = Annotated[str, AfterValidator(partial(_starting_with, ("http://", "https://")))]
 PostgresAddress = Annotated[str, AfterValidator(partial(_starting_with, ("postgresql://", "postgresql+psycopg2://")))]
 DaskAddress = Annotated[str, AfterValidator(partial(_starting_with, ("tcp://", "tls://", "ws://", "wss://")))]
+WarehouseName = Annotated[str, AfterValidator(_known_warehouse)]
 WholePath = Annotated[Path, AfterValidator(_whole_path)]
 
 
@@ -188,6 +201,8 @@ class Settings(_Strict):
     notify: Notify = Notify()
     corrections: WholePath = ROOT / "raw" / "corrections.csv"
     readable_by: Readers = Readers.OWNER
+    warehouse: WarehouseName | None = None
+    maintenance: Annotated[str, AfterValidator(_five_fields)] = "30 3 * * *"
     postgres_url: PostgresAddress | None = None
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,53 +12,18 @@ import yaml
 
 from pipelines.orchestration.instance import set_dagster_home
 from pipelines.runtime.paths import StateFolderError
+from tests.support.postgres import PASSWORD, Server, serving
 from tests.support.service import TSUJITSUMA, Site, free_port, running, wait_until
 from tests.support.small_texts import BAD_CONTENTS
 
 pytestmark = pytest.mark.slow
 
-_PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-_PASSWORD = "hush-hush"  # noqa: S105 - of a server that lives for seconds
-
-
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server with one database."""
-
-    port: int
-
-    def url(self, password: str = _PASSWORD, database: str = "dagster") -> str:
-        return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}"
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    if not _PROGRAMS:
-        pytest.skip("no PostgreSQL server is installed here (Debian: apt-get install postgresql)")
-    user = "postgres" if os.geteuid() == 0 else None  # it does not run as root
-    # Not below pytest's own folder, into which the user postgres may not look.
-    made = subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True, cwd="/", user=user)
-    folder, port = Path(made.stdout.strip()), free_port()
-
-    def run(program: str, *arguments: object) -> None:
-        command = [str(_PROGRAMS[-1] / program), *map(str, arguments)]
-        done = subprocess.run(command, check=False, text=True, capture_output=True, cwd="/", user=user)
-        assert done.returncode == 0, done.stderr
-
-    (folder / "password").write_text(_PASSWORD)
-    (folder / "password").chmod(0o644)  # PostgreSQL's own user reads it
-    initial = ["-A", "scram-sha-256", "--pwfile", folder / "password", "--no-sync"]
-    run("initdb", "-D", folder / "data", "-U", "postgres", *initial)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
-    try:
-        os.environ["PGPASSWORD"] = _PASSWORD
-        run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "postgres", "dagster")
-        yield Server(port)
-    finally:
-        os.environ.pop("PGPASSWORD", None)
-        run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    with serving() as started:
+        started.run("CREATE DATABASE dagster")
+        yield started
 
 
 @pytest.fixture
@@ -99,7 +62,7 @@ def test_the_password_is_not_written_to_the_state_folder(
     monkeypatch.setenv("DAGSTER_HOME", "")
     set_dagster_home()
     text = Path(os.environ["DAGSTER_HOME"], "dagster.yaml").read_text(encoding="utf-8")
-    assert _PASSWORD not in text
+    assert PASSWORD not in text
     assert yaml.safe_load(text)["storage"] == {"postgres": {"postgres_url": {"env": "TSUJITSUMA_POSTGRES_URL"}}}
 
 
@@ -107,7 +70,7 @@ def test_the_password_is_not_written_to_the_state_folder(
     ("password", "database", "problem"),
     [
         ("wrong-hush", "dagster", "password authentication failed"),
-        (_PASSWORD, "none", 'database "none" does not exist'),
+        (PASSWORD, "none", 'database "none" does not exist'),
     ],
 )
 def test_a_server_that_lets_us_not_in_is_told_without_the_password(
@@ -154,4 +117,4 @@ def test_the_service_works_on_postgresql(server: Server, site: Site, monkeypatch
         wait_until(lambda: "the service is up" in site.log, 40, "it is up", service)
         wait_until(beats, 40, "the daemon's heartbeat is in PostgreSQL", service)
     assert service.returncode == 0
-    assert _PASSWORD not in site.log
+    assert PASSWORD not in site.log

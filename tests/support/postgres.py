@@ -1,0 +1,81 @@
+"""A PostgreSQL server of the tests' own on loopback, and lakes in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from tests.support.service import free_port
+
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+PASSWORD = "hush-hush"  # noqa: S105 - of a server that lives for seconds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server; `PGPASSWORD` opens it for this process and for those that it starts."""
+
+    port: int
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def url(self, password: str = PASSWORD, database: str = "dagster") -> str:
+        return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}"
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        with closing(psycopg2.connect(self.url(database=database))) as session:
+            session.autocommit = True
+            session.cursor().execute(statement)
+
+    def new_lake(self, folder: Path, *, copied: Path | None = None) -> Path:
+        """The address of a lake that is not there yet, or of a copy of another with its files."""
+        name, data_path = f"lake_{next(self.numbers)}", folder.absolute() / f"lake_{os.urandom(4).hex()}"
+        before = str(copied).partition("dbname=")[2].partition(" ")[0] if copied else "template1"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {before}")
+        if copied:
+            shutil.copytree(str(copied).partition("data_path=")[2], data_path)
+            moved = f"UPDATE ducklake_metadata SET value = '{data_path}/' WHERE key = 'data_path'"  # noqa: S608
+            self.run(moved, name)
+        words = f"dbname={name} host=127.0.0.1 port={self.port} user=postgres data_path={data_path}"
+        return Path(f"ducklake:postgres:{words}")
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """Start a server, and stop it; skip where there is none."""
+    if not PROGRAMS:
+        pytest.skip("no PostgreSQL server is installed here (Debian: apt-get install postgresql)")
+    user = "postgres" if os.geteuid() == 0 else None  # it does not run as root
+    # Not below pytest's own folder, into which the user postgres may not look.
+    made = subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True, cwd="/", user=user)
+    folder, port = Path(made.stdout.strip()), free_port()
+
+    def run(program: str, *arguments: object) -> None:
+        command = [str(PROGRAMS[-1] / program), *map(str, arguments)]
+        done = subprocess.run(command, check=False, text=True, capture_output=True, cwd="/", user=user)
+        assert done.returncode == 0, done.stderr
+
+    (folder / "password").write_text(PASSWORD)
+    (folder / "password").chmod(0o644)  # PostgreSQL's own user reads it
+    initial = ["-A", "scram-sha-256", "--pwfile", folder / "password", "--no-sync"]
+    run("initdb", "-D", folder / "data", "-U", "postgres", *initial)
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
+    before = os.environ.get("PGPASSWORD")
+    os.environ["PGPASSWORD"] = PASSWORD
+    try:
+        yield Server(port)
+    finally:
+        os.environ.pop("PGPASSWORD")
+        if before is not None:
+            os.environ["PGPASSWORD"] = before
+        run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)

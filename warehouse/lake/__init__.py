@@ -1,0 +1,1 @@
+"""A warehouse as a lake: DuckLake's Parquet files with PostgreSQL as its catalog, for several writers."""
