@@ -230,9 +230,9 @@ def test_a_document_that_cannot_be_staged_is_taken_out(call: Call, monkeypatch: 
 
     original = vars(rule_breaches)["load"]
 
-    def load(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: object) -> None:
+    def load(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: object, *, is_kept: bool = True) -> None:
         refuse_bad(frames)
-        original(connection, frames, loaded_at)
+        original(connection, frames, loaded_at, is_kept=is_kept)
 
     monkeypatch.setattr(assets, "stage", staged)
     monkeypatch.setattr(rule_breaches, "load", load)
@@ -244,11 +244,11 @@ def test_a_document_that_cannot_be_staged_is_taken_out(call: Call, monkeypatch: 
 def test_a_document_that_the_warehouse_does_not_take_is_taken_out(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     original = vars(publication)["load"]
 
-    def load(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: object) -> None:
+    def load(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: object, *, is_kept: bool = True) -> None:
         into = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()[0][0]
         if BAD in frames.by_name["document"]["file_name"] and Path(str(into)).name == "w.duckdb":
             raise duckdb.ConstraintException("a key twice")
-        original(connection, frames, loaded_at)
+        original(connection, frames, loaded_at, is_kept=is_kept)
 
     monkeypatch.setattr(publication, "load", load)
     report = call.both()
