@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
@@ -39,32 +40,46 @@ class PlainLine:
         return len(before) < _LONGEST_MARK and not before.strip("-*・•○◯●■□※")
 
 
+class _Plain(dict[str, str]):
+    """What a character is in plain text, found out once: one or more characters, or none."""
+
+    def __missing__(self, character: str) -> str:
+        if character in _CELL_ENDS:
+            plain = END
+        elif _MARKS.match(character):
+            plain = ""
+        else:
+            normal = unicodedata.normalize("NFKC", character)
+            plain = "".join(one for one in normal if one == END or not one.isspace())
+        self[character] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def plain_line(line: int, raw: str) -> PlainLine:
     """The plain text of a line."""
-    characters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    if "<" in raw:
+        printed = list(_without_tags(raw))
+    else:
+        printed = [(_PLAIN[character], position, position + 1) for position, character in enumerate(raw)]
+    return PlainLine(
+        line,
+        raw,
+        "".join([plain for plain, _, _ in printed]),
+        tuple([start for plain, start, _ in printed for _ in plain]),
+        tuple([end for plain, _, end in printed for _ in plain]),
+    )
 
-    def add(text: str, start: int, end: int) -> None:
-        for character in text:
-            if character == END or not character.isspace():
-                characters.append(character)
-                starts.append(start)
-                ends.append(end)
 
+def _without_tags(raw: str) -> Iterator[tuple[str, int, int]]:
+    """Plain characters and where they are printed; of a tag that begins or ends a paragraph or cell its end."""
     position = 0
-    tags = {match.start(): match for match in _TAG.finditer(raw)} if "<" in raw else {}
-    while position < len(raw):
-        tag = tags.get(position)
-        if tag is not None:
+    for tag in [*_TAG.finditer(raw), None]:
+        until = tag.start() if tag else len(raw)
+        yield from ((_PLAIN[raw[place]], place, place + 1) for place in range(position, until))
+        if tag:
             if tag["name"].lower().removeprefix("/") in _BREAKS:
-                add(END, tag.start(), tag.end())
+                yield END, tag.start(), tag.end()
             position = tag.end()
-            continue
-        character = raw[position]
-        if character in _CELL_ENDS:
-            add(END, position, position + 1)
-        elif not _MARKS.match(character):
-            add(unicodedata.normalize("NFKC", character), position, position + 1)
-        position += 1
-    return PlainLine(line, raw, "".join(characters), tuple(starts), tuple(ends))

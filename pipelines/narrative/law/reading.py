@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -81,15 +82,23 @@ class _Reader:
         taken = [match.span() for match in LAW_NUMBER.finditer(line.text)]
         position = 0
         running = context.own
-        while position < len(line.text):
+        starts = sorted(named)
+        match = PLACE.search(line.text)
+        while True:
+            if match is not None and match.start() < position:
+                match = PLACE.search(line.text, position)
+            first = bisect_left(starts, position)
+            ahead = [*starts[first : first + 1], *([match.start()] if match is not None else [])]
+            if not ahead:
+                break
+            position = min(ahead)
             hit = named.get(position)
             law = self._law(line, hit) if hit is not None else None
             if hit is not None and law is not None:
                 self.last_law = law
                 position = self._take(line, hit.start, hit.end, hit.after, law, context)
                 continue
-            match = PLACE.match(line.text, position)
-            if match is None or any(start <= position < end for start, end in taken):
+            if match is None or match.start() != position or any(start <= position < end for start, end in taken):
                 position += 1
                 continue
             if names_article(match) and line.opens(position) and _is_apart(line, match.end()):
