@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-# So many readings of a text of so many figures: of a larger one fewer, but some of any.
+from math import sqrt
+
+# So many readings of a text of so many figures: of a larger one fewer, but some of any. A table of four times the
+# figures takes eight times the work of reading: more rows are tried against more.
 _READINGS = 60
 _FIGURES = 1_000
-_FEWEST_READINGS = 16
+_FEWEST_READINGS = 2
 # What settling a reading counts for, and what is kept for it: the slips that were found compete with those of cells.
 _SETTLING = 8
 _KEPT_FOR_SETTLING = 5 * _SETTLING
@@ -15,7 +18,8 @@ class Work:
     """What is left of a text's work."""
 
     def __init__(self, figures: int) -> None:
-        readings = max(_FEWEST_READINGS, min(_READINGS, _READINGS * _FIGURES // max(figures, 1)))
+        larger = max(figures / _FIGURES, 1.0)
+        readings = max(_FEWEST_READINGS, int(_READINGS / (larger * sqrt(larger))))
         self._left = readings + _KEPT_FOR_SETTLING
 
     @property
