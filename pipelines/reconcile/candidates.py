@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # that need a longer chain are not believed anyway.
 ROUNDS = 3
 # No proof over a longer list comes to an end in time.
-MOST_SLIPS = 4_000
+MOST_SLIPS = 12_000
 
 
 def short_list(options: Options, component: list[int]) -> list[Slip]:
