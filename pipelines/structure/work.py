@@ -9,8 +9,10 @@ from math import sqrt
 _READINGS = 60
 _FIGURES = 1_000
 _FEWEST_READINGS = 2
-# What settling a reading counts for, and what is kept for it: the slips that were found compete with those of cells.
+# What settling a reading counts for, with the steps of its search for slips of cells that take as long as a reading;
+# and what is kept for it: the slips that were found compete with those of cells.
 _SETTLING = 8
+_STEPS = 2_000
 _KEPT_FOR_SETTLING = 5 * _SETTLING
 
 
@@ -36,6 +38,6 @@ class Work:
         """A reading was tried."""
         self._left -= 1
 
-    def settle(self) -> None:
-        """A reading was settled."""
-        self._left -= _SETTLING
+    def settle(self, steps: int) -> None:
+        """A reading was settled, for which the engine took these steps."""
+        self._left -= _SETTLING + steps // _STEPS
