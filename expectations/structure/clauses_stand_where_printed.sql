@@ -1,9 +1,10 @@
 -- title: An amending clause acts on the article, paragraph and items that its words name
--- A clause that names none acts where the one before it does. Kanji numerals (第三条) are not judged.
+-- A clause that names none acts where the one before it does. Kanji numerals (第三条) are not judged; the mark of a note
+-- within a number (第⁶7条) is no digit of it.
 WITH clause AS (
     SELECT
         * EXCLUDE (printed_text),
-        regexp_replace(translate(printed_text, '０１２３４５６７８９', '0123456789'), '[\s　]', '', 'g') AS printed_text
+        regexp_replace(translate(printed_text, '０１２３４５６７８９', '0123456789'), '[\s　⁰¹²³⁴-⁹]', '', 'g') AS printed_text
     FROM fact_rule_clause
 ),
 unquoted AS (
@@ -29,9 +30,9 @@ printed AS (
     SELECT
         named.rule_clause_key,
         regexp_replace(translate(string_agg(passage.text, '' ORDER BY passage.source_line), '０１２３４５６７８９', '0123456789'),
-            '[\s　]', '', 'g') AS lines,
+            '[\s　⁰¹²³⁴-⁹]', '', 'g') AS lines,
         regexp_replace(translate(any_value(passage.text) FILTER (passage.source_line = named.first_line),
-            '０１２３４５６７８９', '0123456789'), '[\s　]', '', 'g') AS line
+            '０１２３４５６７８９', '0123456789'), '[\s　⁰¹²³⁴-⁹]', '', 'g') AS line
     FROM named
     JOIN fact_passage AS passage
         ON passage.document_key = named.document_key

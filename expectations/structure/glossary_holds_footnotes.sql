@@ -7,7 +7,7 @@ WITH note AS (
 -- A mark in prose is one of a footnote where a footnote has it; what has none is told as a finding.
 reference AS (
     SELECT passage.document_key, passage.source_line, passage.text, passage.search_text,
-        unnest(list_distinct(regexp_extract_all(passage.text, '\S([⁰¹²³⁴-⁹]+|※\d*)', 1))) AS mark
+        unnest(list_distinct(regexp_extract_all(passage.text, '[^\s\p{Z}]([⁰¹²³⁴-⁹]+|※\d*)', 1))) AS mark
     FROM fact_passage AS passage
     WHERE passage.passage_kind NOT IN ('footnote', 'table_row', 'page_number')
         AND NOT EXISTS (

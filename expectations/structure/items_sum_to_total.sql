@@ -1,6 +1,6 @@
 -- title: Where items were found to sum to their total, the settled amounts under its heading do
 -- Derived anew from the paths of the accounts and the keys of fact_amount. A total whose subtotals are disputed is the
--- sum of these, and of its items nothing is known.
+-- sum of these, and of its items nothing is known; nor is it where a subtotal is printed without them.
 WITH claimed AS (
     SELECT DISTINCT
         document.meeting_key, account.account_path, statement.statement_code, segment.segment_name,
@@ -36,3 +36,14 @@ FROM leaf_coverage AS coverage
 JOIN claimed USING (meeting_key, account_path, statement_code, segment_name, fiscal_year, budget_version)
 JOIN dim_document AS document ON document.meeting_key = coverage.meeting_key AND document.is_current
 WHERE coverage.is_covered IS NOT NULL
+    AND NOT EXISTS (
+        FROM leaf_coverage AS bare
+        WHERE bare.leaf_count = 0
+            AND bare.total_yen <> 0
+            AND bare.meeting_key = coverage.meeting_key
+            AND bare.statement_code = coverage.statement_code
+            AND bare.segment_name = coverage.segment_name
+            AND bare.fiscal_year = coverage.fiscal_year
+            AND bare.budget_version = coverage.budget_version
+            AND starts_with(bare.account_path, left(coverage.account_path, -length(coverage.account_name)))
+    )

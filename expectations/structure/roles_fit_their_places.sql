@@ -73,7 +73,7 @@ clue AS (
         (regexp_matches(before, '(平成|令和|昭和|大正|明治)$') AND regexp_matches(behind, '^年'))
             OR (regexp_matches(before, '[0-9元]年度?$') AND regexp_matches(behind, '^月'))
             OR (regexp_matches(before, '年[0-9]{1,2}月$') AND regexp_matches(behind, '^日'))
-            OR regexp_matches(behind, '^年度') AS is_clearly_date,
+            OR (regexp_matches(behind, '^年度') AND NOT regexp_matches(before, '第$')) AS is_clearly_date,
         regexp_matches(behind, '^(年|月|日|時|分|四半期|世紀|[-・~〜～、/:：.．－]|から|及び)')
             OR regexp_matches(before, '(平成|令和|昭和|大正|明治|[年月日時]|[0-9][-/:：.．]|[MTSHR])$')
             OR regexp_matches(printed_text, '[0-9][./:-][0-9]') AS may_be_date,

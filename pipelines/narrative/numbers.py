@@ -13,6 +13,7 @@ from pipelines.narrative.explanations import Explained, explain, is_item_number
 from pipelines.narrative.figure_tokens import figure_token, stated_tokens
 from pipelines.narrative.model import Number, NumberRole, Quantity
 from pipelines.narrative.numeric_tokens import Token, find_tokens, may_hold_numbers
+from pipelines.narrative.outline import within_items
 from pipelines.narrative.prose import Prose, explain_prose, headings_of, prose_of
 from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Table
 from pipelines.reading.characters import compact
@@ -38,7 +39,7 @@ def account_for_numbers(
     ratios = frozenset(_ratio_cells(materials))
     headings = headings_of(blocks)
     found: list[Number] = []
-    for prose in prose_of(source, blocks):
+    for prose in prose_of(source, tuple(within_items(blocks))):
         if may_hold_numbers(prose.text):
             found += _in_prose(prose, headings, stated.get(prose.line, []), spans.get(prose.line, []))
     previous: Block | None = None

@@ -59,7 +59,7 @@ def read_outline(
     remaining = iter(parts)
     part: Part | None = None
     tree = _Tree(sections, {})
-    for block in _within_items(blocks):
+    for block in within_items(blocks):
         line = block.first_line if isinstance(block, Table) else block.line
         while part is None or line > part.last_line:
             part = next(remaining)
@@ -113,7 +113,7 @@ def _is_section(heading: Heading, part: Part, agenda_lines: Collection[int]) -> 
     )
 
 
-def _within_items(blocks: Sequence[Block]) -> Iterator[Block]:
+def within_items(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, a short line right under a list item, no blank line between, as a part of it and no heading.
 
     So is an annotation, (新規追加), or what the item comes to: 債務負担行為 16百万円の増(追加). A numbered heading or a

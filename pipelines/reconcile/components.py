@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.reconcile.budget import DOCUMENT_STEPS, STEPS, Budget
+from pipelines.reconcile.budget import STEPS
 from pipelines.reconcile.candidates import joint_slips_that_fix
 from pipelines.reconcile.solving import Solver
 
 if TYPE_CHECKING:
+    from pipelines.reconcile.budget import Budget
     from pipelines.reconcile.evaluate import System
     from pipelines.reconcile.options import Options
     from pipelines.reconcile.search import Admissible
@@ -41,13 +42,12 @@ class _Groups:
         return list(groups.values())
 
 
-def solve_components(system: System, failing: list[int], admissible: Admissible) -> list[Component]:
-    """Solve the failing rows, together where an explanation of one reaches into another."""
+def solve_components(system: System, failing: list[int], admissible: Admissible, document: Budget) -> list[Component]:
+    """Solve the failing rows, together where an explanation of one reaches into another, within a document's budget."""
     solver = Solver(system, admissible)
     groups = _Groups(failing)
     _join_related(solver.options, failing, groups)
     solved: dict[tuple[int, ...], Component] = {}
-    document = Budget(DOCUMENT_STEPS)
     # What is joined has spent what its parts had spent, so that joining over and over comes to an end.
     spent: dict[int, int] = {}
     while True:

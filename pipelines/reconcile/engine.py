@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.reconcile.budget import DOCUMENT_STEPS, Budget
 from pipelines.reconcile.components import solve_components
 from pipelines.reconcile.evaluate import build_system
 from pipelines.reconcile.model import Reconciliation
@@ -32,7 +33,8 @@ def reconcile(figures: Sequence[Figure], identities: Sequence[Identity]) -> Reco
     def admissible(changed: Mapping[int, int], left: frozenset[int]) -> bool:
         return respects_unreadable(system, changed) and jointly_feasible(system, changed, left)
 
-    components = solve_components(system, failing, admissible) if failing else []
+    budget = Budget(DOCUMENT_STEPS)
+    components = solve_components(system, failing, admissible, budget) if failing else []
     answer = Judge(system, ordered_figures, ordered_identities, components).answer()
     by_figure = {verdict.figure: verdict for verdict in answer.figures}
     by_identity = {verdict.identity: verdict for verdict in answer.identities}
@@ -42,4 +44,5 @@ def reconcile(figures: Sequence[Figure], identities: Sequence[Identity]) -> Reco
         answer.repairs,
         answer.disputes,
         answer.cost,
+        DOCUMENT_STEPS - budget.steps,
     )

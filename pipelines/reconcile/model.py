@@ -199,7 +199,7 @@ class Reconciliation:
     """The engine's answer for one document: one verdict a figure and an identity, in the order they were given.
 
     `cost` is that of the smallest explanation of all that fails (SLIP_COST a slip; what no slip explains costs more):
-    of two readings of the same text the cheaper one explains it better.
+    of two readings of the same text the cheaper one explains it better. `steps` is the work that finding it took.
     """
 
     figures: tuple[FigureVerdict, ...]
@@ -207,3 +207,4 @@ class Reconciliation:
     repairs: tuple[Repair, ...]
     disputes: tuple[Dispute, ...]
     cost: int = 0
+    steps: int = 0

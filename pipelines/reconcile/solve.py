@@ -88,11 +88,21 @@ class Choice:
                 model.add_implication(variable, ~left)
         # What follows says nothing new, but is what the solver's bounds live on.
         if low == high == 0:
-            for variable, step in effects:
-                model.add_bool_or([~variable, *(other for other, back in effects if (back < 0) != (step < 0))])
+            self._raised_is_lowered(effects)
         elif not low <= 0 <= high:
             needed = sum((2 if low <= step // size <= high else 1) * variable for variable, step in effects)
             model.add(needed + (0 if left is None else 2 * left) >= 2)
+
+    def _raised_is_lowered(self, effects: list[tuple[IntVar, int]]) -> None:
+        """What one slip adds to a row another takes away; one variable a side, as a clause a pair would fill memory."""
+        model = self.model
+        raising = [variable for variable, step in effects if step > 0]
+        lowering = [variable for variable, step in effects if step < 0]
+        for one_side, other_side in ((raising, lowering), (lowering, raising)):
+            is_any = model.new_bool_var("")
+            model.add_bool_or([~is_any, *other_side])
+            for variable in one_side:
+                model.add_implication(variable, is_any)
 
     def _doubted(self) -> list[IntVar]:
         """A row is left failing for a figure that no slip explains; it counts once for all its rows."""

@@ -88,6 +88,7 @@ class Solver:
         if steps.is_spent:
             raise SearchTooLargeError
         slips = short_list(self.options, group)
+        steps.spend(len(slips))  # each is tried
         choice = Choice(self.options, slips, group, foreign, self._admissible)
         solutions = without_far_fetched(choice.cheapest(steps, signs[0] if signs else None))
         if not solutions:  # the solver finds some, but none that stands together with all else

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from pipelines.interpreting.accounts import Chart, chart
@@ -27,6 +27,9 @@ _FOLLOWS = (3, 4)
 # Columns of two periods have the same amounts where most are, and not by chance.
 _MOSTLY = (3, 4)
 _FEWEST_SAME = 6
+
+# So many pairs of tables laid side by side are remembered.
+_TWINS_KEPT = 64
 
 _Amounts = tuple[int | None, ...]
 
@@ -216,7 +219,7 @@ class Rows:
             theirs = self._amounts(other, [place for _, place in shared])
             units = max(_units(one)), max(_units(other))
             if units[0] == units[1]:
-                own = _beside(one, other, mine, theirs)
+                own = _beside(tuple(_paths(one)), tuple(_paths(other)), tuple(mine), tuple(theirs))
             elif units[0] > units[1]:
                 own = tuple(_within(one, other, mine, theirs, units[0]))
             else:
@@ -253,15 +256,15 @@ def _like_columns(one: StatementTable, other: StatementTable) -> Iterator[tuple[
             yield place, there
 
 
+# Readings of a text differ in a table or two: the others are laid out once.
+@lru_cache(maxsize=_TWINS_KEPT)
 def _beside(
-    one: StatementTable, other: StatementTable, mine: Sequence[_Amounts], theirs: Sequence[_Amounts]
+    one: tuple[str, ...], other: tuple[str, ...], mine: tuple[_Amounts, ...], theirs: tuple[_Amounts, ...]
 ) -> tuple[tuple[int, int], ...]:
     """The rows of two tables side by side: the best of all ways to lay them out, in order, and what lies between."""
     high, wide = len(mine), len(theirs)
     best = [[0] * (wide + 1) for _ in range(high + 1)]
-    scores = [
-        [_score(one.rows[r].path, other.rows[c].path, mine[r], theirs[c]) for c in range(wide)] for r in range(high)
-    ]
+    scores = [[_score(one[r], other[c], mine[r], theirs[c]) for c in range(wide)] for r in range(high)]
     for r in range(high - 1, -1, -1):
         for c in range(wide - 1, -1, -1):
             beside = best[r + 1][c + 1] + scores[r][c] if scores[r][c] else 0

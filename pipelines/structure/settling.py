@@ -27,6 +27,7 @@ from pipelines.structure.telling import (
     rows_in_doubt,
     told_as_repaired,
     unexplained_in_doubt,
+    unweighed_in_doubt,
 )
 
 
@@ -50,6 +51,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
         *outvoted_in_doubt(settled.materials, evidence),
         *columns_in_doubt(settled.materials, evidence),
         *repetitions_in_doubt(settled, decided[: told.count]),
+        *unweighed_in_doubt(settled, decided[: told.unweighed], materials),
     )
     known = frozenset(figure for doubt in doubts for figure in doubt.figures)
     doubts = (*doubts, *rows_in_doubt(settled.materials, evidence.materials, told.rows, known))
@@ -67,6 +69,7 @@ class _Told:
     """A document settled with the first `count` slips undone; `is_tied`: the next one would explain it as well.
 
     `rows` are those of the reading with the values that are settled: a cell that is repaired contradicts no label.
+    The first `unweighed` slips were not weighed against slips of cells: the work was spent before.
     """
 
     settled: Settled
@@ -74,6 +77,7 @@ class _Told:
     rows: Rows
     count: int
     is_tied: bool
+    unweighed: int = 0
 
 
 def _told(settled: Settled, reading: Reading, count: int, *, is_tied: bool) -> _Told:
@@ -94,13 +98,15 @@ def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules
             return None
         readings.append(reading)
     best: tuple[int, _Told] | None = None
+    unweighed = 0
     for count in range(len(readings) - 1, -1, -1):
         reading = readings[count]
         if not search.work.allows_settling:
             search.was_given_up = True
+            unweighed = count + 1
             break
-        search.work.settle()
         settled = _settle(reading.as_printed(materials), rules, reading)
+        search.work.settle(settled.verdicts.steps)
         told = _told(settled, reading, count, is_tied=False)
         cost = SLIP_COST * count + settled.verdicts.cost + reading.evidence.oddities_beside(told.rows)
         if best is None or cost < best[0]:
@@ -111,7 +117,7 @@ def _smallest(materials: Materials, search: Search, steps: Sequence[Step], rules
         is_whole = all(verdict.holds for verdict in settled.verdicts.identities)
         if count and is_whole and explains_at_large(readings[count - 1], reading):
             break
-    return best[1] if best else None
+    return replace(best[1], unweighed=min(unweighed, best[1].count)) if best else None
 
 
 def _settle(materials: Materials, rules: RuleBook, reading: Reading) -> Settled:

@@ -99,6 +99,15 @@ def rivals_in_doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
     )
 
 
+def unweighed_in_doubt(settled: Settled, steps: Sequence[Step], printed: Materials) -> list[StructuralDoubt]:
+    """The figures that slips moved which slips of cells may explain as well: the work was spent before."""
+    places = frozenset(place for step in steps for place in _moved(step.before, step.after, printed))
+    figures = _numbers(settled.materials, places)
+    failing = tuple(dict.fromkeys(place for step in steps for place in _failing(step)))
+    lines = _first_and_last(settled.materials, figures)
+    return [StructuralDoubt(DoubtKind.SEARCH_LIMIT, figures, (), lines, failing)] if figures else []
+
+
 def outvoted_in_doubt(materials: Materials, evidence: Evidence) -> list[StructuralDoubt]:
     """The tables that all others contradict, each wholly in doubt: its period, its unit, or what it is of."""
     doubts = []

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-# So many readings of a text of so many figures: of a larger one fewer, but some of any.
+from math import sqrt
+
+# So many readings of a text of so many figures: of a larger one fewer, but some of any. A table of four times the
+# figures takes eight times the work of reading: more rows are tried against more.
 _READINGS = 60
 _FIGURES = 1_000
-_FEWEST_READINGS = 16
-# What settling a reading counts for, and what is kept for it: the slips that were found compete with those of cells.
+_FEWEST_READINGS = 2
+# What settling a reading counts for, with the steps of its search for slips of cells that take as long as a reading;
+# and what is kept for it: the slips that were found compete with those of cells.
 _SETTLING = 8
+_STEPS = 2_000
 _KEPT_FOR_SETTLING = 5 * _SETTLING
 
 
@@ -15,7 +20,8 @@ class Work:
     """What is left of a text's work."""
 
     def __init__(self, figures: int) -> None:
-        readings = max(_FEWEST_READINGS, min(_READINGS, _READINGS * _FIGURES // max(figures, 1)))
+        larger = max(figures / _FIGURES, 1.0)
+        readings = max(_FEWEST_READINGS, int(_READINGS / (larger * sqrt(larger))))
         self._left = readings + _KEPT_FOR_SETTLING
 
     @property
@@ -32,6 +38,6 @@ class Work:
         """A reading was tried."""
         self._left -= 1
 
-    def settle(self) -> None:
-        """A reading was settled."""
-        self._left -= _SETTLING
+    def settle(self, steps: int) -> None:
+        """A reading was settled, for which the engine took these steps."""
+        self._left -= _SETTLING + steps // _STEPS

@@ -73,4 +73,28 @@ def test_a_larger_text_is_read_fewer_times_but_some_times() -> None:
             left.read()
             count += 1
         readings.append(count)
-    assert readings == [60, 16, 16]
+    assert readings == [60, 5, 2]
+
+
+def test_slips_that_were_not_weighed_against_those_of_cells_are_disputed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_KEPT_FOR_SETTLING", 1)
+    monkeypatch.setattr(work, "_READINGS", 30)
+    settled = settled_with(*MANY_SLIPS)
+    assert DoubtKind.SEARCH_LIMIT in [doubt.kind for doubt in settled.structural_doubts]
+    assert trusted_wrongly(settled) == []
+    doubted = {figure for doubt in settled.structural_doubts for figure in doubt.figures}
+    assert {figure for repair in settled.structural_repairs for figure in repair.figures} <= doubted
+
+
+def test_a_costly_search_for_slips_of_cells_leaves_less_to_settle() -> None:
+    settled = []
+    for steps in (0, 40_000):
+        left = work.Work(900)
+        while left.allows_reading:
+            left.read()
+        count = 0
+        while left.allows_settling:
+            left.settle(steps)
+            count += 1
+        settled.append(count)
+    assert settled == [5, 2]

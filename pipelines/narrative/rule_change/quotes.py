@@ -9,6 +9,8 @@ _FIRST = 0xE000  # private use: no text out of a PDF means anything by these
 _MOST = 0xF8FF - _FIRST
 QUOTE = f"[{chr(_FIRST)}-{chr(_FIRST + _MOST)}]"
 _OPENING, _CLOSING = "「『", "」』"
+# The mark of a note in 第⁶7条 is no digit of the article's number.
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def mask(text: str) -> Masked:
             quoted.append(text[position + 1 : end - 1])
         else:
             end = position + 1
-            plain = unicodedata.normalize("NFKC", text[position])
+            plain = "" if text[position] in _MARKS else unicodedata.normalize("NFKC", text[position])
             if any(_FIRST <= ord(character) <= _FIRST + _MOST for character in plain):
                 plain = "?"
         for character in plain:
