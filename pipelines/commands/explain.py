@@ -48,22 +48,23 @@ def explain(
     """Show a figure's source line, its printed and settled value, and every identity that touches it."""
     if (line is None or cell is None) == (account is None):
         raise click.UsageError("name either LINE and CELL, or --account")
-    from pipelines.commands.explained_source import (  # noqa: PLC0415 - heavy
-        Asked,
-        NotFoundError,
-        from_text,
-        from_warehouse,
-    )
+    from pipelines.commands.explained_source import Asked, NotFoundError, from_text  # noqa: PLC0415 - heavy
     from pipelines.commands.explained_text import print_explanation  # noqa: PLC0415 - heavy
-    from warehouse.store import WarehouseError  # noqa: PLC0415 - heavy
 
     asked = Asked(line, cell, account, segment, year)
     path = file if file.exists() or file.is_absolute() else RAW_FOLDER / file
-    if warehouse is None and not path.exists() and default_warehouse().exists():
-        warehouse = default_warehouse()
+    if warehouse is None and not path.exists():
+        from warehouse.store import exists  # noqa: PLC0415 - heavy
+
+        warehouse = default_warehouse() if exists(default_warehouse()) else None
     try:
-        explained = from_warehouse(warehouse, str(file), asked) if warehouse else from_text(path, asked)
-    except (NotFoundError, WarehouseError) as error:
+        if warehouse is None:
+            explained = from_text(path, asked)
+        else:
+            from pipelines.commands.explained_warehouse import from_warehouse  # noqa: PLC0415 - heavy
+
+            explained = from_warehouse(warehouse, str(file), asked)
+    except NotFoundError as error:
         fail(str(error))
     if as_json:
         from pipelines.commands.explained_json import to_json  # noqa: PLC0415 - for this form alone

@@ -57,7 +57,7 @@ def test_no_line_ends_in_blanks(
 def test_every_command_that_prints_a_result_is_among_them() -> None:
     asked = {command[0] for command in COMMANDS}
     # Those that change a warehouse print what `status` and `reconcile` print: lines without padding.
-    assert set(main.commands) - WITHOUT_RESULT - asked == {"ingest", "accept"}
+    assert set(main.commands) - WITHOUT_RESULT - asked == {"ingest", "accept", "maintain"}
 
 
 @pytest.mark.slow

@@ -49,7 +49,7 @@ def test_it_has_every_table_view_macro_and_column(created: duckdb.DuckDBPyConnec
 
 def test_foreign_keys_and_groups_are_named() -> None:
     written = dictionary_of_today()
-    groups = ["Dimensions", "Bridge", "Facts", "The warehouse itself", "Views", "Macros"]
+    groups = ["Dimensions", "Bridge", "Facts", "Marts", "The warehouse itself", "Views", "Macros"]
     assert re.findall(r"^## (.*)$", written, re.MULTILINE) == groups
     amount = written.partition("### fact_amount\n")[2].partition("###")[0]
     assert "| `segment_key` | INTEGER | primary key, → `dim_segment` |" in amount

@@ -167,7 +167,7 @@ def test_what_would_break_a_key_is_not_committed(wrong: str, told: str) -> None:
     with duckdb.connect() as connection:  # tables as a lake has them, without a lake
         for statement in tables().values():
             connection.execute(statement)
-        load(connection, frames_of(meeting_text(7), "7.txt"), NOW)
+        load(connection, frames_of(meeting_text(7), "7.txt"), NOW, is_kept=False)
         connection.execute("INSERT INTO fact_finding SELECT 1, document_key, 'code', 1, 'm' FROM new_document")
         connection.execute("CREATE OR REPLACE TEMP TABLE new_document AS SELECT unnest([1, 77]) AS document_key")
         require_sound(connection, tables())

@@ -154,7 +154,7 @@ def test_settings_that_cannot_be_used_are_told_before_anything_starts(site: Site
     done = subprocess.run([TSUJITSUMA, "serve"], env=site.environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
-    assert line.startswith(f"tsujitsuma: {site.folder / 'settings.yaml'}: sources: ")
+    assert json.loads(line)["message"].startswith(f"{site.folder / 'settings.yaml'}: sources: ")
 
 
 def test_a_port_in_use_is_told_before_anything_starts(site: Site) -> None:
@@ -167,4 +167,5 @@ def test_a_port_in_use_is_told_before_anything_starts(site: Site) -> None:
         command = [TSUJITSUMA, "serve", "--port", port]
         done = subprocess.run(command, env=site.environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith(f"tsujitsuma: 127.0.0.1:{port}: cannot be listened at")
+    told = json.loads(done.stderr.splitlines()[-1])["message"]
+    assert told.startswith(f"127.0.0.1:{port}: cannot be listened at")

@@ -16,6 +16,7 @@ from pipelines.publishing.publication import Publication
 from pipelines.runtime.paths import RAW_FOLDER
 from pipelines.runtime.progress import Silent
 from tests.support.made_up_meetings import seventh_meeting
+from warehouse.marts import make_anew
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +61,7 @@ def test_the_seventh_meeting_agrees_with_the_sixth_in_whichever_order_they_come(
             " AND budget_version_key = (SELECT budget_version_key FROM dim_budget_version"
             " WHERE budget_version = 'initial')"
         )
+        make_anew(connection)
     published = Published(Publication(report.published, (), (), frozenset()))
     judged = meetings_agree(published, WarehouseFile(path=str(tmp_path / "w.duckdb")))
     assert isinstance(judged, dg.AssetCheckResult)

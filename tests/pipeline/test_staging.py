@@ -87,7 +87,7 @@ def test_a_file_without_a_mark_is_kept_for_a_day(tmp_path: Path) -> None:
 
 
 def test_nothing_half_stays_where_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(publication, "load", full)

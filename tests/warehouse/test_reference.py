@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.loaded_meetings import load_one_by_one, meeting_text, query
 from warehouse import reference
+from warehouse.marts import make_anew
 from warehouse.reference import AccountReference, SegmentReference
 
 OLD, NEW = "営業収益/交付金収入", "営業収益/補助金収入"
@@ -135,6 +136,7 @@ def test_a_renamed_account_is_followed_to_its_successor(path: Path) -> None:
     load_one_by_one(path, {"6.txt": meeting_text(6), "7.txt": june(7, "補助金収入", "400", "1000")})
     with duckdb.connect(path) as connection:
         connection.execute("UPDATE dim_account SET successor_path = ? WHERE account_path = ?", [NEW, OLD])
+        make_anew(connection)
     latest = "SELECT account_path, amount_yen, budget_version FROM latest_amounts WHERE account_path IN (?, ?)"
     rows = query(path, latest, [OLD, NEW])
     assert rows == [(NEW, 400_000, "supplementary_june")]
@@ -148,6 +150,7 @@ def test_an_old_and_a_new_name_side_by_side_are_two_things(path: Path) -> None:
     load_one_by_one(path, {"6.txt": text})
     with duckdb.connect(path) as connection:
         connection.execute("UPDATE dim_account SET successor_path = ? WHERE account_path = ?", [NEW, OLD])
+        make_anew(connection)
     rows = query(path, "SELECT account_path, amount_yen FROM latest_amounts WHERE account_path IN (?, ?)", [OLD, NEW])
     assert dict(rows) == {OLD: 300_000, NEW: 5_000}  # type: ignore[arg-type]
 
@@ -159,6 +162,7 @@ def test_names_that_go_round_in_a_circle_stay_their_own(path: Path) -> None:
     with duckdb.connect(path) as connection:
         for name, successor in ((OLD, other), (other, OLD)):
             connection.execute("UPDATE dim_account SET successor_path = ? WHERE account_path = ?", [successor, name])
+        make_anew(connection)
     rows = query(path, "SELECT account_path, amount_yen FROM latest_amounts WHERE account_path IN (?, ?)", [OLD, other])
     assert dict(rows) == {OLD: 300_000, other: 600_000}  # type: ignore[arg-type]
 
@@ -174,6 +178,7 @@ def test_a_renamed_segment_is_followed_to_its_successor_by_way_of_another(path: 
             " UPDATE dim_segment SET successor_name = '総合行政ネットワーク運営事業'"
             " WHERE segment_name = '本人確認情報処理事業'"
         )
+        make_anew(connection)
     assert query(path, "SELECT DISTINCT segment_name FROM latest_amounts") == [("総合行政ネットワーク運営事業",)]
 
 

@@ -12,11 +12,12 @@ from warehouse.quoting import literal
 
 # Readers stay at a snapshot for minutes; a person may look back for days.
 KEPT = timedelta(days=7)
-# In this order: what is flushed can be merged, what is merged leaves old files, which go once no snapshot has them.
+# In this order: what is flushed or rewritten can be merged, what is merged leaves old files, which go once no snapshot
+# has them.
 _STEPS = (
     ("flushed", "ducklake_flush_inlined_data({lake})"),
-    ("merged", "ducklake_merge_adjacent_files({lake})"),
     ("rewritten", "ducklake_rewrite_data_files({lake})"),
+    ("merged", "ducklake_merge_adjacent_files({lake})"),
     ("expired", "ducklake_expire_snapshots({lake}, older_than => now() - {kept})"),
     ("removed", "ducklake_cleanup_old_files({lake}, older_than => now() - {kept})"),
     ("orphans", "ducklake_delete_orphaned_files({lake}, older_than => now() - {kept})"),
