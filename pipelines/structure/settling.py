@@ -42,7 +42,7 @@ def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text])
     told = _smallest(materials, search, decided, rules)
     if told is None:
         told = _told(_settle(materials, rules, search.first), search.first, 0, is_tied=True)
-    settled = told_as_repaired(told.settled, materials, search.first, decided[: told.count])
+    settled = told_as_repaired(told.settled, materials, search.first, decided[told.unweighed : told.count])
     doubted = [step for step in steps if step not in decided]
     doubted += [step for step in decided[told.count :] if told.is_tied or leaves_failing(settled, step)]
     evidence = told.reading.evidence

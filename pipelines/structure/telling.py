@@ -100,9 +100,16 @@ def rivals_in_doubt(step: Step, printed: Materials) -> StructuralDoubt | None:
 
 
 def unweighed_in_doubt(settled: Settled, steps: Sequence[Step], printed: Materials) -> list[StructuralDoubt]:
-    """The figures that slips moved which slips of cells may explain as well: the work was spent before."""
+    """What slips moved that slips of cells may explain as well, the work being spent before, and the tables beside it.
+
+    If the slip is none, it may be those that are wrong, and were made to agree with it.
+    """
     places = frozenset(place for step in steps for place in _moved(step.before, step.after, printed))
-    figures = _numbers(settled.materials, places)
+    moved = frozenset(_numbers(settled.materials, places))
+    numbered = settled.materials.figures
+    terms = [[figure for figure, _ in (*identity.left, *identity.right)] for identity in settled.identities]
+    beside = {numbered[figure].table for own in terms if not moved.isdisjoint(own) for figure in own} - {None}
+    figures = tuple(f.number for f in numbered if f.number in moved or f.table in beside)
     failing = tuple(dict.fromkeys(place for step in steps for place in _failing(step)))
     lines = _first_and_last(settled.materials, figures)
     return [StructuralDoubt(DoubtKind.SEARCH_LIMIT, figures, (), lines, failing)] if figures else []

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from math import sqrt
 
-# So many readings of a text of so many figures: of a larger one fewer, but some of any. A table of four times the
-# figures takes eight times the work of reading: more rows are tried against more.
+# So many readings of a text of so many figures, of a larger one fewer: more rows are tried against more, so that four
+# times the figures take eight times the work. Of one that takes seconds to read none: what is odd in it is disputed.
 _READINGS = 60
 _FIGURES = 1_000
-_FEWEST_READINGS = 2
 # What settling a reading counts for, with the steps of its search for slips of cells that take as long as a reading;
 # and what is kept for it: the slips that were found compete with those of cells.
 _SETTLING = 8
-_STEPS = 2_000
+_STEPS = 1_300
 _KEPT_FOR_SETTLING = 5 * _SETTLING
 
 
@@ -21,8 +20,7 @@ class Work:
 
     def __init__(self, figures: int) -> None:
         larger = max(figures / _FIGURES, 1.0)
-        readings = max(_FEWEST_READINGS, int(_READINGS / (larger * sqrt(larger))))
-        self._left = readings + _KEPT_FOR_SETTLING
+        self._left = int(_READINGS / (larger * sqrt(larger))) + _KEPT_FOR_SETTLING
 
     @property
     def allows_reading(self) -> bool:
@@ -32,7 +30,7 @@ class Work:
     @property
     def allows_settling(self) -> bool:
         """Whether another reading may be settled."""
-        return self._left > 0
+        return self._left >= _SETTLING
 
     def read(self) -> None:
         """A reading was tried."""
