@@ -46,9 +46,15 @@ def open_context(store: Path) -> EphemeralDataContext:
                     "class_name": "TupleFilesystemStoreBackend",
                     "base_directory": str(root / "data_docs"),
                 },
+                "site_section_builders": {
+                    "expectations": {"view": _view("PageView")},
+                    "validations": {"view": _view("PageView")},
+                    "profiling": "None",
+                },
                 "site_index_builder": {
                     "class_name": "DefaultSiteIndexBuilder",
                     "validation_results_limit": LISTED_RESULTS,
+                    "view": _view("IndexPageView"),
                 },
             }
         },
@@ -61,6 +67,10 @@ def _on_file(class_name: str, folder: Path) -> dict[str, Any]:
         "class_name": class_name,
         "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
     }
+
+
+def _view(class_name: str) -> dict[str, str]:
+    return {"module_name": "expectations.page_views", "class_name": class_name}
 
 
 def _in_memory(class_name: str) -> dict[str, Any]:
