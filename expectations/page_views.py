@@ -1,4 +1,4 @@
-"""Data Docs' own views, with templates that are compiled once: Great Expectations compiles them for each kind of page."""
+"""Data Docs' own views, their templates compiled once: Great Expectations compiles them for each kind of page."""
 
 from __future__ import annotations
 
