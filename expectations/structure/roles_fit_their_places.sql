@@ -67,7 +67,7 @@ clue AS (
         placed.*,
         regexp_full_match(printed_text, '[⁰¹²³⁴-⁹]+') AS is_raised,
         -- 10 (2), ①- 6, (1) 1: a heading may carry the number of another list before its own.
-        regexp_full_match(before, '([①-⑳]|[0-9]{1,2})?[-.)－]*[-・•*#(\[【〔「『第■●○◆◇□]*([0-9]{1,2}[-.)－]*)*') AS is_at_start,
+        regexp_full_match(before, '([①-⑳]|[0-9]{1,2})?[-.)－]*[-・•*#(\[【〔「『第■●○◆◇□]*([0-9]{1,2}[-.)－]*){0,3}') AS is_at_start,
         before = '' AND behind = '' AND source_column IS NOT NULL AND regexp_full_match(printed_text, '[0-9０-９,，.]+')
             AS fills_cell,
         (regexp_matches(before, '(平成|令和|昭和|大正|明治)$') AND regexp_matches(behind, '^年'))
