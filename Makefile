@@ -35,7 +35,10 @@ run: setup  ## ingest raw/ into warehouse/jlis.duckdb through the Dagster job
 	@$(BIN)/tsujitsuma ingest
 
 test: setup node_modules/.ready  ## lint, strict types, then all tests (HYPOTHESIS_PROFILE=random: other examples each time)
-	@$(MAKE) --no-print-directory -j 2 lint types
+	@$(MAKE) --no-print-directory -j 3 lint types all-tests
+
+.PHONY: all-tests
+all-tests: setup
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # What loads, publishes and asks in one process: the tests of commands of their own know no lake. LAKE_TESTS names others.

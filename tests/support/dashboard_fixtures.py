@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.dashboard_browser import launched
-from tests.support.dashboard_sites import Shown, built, load_one_by_one, several
+from tests.support.dashboard_sites import Shown, Site, build, load_one_by_one, several
+from tests.support.made_once import made_once
 from tests.support.slipped_meetings import doubtful_texts
 
 
 @pytest.fixture(scope="session")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    folder = tmp_path_factory.mktemp("several")
-    warehouse = load_one_by_one(folder / "w.duckdb", several())
-    return Shown(warehouse, built(warehouse, folder / "site"))
+    return _shown(tmp_path_factory, "several", several)
 
 
 @pytest.fixture(scope="session")
 def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """Meetings with slips of structure, with a dispute, and with what is assumed."""
-    folder = tmp_path_factory.mktemp("doubtful")
-    warehouse = load_one_by_one(folder / "w.duckdb", doubtful_texts())
-    return Shown(warehouse, built(warehouse, folder / "site"))
+    return _shown(tmp_path_factory, "doubtful", doubtful_texts)
+
+
+def _shown(factory: pytest.TempPathFactory, name: str, texts: Callable[[], dict[str, str]]) -> Shown:
+    def make(folder: Path) -> None:
+        build(load_one_by_one(folder / "w.duckdb", texts()), folder / "site")
+
+    folder = made_once(factory, name, make)
+    return Shown(folder / "w.duckdb", Site(folder / "site"))
 
 
 @pytest.fixture(scope="module")
