@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -73,6 +74,14 @@ def test_each_body_has_its_own_rhythm_and_one_meeting_has_none() -> None:
     assert not freshness([], date(2030, 1, 1)).is_overdue
 
 
+@pytest.fixture
+def _instance() -> Iterator[None]:
+    """Dagster resolves definitions by the last instance that was entered, were it another test's that is gone."""
+    with dg.DagsterInstance.ephemeral():
+        yield
+
+
+@pytest.mark.usefixtures("_instance")
 def test_ingestion_asks_other_checks_and_a_schedule_asks_these() -> None:
     definitions = build_defs()
     steps = {node.name for node in definitions.resolve_job_def(INGESTION).nodes}
@@ -81,6 +90,7 @@ def test_ingestion_asks_other_checks_and_a_schedule_asks_these() -> None:
     assert (schedule.job_name, schedule.default_status) == (STANDING, dg.DefaultScheduleStatus.RUNNING)
 
 
+@pytest.mark.usefixtures("_instance")
 def test_assets_stand_in_groups_and_checks_say_their_group_first() -> None:
     graph = build_defs().resolve_asset_graph()
     groups = {key.to_user_string(): graph.get(key).group_name for key in graph.get_all_asset_keys()}
