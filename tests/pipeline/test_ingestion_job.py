@@ -318,7 +318,8 @@ def test_more_texts_than_a_batch_takes_and_their_copies_are_taken_in_one_call(wo
 def test_the_definitions_load_and_every_asset_and_check_says_what_it_is() -> None:
     definitions = build_defs()
     dg.Definitions.validate_loadable(definitions)
-    graph = definitions.resolve_asset_graph()
+    with dg.DagsterInstance.ephemeral():  # not what an earlier test left
+        graph = definitions.resolve_asset_graph()
     assert [key.to_user_string() for key in graph.toposorted_asset_keys] == [
         "raw_documents",
         "figures",
