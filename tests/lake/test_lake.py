@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from tests.support.loaded_meetings import NOW, frames_of, seventh, sixth
-from tests.support.postgres import Server, serving
+from tests.support.postgres import Server
 from tests.support.schema_versions import rows_of, tables_of
 from tests.support.small_texts import meeting_text
 from warehouse import schema
@@ -54,12 +54,6 @@ _COMMENTS = (
     " UNION ALL SELECT view_name, '', '', comment FROM duckdb_views()"
     " WHERE database_name = current_database() AND NOT internal ORDER BY ALL"
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serving() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

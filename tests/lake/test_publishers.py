@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -17,7 +17,7 @@ import pytest
 from expectations.audit import structure_rows
 from expectations.rules import structure_rules
 from tests.support.loaded_meetings import NOW, frames_of
-from tests.support.postgres import Server, serving
+from tests.support.postgres import Server
 from tests.support.small_texts import meeting_text
 from warehouse import store
 from warehouse.lake.constraints import BrokenKeysError, require_sound
@@ -42,12 +42,6 @@ with open_warehouse(Path(path)) as connection:
         signal.pause()
     connection.commit()
 """
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serving() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
