@@ -180,18 +180,18 @@ def _settled(
         return Refusal(raw.file_name, f"{raw.file_name}: what was read of it is gone; ingest it again", raw)
     if isinstance(read, Refusal):
         return read
-    version, frames = settle_and_keep(read, results, parser_version, corrections)
-    return SettledResult(raw, version, *counts(frames))
+    settled = settle_and_keep(read, results, parser_version, corrections)
+    return SettledResult(raw, settled.version, settled.identity_count, settled.repair_count)
 
 
 def settle_and_keep(
     read: ReadDocument, results: ResultStore, parser_version: str, corrections: Sequence[Correction]
-) -> tuple[str, Frames]:
-    """Settle a document here and now: its frames, and the version under which they are kept."""
+) -> Settled:
+    """Settle a document here and now, and keep its frames."""
     frames = normalise([settle_document(read, rule_book(), parser_version, corrections)])
     version = version_of_settling(corrections_of(corrections, read.raw.file_name, read.raw.sha256))
     results.keep(SETTLED, read.raw.sha256, version, frames)
-    return version, frames
+    return Settled(version, *counts(frames))
 
 
 def counts(frames: Frames) -> tuple[int, int]:

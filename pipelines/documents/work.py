@@ -28,7 +28,7 @@ from pipelines.documents.batches import (
     settle_and_keep,
 )
 from pipelines.documents.corrections import Correction, corrections_of
-from pipelines.documents.processing import RawDocument, ReadDocument, Refusal
+from pipelines.documents.processing import RawDocument, Refusal
 from pipelines.documents.results import ResultStore
 from pipelines.documents.versions import version_of_settling
 from pipelines.runtime.guarded import Lost
@@ -198,9 +198,8 @@ def _worked_through(order: Order, work: Work) -> Receipt | Refusal:
     receipt = Receipt(understood.figure_count)
     if not work.is_to_settle or order.is_risky or is_heavy(understood):
         return receipt
-    return replace(
-        receipt, settled=apart(raw, limits, "settling", partial(_settle, read, results, work, order.corrections))
-    )
+    settle = partial(settle_and_keep, read, results, work.parser_version, order.corrections)
+    return replace(receipt, settled=apart(raw, limits, "settling", settle))
 
 
 def _kept(order: Order, results: ResultStore) -> Receipt | None:
@@ -220,13 +219,6 @@ def _raw(order: Order, results: ResultStore) -> RawDocument | Refusal:
     if raw is None:
         return Refusal(order.file_name, f"{order.file_name}: its bytes are kept no more; ingest it again")
     return RawDocument(order.file_name, raw.content, order.sha256)
-
-
-def _settle(
-    read: ReadDocument, results: ResultStore, work: Work, corrections: Sequence[Correction]
-) -> Settled | Refusal:
-    version, frames = settle_and_keep(read, results, work.parser_version, corrections)
-    return Settled(version, *counts(frames))
 
 
 def _settled(result: SettledResult | Refusal) -> Settled | Refusal:
