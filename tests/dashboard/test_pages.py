@@ -86,6 +86,7 @@ def test_charts_are_drawn(browser: Browser, address: str, pages: dict[str, str])
             charts = watched.page.locator(".chart")
             assert charts.count() >= least, name
             for chart in charts.all():
+                chart.locator("canvas").first.wait_for()
                 assert chart.evaluate(COLOURS) > 5, name
         blank = "() => { const p = document.createElement('p'); p.append(document.createElement('canvas')); return p; }"
         assert watched.page.evaluate_handle(blank).evaluate(COLOURS) == 1

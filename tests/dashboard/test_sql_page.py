@@ -118,7 +118,7 @@ def test_an_example_is_run_when_it_is_chosen_and_its_link_opens_the_same(page: W
     page.page.select_option(".controls select", "0")
     page.page.wait_for_selector(".answer table")
     assert "一般事業" in page.text(".answer table tbody tr")
-    assert page.page.locator(".answer .chart canvas").count() == 1
+    page.page.locator(".answer .chart canvas").wait_for()
     link = page.page.url
     page.page.goto("about:blank")
     page.page.goto(link)
