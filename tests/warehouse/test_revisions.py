@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import permutations
 from pathlib import Path
 
 import duckdb
@@ -96,7 +95,9 @@ def failures(path: Path) -> list[tuple[object, ...]]:
 def test_whichever_order_the_documents_come_in_the_views_say_the_same(tmp_path: Path) -> None:
     texts = {"06.txt": sixth(), "07.txt": seventh(), "24.txt": reiwa()}
     found = []
-    for number, names in enumerate(permutations(texts)):
+    # Each two in either order.
+    for number, order in enumerate(((0, 1, 2), (1, 2, 0), (2, 1, 0))):
+        names = [tuple(texts)[place] for place in order]
         path = load_one_by_one(tmp_path / f"{number}.duckdb", {name: texts[name] for name in names})
         found.append(held(path))
     assert all(found[0].values())
