@@ -43,7 +43,7 @@ def server(folder: Path) -> Iterator[SiteServer]:
 
 
 def answer(server: SiteServer, path: str, *, host: str | None = None, method: str = "GET") -> tuple[HTTPResponse, str]:
-    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     connection.putrequest(method, path, skip_host=host is not None)
     if host:
         connection.putheader("Host", host)
@@ -120,7 +120,7 @@ def test_a_request_in_another_name_gets_nothing(server: SiteServer, host: str) -
 
 def raw_answer(server: SiteServer, *lines: str) -> str:
     """What comes back for a request that no client would write."""
-    with create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+    with create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
         connection.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode())
         return b"".join(iter(partial(connection.recv, 4096), b"")).decode()
 

@@ -18,7 +18,7 @@ from pipelines.orchestration.jobs import INGESTION
 from pipelines.orchestration.service import prepare_storage
 from pipelines.runtime.log_lines import LogLine
 from pipelines.runtime.paths import ROOT
-from tests.support.service import TSUJITSUMA, Site, children, is_alive, running, wait_until
+from tests.support.service import PATIENCE_SECONDS, TSUJITSUMA, Site, children, is_alive, running, wait_until
 from tests.support.small_texts import BAD_CONTENTS, meeting_text
 
 pytestmark = pytest.mark.slow
@@ -73,15 +73,15 @@ def checks_of(instance: dg.DagsterInstance, run_id: str) -> dict[str, bool]:
 
 def test_files_that_are_dropped_are_published_quarantined_and_revised(site: Site) -> None:
     with running(site) as service:
-        wait_until(lambda: "the service is up" in site.log, 40, "it is up", service)
+        wait_until(lambda: "the service is up" in site.log, "it is up", service)
         again = subprocess.run([TSUJITSUMA, "serve"], env=site.environment, capture_output=True, check=False)
         assert (again.returncode, b"a service is running on this state folder" in again.stderr) == (2, True)
 
         site.drop("第7回.txt", meeting_text().encode())
         site.drop("broken.txt", BAD_CONTENTS["cut_off"][0])
-        wait_until(lambda: bool(published(site)), 60, "the meeting is in the warehouse", service)
+        wait_until(lambda: bool(published(site)), "the meeting is in the warehouse", service)
         assert published(site) == [("第7回.txt", True, 100_000)]
-        wait_until((site.folder / "notified").exists, 20, "the owners are told", service)
+        wait_until((site.folder / "notified").exists, "the owners are told", service)
 
         told = json.loads((site.folder / "notified").read_text(encoding="utf-8"))
         assert [document["file_name"] for document in told["kept_out"]] == ["broken.txt"]
@@ -94,15 +94,15 @@ def test_files_that_are_dropped_are_published_quarantined_and_revised(site: Site
 
         revised = meeting_text(burden="500", income="800", result="0", ordinary="5")
         site.drop("第7回.txt", revised.encode())
-        wait_until(lambda: len(published(site)) > 1, 60, "the revised text is in the warehouse", service)
+        wait_until(lambda: len(published(site)) > 1, "the revised text is in the warehouse", service)
         assert ("第7回.txt", True, 0) in published(site)
-        wait_until(lambda: runs(site)[0].status == "SUCCESS", 20, "the second run is done", service)
+        wait_until(lambda: runs(site)[0].status == "SUCCESS", "the second run is done", service)
         assert len(list((site.folder / "raw").glob("*/第7回.txt"))) == 2
 
         parts = children(service.pid)
         assert len(parts) == 3
         service.send_signal(signal.SIGTERM)
-        assert service.wait(40) == 0
+        assert service.wait(PATIENCE_SECONDS) == 0
     assert not any(is_alive(number) for number in parts)
     shaped = [json.loads(line) for line in site.log.splitlines()]
     assert {frozenset(line) for line in shaped} == {frozenset(field.name for field in fields(LogLine))}
@@ -115,18 +115,18 @@ def test_files_that_are_dropped_are_published_quarantined_and_revised(site: Site
 
 def test_the_service_ends_with_an_error_where_one_of_its_parts_does(site: Site) -> None:
     with running(site) as service:
-        wait_until(lambda: "the service is up" in site.log, 40, "it is up", service)
+        wait_until(lambda: "the service is up" in site.log, "it is up", service)
         parts = children(service.pid)
         (webserver,) = (number for number, command in parts.items() if "dagster_webserver" in command)
         os.kill(webserver, signal.SIGKILL)
-        assert service.wait(40) == 1
+        assert service.wait(PATIENCE_SECONDS) == 1
     assert "the webserver ended by itself, exit code -9; the service stops" in site.log
     assert not any(is_alive(number) for number in parts)
 
 
 def test_the_parts_end_where_the_service_is_killed(site: Site) -> None:
     with running(site, "--log-format", "rich") as service:
-        wait_until(lambda: len(children(service.pid)) == 3, 40, "its parts run", service)
+        wait_until(lambda: len(children(service.pid)) == 3, "its parts run", service)
         parts = children(service.pid)
         service.kill()
         service.wait()

@@ -114,7 +114,7 @@ def test_the_service_works_on_postgresql(server: Server, site: Site, monkeypatch
 
     monkeypatch.setenv("TSUJITSUMA_POSTGRES_URL", server.url())
     with running(site) as service:
-        wait_until(lambda: "the service is up" in site.log, 40, "it is up", service)
-        wait_until(beats, 40, "the daemon's heartbeat is in PostgreSQL", service)
+        wait_until(lambda: "the service is up" in site.log, "it is up", service)
+        wait_until(beats, "the daemon's heartbeat is in PostgreSQL", service)
     assert service.returncode == 0
     assert PASSWORD not in site.log

@@ -96,7 +96,7 @@ class Mixed:
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mixed]:
     folder = tmp_path_factory.mktemp("mixed")
-    with dg.DagsterInstance.local_temp(str(tmp_path_factory.mktemp("instance"))) as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         workshop = Workshop(folder, instance)
         names = [workshop.write(f"{name}.txt", content) for name, (content, _) in BAD_CONTENTS.items()]
         lost_sign = meeting_text(7, burden="50", income="350", result="450", ordinary="△445")

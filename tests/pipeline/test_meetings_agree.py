@@ -42,7 +42,7 @@ def test_the_seventh_meeting_agrees_with_the_sixth_in_whichever_order_they_come(
     seventh = tmp_path / "seventh.txt"
     seventh.write_text(seventh_meeting().text, encoding="utf-8")
     files = [next(RAW_FOLDER.glob("*_06.txt")), seventh]
-    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         for position in order:
             report = run_job(instance, [files[position]], tmp_path / "w.duckdb", tmp_path / "state", Silent())
             assert len(report.published) == 1, report

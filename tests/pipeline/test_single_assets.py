@@ -64,9 +64,8 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runs]:
         )
 
     monkeypatch.setattr(checks, "validate", validate)
-    for name in ("state", "instance"):
-        (tmp_path / name).mkdir()
-    with dg.DagsterInstance.local_temp(str(tmp_path / "instance")) as instance:
+    (tmp_path / "state").mkdir()
+    with dg.DagsterInstance.ephemeral() as instance:
         yield Runs(tmp_path, instance)
 
 

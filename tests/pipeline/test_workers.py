@@ -89,7 +89,7 @@ def test_workers_end_with_the_process_they_work_for() -> None:
         assert all(process.stdout.readline().startswith("working") for _ in range(2))
         process.kill()
         # The pipe closes once the last of them is gone; TimeoutExpired where one stays.
-        assert process.communicate(timeout=60)[0] == ""
+        assert process.communicate(timeout=180)[0] == ""
 
 
 def test_an_interrupt_ends_all_of_them_without_a_word_of_the_workers() -> None:
@@ -113,7 +113,7 @@ def test_an_interrupt_ends_all_of_them_without_a_word_of_the_workers() -> None:
         assert process.stdout
         assert process.stdout.readline().startswith("working")
         os.killpg(process.pid, signal.SIGINT)
-        assert process.communicate(timeout=60)[1] == "interrupted\n"
+        assert process.communicate(timeout=180)[1] == "interrupted\n"
 
 
 def halved_or_dead(numbers: Sequence[int]) -> list[int]:

@@ -32,7 +32,19 @@ PROGRESS = (
     "Writing meetings for the dashboard",
 )
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["pipelines.cli", "pipelines.definitions", "expectations.checkpoint"])
+_FORKS.set_forkserver_preload(
+    [
+        "pipelines.cli",
+        "pipelines.definitions",
+        "pipelines.orchestration.event_log",
+        "pipelines.publishing.dashboard_site",
+        "expectations.checkpoint",
+        # What those import when they are first used.
+        "alembic.command",
+        "dagster._daemon.auto_run_reexecution",
+        "duckdb_engine._supports",
+    ]
+)
 
 
 class Running:

@@ -91,6 +91,7 @@ def watching(
         locale=locale,
         accept_downloads=True,
     )
+    context.set_default_timeout(120_000)  # on a machine that does much else
     watched = Watched(context.new_page(), address)
     _watch(context, watched, missing)
     try:

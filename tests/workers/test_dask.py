@@ -139,9 +139,8 @@ def test_a_call_is_published_batch_by_batch_from_what_the_workers_made(
     files = [tmp_path / f"{number}.txt" for number in range(3)]
     for number, file in enumerate(files):
         file.write_text(meeting_text(number + 1), encoding="utf-8")
-    for name in ("instance", "state"):
-        (tmp_path / name).mkdir()
-    with dg.DagsterInstance.local_temp(str(tmp_path / "instance")) as instance:
+    (tmp_path / "state").mkdir()
+    with dg.DagsterInstance.ephemeral() as instance:
         report = run_job(instance, files, tmp_path / "w.duckdb", tmp_path / "state", Silent())
     assert report.failure is None
     assert sorted(document.file_name for document in report.published) == ["0.txt", "1.txt", "2.txt"]
