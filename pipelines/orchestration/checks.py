@@ -27,7 +27,7 @@ def families() -> tuple[Family, ...]:
     return tuple(Family(name, title) for name, title in rule_book().families.items())
 
 
-@dg.asset_check(asset=figures, description="Every text was understood; one that was not is kept out, and named here")
+@dg.asset_check(asset=figures, description="Publication: every text was understood; one that was not is named here")
 def documents_understood(figures: ReadBatch) -> dg.AssetCheckResult:
     """Fails where a text was refused while reading or interpreting it."""
     reasons = [refusal.reason for refusal in figures.outcomes.refusals]

@@ -32,10 +32,12 @@ _ALL_PUBLISHED = dg.AssetCheckSpec(
 _MEETINGS_AGREE = dg.AssetCheckSpec(
     "meetings_agree",
     asset=WAREHOUSE,
-    description="What a meeting calls 補正前 or 前年度 is what an earlier one adopted",
+    description="Identities: what a meeting calls 補正前 or 前年度 is what an earlier one adopted",
 )
 _UP_TO_DATE = dg.AssetCheckSpec(
-    "is_up_to_date", asset=DASHBOARD, description="The site shows this run's documents, and what was kept out"
+    "is_up_to_date",
+    asset=DASHBOARD,
+    description="Publication: the site shows the run's documents, and what was kept out",
 )
 # A reader may hold the warehouse for a while: publishing tries again before it gives up.
 _RETRIES, _SECONDS_BEFORE_RETRY = 2, 5
