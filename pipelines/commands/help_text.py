@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from copy import copy
 
 import click
@@ -40,9 +40,10 @@ class _Formatter(click.HelpFormatter):
         super().write_text("\n\n".join(f"\b\n{one}" for one in folded))
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = _SPACING
+        self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = _SPACING
     ) -> None:
         """As click's, the texts beside the terms in Japanese."""
+        rows = list(rows)
         width = max((len(term) for term, _ in rows), default=0)
         left = max(self.width - min(width, col_max) - col_spacing - 2, _NARROWEST)
         super().write_dl(
