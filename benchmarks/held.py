@@ -30,7 +30,6 @@ from pipelines.documents.frames import normalise, one_batch  # noqa: E402
 from pipelines.documents.processing import RawDocument, Refusal, settle_document, understand  # noqa: E402
 from pipelines.orchestration.checks import meetings_agree  # noqa: E402
 from pipelines.orchestration.resources import WarehouseFile  # noqa: E402
-from pipelines.orchestration.values import Published  # noqa: E402
 from pipelines.publishing.dashboard_site import show  # noqa: E402
 from pipelines.publishing.publication import Publication, publish, stage  # noqa: E402
 from pipelines.runtime.paths import parser_version  # noqa: E402
@@ -115,7 +114,7 @@ def measure(documents: int, templates: Sequence[Frames], folder: Path) -> Cost:
     published: list[Publication] = []
     timed(cost, "publishing", lambda: published.append(publish(warehouse, staging, frames, now, {raw.sha256: raw})))
     cost.file_mb, cost.grown_mb = warehouse.stat().st_size / 1e6, (warehouse.stat().st_size - before) / 1e6
-    timed(cost, "meetings_agree", lambda: meetings_agree(Published(published[0]), WarehouseFile(path=str(warehouse))))
+    timed(cost, "meetings_agree", lambda: meetings_agree(published[0].published, WarehouseFile(path=str(warehouse))))
     timed(cost, "dashboard", lambda: show(warehouse, state, Silent()))
     for view in ("latest_amounts", "revisions", "adoption_checks"):
         with open_warehouse(warehouse, read_only=True) as connection:

@@ -15,8 +15,9 @@ from pipelines.commands.doctor import doctor
 from pipelines.commands.exit_codes import table
 from pipelines.commands.explain import explain
 from pipelines.commands.export import export
+from pipelines.commands.help_text import group_help, in_japanese
 from pipelines.commands.ingest import ingest
-from pipelines.commands.language import LANGUAGES, choose, told
+from pipelines.commands.language import LANGUAGES, choose, is_japanese, told
 from pipelines.commands.maintain import maintain
 from pipelines.commands.mcp import mcp
 from pipelines.commands.reconcile import reconcile
@@ -35,6 +36,15 @@ _HERE = "this clone's folder" if IS_CLONE else "the current folder"
 
 
 class _Commands(click.Group):
+    def get_help(self, ctx: click.Context) -> str:
+        """The help in the language of all errors."""
+        return group_help(self, ctx) if is_japanese() else super().get_help(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, its help in that language."""
+        found = super().get_command(ctx, cmd_name)
+        return in_japanese(found) if found is not None and is_japanese() else found
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
         """Run a command; what is wrong about how it is called is told in the language of all errors."""
         try:
@@ -75,11 +85,13 @@ Exit codes of all commands:
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    help="Language of errors.  [default: TSUJITSUMA_LANG, else Japanese where the locale is]",
+    is_eager=True,  # before the help, which is told in it
+    expose_value=False,
+    callback=lambda _context, _option, lang: choose(lang),
+    help="Language of errors and help.  [default: TSUJITSUMA_LANG, else Japanese where the locale is]",
 )
-def main(lang: str | None) -> None:
+def main() -> None:
     """Tsujitsuma turns a public agency's committee materials into figures that add up."""
-    choose(lang)
 
 
 for command in (

@@ -1,4 +1,4 @@
-"""Tables of what is read often (marts): what meetings say of each other, kept up to date where a load touches it.
+"""Tables of what is read often (marts): amounts with what is told of them, kept up to date where a load touches them.
 
 What an amount's versions, revisions and checks are made of reaches from no agency into another one and from no fiscal
 year into another one. A load notes which agencies and years it touches, before and after; the rows of these are made
@@ -58,6 +58,7 @@ WHERE segment_key IN (
 # Made in parts, for a whole warehouse is more than memory holds.
 _YEARS_AT_ONCE = 100
 _NOTE_ALL = f"""
+DELETE FROM mart_amount;
 DELETE FROM mart_version_amount;
 DELETE FROM mart_revision;
 DELETE FROM mart_adoption_check;

@@ -44,6 +44,11 @@ class _Trimmed:
         return getattr(self._stream, name)
 
 
+def say(message: str, *, is_error: bool = False) -> None:
+    """Write one line of a report."""
+    click.echo(told(message), err=is_error)
+
+
 def complain(message: str) -> None:
     """Write one line on the error stream."""
     click.echo(f"tsujitsuma: {told(message)}", err=True)

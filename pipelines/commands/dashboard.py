@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.console import complain, fail
+from pipelines.commands.console import complain, fail, say
 from pipelines.runtime.paths import ROOT, SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def dashboard(
             told = {"site": str(built.index), "meetings": built.meetings, "gathered": built.gathered}
             click.echo(json.dumps({**told, "has_warehouse": built.has_warehouse}, ensure_ascii=False, indent=2))
             return
-        meetings = f"{built.meetings} meeting{'' if built.meetings == 1 else 's'}"
-        click.echo(f"{meetings}, {built.gathered} new or changed. Site: {built.index}")
+        ending = "" if built.meetings == 1 else "s"
+        say(f"{built.meetings} meeting{ending}, {built.gathered} new or changed. Site: {built.index}")
         return
     _serve(built.index.parent, port, warehouse.absolute(), no_open=no_open)
 

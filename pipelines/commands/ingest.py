@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail
+from pipelines.commands.console import INTERRUPTED, KEPT_OUT, OK, WRONG_USE, complain, fail, say
 from pipelines.commands.reporting import print_report, report_json, with_progress
 from pipelines.runtime.paths import RAW_FOLDER, SHOWN_WAREHOUSE, StateFolderError, default_warehouse
 from pipelines.runtime.permissions import restrict_new_files
@@ -64,7 +64,7 @@ def _ingest(paths: tuple[Path, ...], warehouse: Path, *, as_json: bool) -> None:
     files, missing = list(found.files), found.missing
     for left_out in found.left_out:
         # JSON on the output stays JSON.
-        click.echo(f"{left_out.path}: not taken ({left_out.reason})", err=as_json)
+        say(f"{left_out.path}: not taken ({left_out.reason})", is_error=as_json)
     for path in missing:
         complain(f"{path}: no such file or folder")
     if not files:

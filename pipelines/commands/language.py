@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 _CATALOGUE = Path(__file__).with_name("messages_ja.yaml")
+_HELP = Path(__file__).with_name("help_ja.yaml")
 _VARIABLE = "TSUJITSUMA_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 LANGUAGES = ("en", "ja")
@@ -79,7 +80,7 @@ def _in_japanese(message: str, depth: int = 0) -> str | None:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """The catalogue; what has more fixed words is tried first."""
-    entries = {**_titles_of_rules(), **catalogue()["messages"], **catalogue()["pieces"]}
+    entries = {**_titles_of_rules(), **catalogue()["messages"], **catalogue()["pieces"], **help_texts()}
     patterns = (
         _Pattern(_expression(english), japanese, len(english.replace("{}", "")))
         for english, japanese in entries.items()
@@ -109,4 +110,13 @@ def catalogue() -> dict[str, dict[str, str]]:
     import yaml  # noqa: PLC0415 - where something goes wrong alone
 
     loaded: dict[str, dict[str, str]] = yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def help_texts() -> dict[str, str]:
+    """The texts of the help by their English templates."""
+    import yaml  # noqa: PLC0415 - as above
+
+    loaded: dict[str, str] = yaml.safe_load(_HELP.read_text(encoding="utf-8"))
     return loaded

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.console import fail
+from pipelines.commands.console import fail, say
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 
@@ -50,7 +50,7 @@ def maintain(keep_days: float, as_json: bool, warehouse: Path) -> None:
     if as_json:
         click.echo(json.dumps(asdict(done)))
         return
-    click.echo(
+    say(
         f"{done.flushed} tables flushed, {done.merged} merged, {done.rewritten} rewritten;"
         f" removed: {done.expired} snapshots, {done.removed} old files, {done.orphans} orphaned files"
     )

@@ -26,6 +26,10 @@ from warehouse.querying import QueryError
 from warehouse.searching import search
 from warehouse.store import WarehouseError, open_for_reading
 
+_NOT_PROVEN = "some figures are disputed (see disputed_figures): a sum over them is not proven"
+_COUNTED_TWICE = (
+    "totals stand beside their items, so this sum counts yen several times: sum leaf_amounts, or is_leaf rows"
+)
 FIGURE = "tsujitsuma://figures/{file_name}/{source_line}/{source_column}"
 _MOST_ROWS = 500
 _UNTRUSTED = "disputed: identities contradict it and do not decide what is right; not to be stated as a fact"
@@ -146,12 +150,14 @@ class Tools:
         Values that are those of a disputed figure are named in `disputed` of their row.
         """
         try:
-            rows, is_cut, has_disputed = ask_for_objects(self._warehouse, sql, limit)
+            found = ask_for_objects(self._warehouse, sql, limit)
         except (QueryError, WarehouseError) as error:
             raise ToolError(str(error)) from error
-        answer: Answer = {"rows": rows, "is_cut": is_cut}
-        if has_disputed:
-            answer["warning"] = "some figures are disputed (see disputed_figures): a sum over them is not proven"
+        answer: Answer = {"rows": found.rows, "is_cut": found.is_cut}
+        warnings = [_NOT_PROVEN] if found.has_disputed else []
+        warnings += [_COUNTED_TWICE] if found.sums_totals else []
+        if warnings:
+            answer["warning"] = "; ".join(warnings)
         return answer
 
     def explained(self, file_name: str, source_line: int, source_column: int) -> Answer | None:

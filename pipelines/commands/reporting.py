@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands.console import complain
-from pipelines.commands.language import told
+from pipelines.commands.console import complain, say
 from pipelines.runtime.paths import default_warehouse, state_folder
 from warehouse.lake.address import is_address, whole
 
@@ -54,42 +53,42 @@ def print_report(report: Report, warehouse: Path) -> None:
     for notice in report.notices:
         complain(notice)
     for unchanged in report.unchanged:
-        click.echo(f"{unchanged.file_name}: unchanged ({told(unchanged.reason)})")
+        say(f"{unchanged.file_name}: unchanged ({unchanged.reason})")
     for notice in report.notices:
-        click.echo(f"noticed: {notice}")
+        say(f"noticed: {notice}")
     if report.dashboard_failure is not None:
         complain(f"the dashboard is not up to date ({report.dashboard_failure}); to build it: tsujitsuma dashboard")
     if report.failure is not None:
         complain(report.failure)
         return
     for document in report.published:
-        statuses = ", ".join(
-            f"{document.statuses.get(name, 0)} {name}" for name in ("proven", "repaired", "unchecked", "disputed")
+        proven, repaired, unchecked, disputed = (
+            document.statuses.get(name, 0) for name in ("proven", "repaired", "unchecked", "disputed")
         )
-        holding = f"{document.identities_holding} hold after {document.repairs} repairs"
-        click.echo(f"{document.file_name}: published as {document.meeting_id}")
-        click.echo(f"  figures     {sum(document.statuses.values())}: {statuses}")
-        click.echo(f"  identities  {document.identities} checked, {holding}")
+        count, holding = sum(document.statuses.values()), document.identities_holding
+        say(f"{document.file_name}: published as {document.meeting_id}")
+        say(f"  figures     {count}: {proven} proven, {repaired} repaired, {unchecked} unchecked, {disputed} disputed")
+        say(f"  identities  {document.identities} checked, {holding} hold after {document.repairs} repairs")
         kinds = one_a_kind(document.findings)
         for finding in kinds[:_FINDINGS_SHOWN]:
-            click.echo(f"  noticed     {finding}")
+            say(f"  noticed     {finding}")
         if len(kinds) > _FINDINGS_SHOWN:
-            click.echo(f"  noticed     and {len(kinds) - _FINDINGS_SHOWN} kinds more: the table fact_finding")
-    counted = f"{len(report.published)} published, {len(report.unchanged)} unchanged, {len(report.refusals)} kept out"
-    click.echo(f"{counted}. Warehouse: {shown(warehouse)}")
+            say(f"  noticed     and {len(kinds) - _FINDINGS_SHOWN} kinds more: the table fact_finding")
+    published, unchanged_count, kept_out = len(report.published), len(report.unchanged), len(report.refusals)
+    say(f"{published} published, {unchanged_count} unchanged, {kept_out} kept out. Warehouse: {shown(warehouse)}")
     if report.published:
         command, pages = _own_name(), state_folder() / "data_docs" / "index.html"
         named = f"'{shown(warehouse)}'" if is_address(warehouse) else shown(warehouse)
         other = "" if whole(warehouse) == default_warehouse() else f" --warehouse {named}"
-        click.echo(f"""Where to look next:
-  what adds up and what does not, figures and charts, in a browser:
-    {command} dashboard{other}
-  every settled amount, its keys spelled out (or open the file in any DuckDB client):
-    {command} sql "FROM amounts"{other}
-  what Great Expectations checked:
-    {shown(pages)}
-  runs, assets and their checks:
-    {command} ui""")
+        say("Where to look next:")
+        say("  what adds up and what does not, figures and charts, in a browser:")
+        click.echo(f"    {command} dashboard{other}")
+        say("  every settled amount, its keys spelled out (or open the file in any DuckDB client):")
+        click.echo(f'    {command} sql "FROM amounts"{other}')
+        say("  what Great Expectations checked:")
+        click.echo(f"    {shown(pages)}")
+        say("  runs, assets and their checks:")
+        click.echo(f"    {command} ui")
 
 
 def report_json(report: Report, warehouse: Path) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.console import KEPT_OUT, OK, WRONG_USE, fail
+from pipelines.commands.console import KEPT_OUT, OK, WRONG_USE, fail, say
 from pipelines.commands.reporting import print_report, report_json, with_progress
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 from pipelines.runtime.permissions import restrict_new_files
@@ -46,7 +46,10 @@ def retry(documents: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
     """Read the quarantined DOCUMENTS (all, if none is named) again: after an update, or with new corrections."""
     kept = _named(documents, warehouse) if documents else _all(warehouse)
     if not kept:
-        click.echo(_nothing(warehouse) if as_json else "Nothing is in quarantine.")
+        if as_json:
+            click.echo(_nothing(warehouse))
+        else:
+            say("Nothing is in quarantine.")
         sys.exit(OK)
     _run(kept, warehouse, None, as_json=as_json)
 

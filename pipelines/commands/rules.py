@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pipelines.commands.console import KEPT_OUT, complain, fail
+from pipelines.commands.console import KEPT_OUT, complain, fail, say
 
 
 @click.command(
@@ -44,5 +44,5 @@ def rules(as_json: bool) -> None:
                 click.echo(f"  {rule.name}: {rule.reason}")
     for fault in faults:
         complain(f"{RULES_FILE.name}: {fault.rule}: {fault.message}")
-    click.echo(f"{len(book.rules)} rules in {len(book.families)} families, {len(faults)} faults")
+    say(f"{len(book.rules)} rules in {len(book.families)} families, {len(faults)} faults")
     sys.exit(KEPT_OUT if faults else 0)

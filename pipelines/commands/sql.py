@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.console import fail
+from pipelines.commands.console import complain, fail
 from pipelines.commands.terminal import exact
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
@@ -59,6 +59,7 @@ def sql(query: str, as_csv: bool, as_json: bool, limit: int | None, warehouse: P
 
     Nothing can be changed by it, and no other file read.
     """
+    from warehouse.asking.summing import sums_totals  # noqa: PLC0415 - heavy
     from warehouse.querying import QueryError, lock  # noqa: PLC0415 - heavy
     from warehouse.store import WarehouseError, open_for_reading  # noqa: PLC0415 - heavy
 
@@ -74,6 +75,11 @@ def sql(query: str, as_csv: bool, as_json: bool, limit: int | None, warehouse: P
             show(connection, text, limit or None)
             # Here, where click keeps quiet about a reader that has gone (| head).
             sys.stdout.flush()
+            if sums_totals(connection, text):
+                complain(
+                    "totals stand beside their items, so this sum counts each yen several times; sum rows with is_leaf,"
+                    " or the view leaf_amounts, of one meeting, year, version and heading"
+                )
     except (QueryError, WarehouseError) as error:
         fail(str(error))
 

@@ -1,51 +1,41 @@
-"""The assets: raw documents → figures → reconciled → staged warehouse → warehouse → dashboard.
+"""The assets up to what is staged: raw documents → figures → reconciled → staged warehouse.
 
 The work is in pure functions. Each document is a partition of every asset; a run takes all of its documents at once.
 """
 
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 
 import dagster as dg
 
 from pipelines.documents.batches import RAW, SETTLED, SettledResult, Understood
+from pipelines.documents.frames import normalise
 from pipelines.documents.processing import RawDocument, Refusal, Unchanged
 from pipelines.documents.registry import Register
 from pipelines.documents.selection import read_entries
 from pipelines.documents.work import in_order, orders_of, result_of, understood_of
-from pipelines.orchestration.failing import fail_where_refused, told_as_unusable
-from pipelines.orchestration.outcome import OUTCOMES, Outcomes
+from pipelines.orchestration.failing import told_as_unusable
+from pipelines.orchestration.outcome import Outcomes
 from pipelines.orchestration.partitions import documents as documents_partitions
 from pipelines.orchestration.resources import CorrectionsFile, StateFolder, WarehouseFile
-from pipelines.orchestration.values import STAGED, Published, RawBatch, ReadBatch, SettledBatch, Staged
+from pipelines.orchestration.values import STAGED, RawBatch, ReadBatch, SettledBatch, Staged
 from pipelines.orchestration.workers import Workers, work_of
-from pipelines.publishing.publication import Acceptance, publish, stage
+from pipelines.publishing.publication import stage
 from pipelines.publishing.rule_breaches import outdone, refusal_of, stage_sound
 from pipelines.runtime.paths import parser_version
 from pipelines.runtime.progress import Reporter
-from warehouse.store import WarehouseLockedError, known_documents, only_publisher
-
-
-class PublicationConfig(dg.Config):
-    """Documents (SHA-256 → reason) that a person publishes although a rule of publication keeps them out."""
-
-    accepted: dict[str, str] = {}  # noqa: RUF012 - Dagster copies it
-    accepted_by: str = ""
-
+from warehouse.store import known_documents
 
 # It is what keeps many documents in one run; Dagster calls it beta.
 warnings.filterwarnings("ignore", message="Parameter `backfill_policy`", category=dg.BetaWarning)
 # How the graph is divided on the pages: what is read, what proves it, what is shown to others.
-_READING, _PROOF, _PUBLICATION = "reading", "proof", "publication"
-_IN_ONE_RUN = dg.BackfillPolicy.single_run()
-# A reader may hold the warehouse for a while: publishing tries again before it gives up.
-_RETRIES, _SECONDS_BEFORE_RETRY = 2, 5
+_READING, _PROOF = "reading", "proof"
+IN_ONE_RUN = dg.BackfillPolicy.single_run()
 
 
-@dg.asset(group_name=_READING, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+@dg.asset(group_name=_READING, kinds={"file"}, partitions_def=documents_partitions, backfill_policy=IN_ONE_RUN)
 def raw_documents(
     context: dg.AssetExecutionContext,
     warehouse_file: WarehouseFile,
@@ -70,7 +60,7 @@ def raw_documents(
     return dg.Output(batch, metadata={"documents": len(documents), "unchanged": len(unchanged)})
 
 
-@dg.asset(group_name=_READING, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+@dg.asset(group_name=_READING, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=IN_ONE_RUN)
 def figures(
     context: dg.AssetExecutionContext,
     raw_documents: RawBatch,
@@ -102,7 +92,7 @@ def figures(
     )
 
 
-@dg.asset(group_name=_PROOF, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=_IN_ONE_RUN)
+@dg.asset(group_name=_PROOF, kinds={"python"}, partitions_def=documents_partitions, backfill_policy=IN_ONE_RUN)
 def reconciled(
     figures: ReadBatch,
     state_folder: StateFolder,
@@ -137,7 +127,7 @@ def reconciled(
     kinds={"duckdb", "polars"},
     output_required=False,
     partitions_def=documents_partitions,
-    backfill_policy=_IN_ONE_RUN,
+    backfill_policy=IN_ONE_RUN,
 )
 def staged_warehouse(
     context: dg.AssetExecutionContext,
@@ -150,14 +140,14 @@ def staged_warehouse(
     results = state_folder.results
     kept = ((one, results.find(SETTLED, one.raw.sha256, one.version)) for one in reconciled.documents)
     settled = {document.raw.sha256: (document, frames) for document, frames in kept if frames is not None}
-    outcomes = reconciled.outcomes
+    outcomes, staged = reconciled.outcomes, normalise([])
+    file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
     if settled:
         progress.step("Staging")
-        file, loaded_at = state_folder.staging_file(context.run.run_id), datetime.now(UTC)
         with told_as_unusable():
             refusals = outdone([(sha256, frames) for sha256, (_, frames) in settled.items()], warehouse_file.file)
             documents = [(sha256, frames) for sha256, (_, frames) in settled.items() if sha256 not in refusals]
-            frames, broken = stage_sound(stage, file, documents, loaded_at)
+            staged, broken = stage_sound(stage, file, documents, loaded_at)
             refusals |= broken
             for sha256, (document, _) in settled.items():
                 if sha256 not in refusals:
@@ -165,111 +155,12 @@ def staged_warehouse(
         refused = tuple(refusal_of(settled[sha256][0].raw, breach) for sha256, breach in refusals.items())
         quarantine_refused(refused, state_folder, warehouse_file)
         outcomes = outcomes.and_refused(refused)
-        if len(frames):
-            yield dg.Output(
-                Staged(file, frames, loaded_at, outcomes),
-                metadata={name: frame.height for name, frame in frames.by_name.items() if frame.height},
-            )
-            return
-    if outcomes.refusals:
-        failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
-        results.keep(OUTCOMES, context.run.run_id, "", replace(outcomes, dashboard_failure=failure))
-        fail_where_refused(outcomes.refusals)
-
-
-@dg.asset(
-    group_name=_PUBLICATION,
-    kinds={"duckdb"},
-    partitions_def=documents_partitions,
-    backfill_policy=_IN_ONE_RUN,
-)
-def warehouse(
-    context: dg.AssetExecutionContext,
-    config: PublicationConfig,
-    raw_documents: RawBatch,
-    staged_warehouse: Staged,
-    warehouse_file: WarehouseFile,
-    state_folder: StateFolder,
-    progress: dg.ResourceParam[Reporter],
-) -> dg.Output[Published]:
-    """The published star schema: the documents that no rule of publication keeps out, all in one transaction."""
-    progress.step("Publishing")
-    raw = {document.sha256: document for document in raw_documents.documents}
-    staged = staged_warehouse
-    acceptances = [
-        Acceptance(sha256, raw[sha256].file_name, reason, config.accepted_by, datetime.now(UTC))
-        for sha256, reason in config.accepted.items()
-        if sha256 in raw
-    ]
-    with told_as_unusable():
-        ensure_staged(staged)
-        try:
-            # Alone from what it takes the place of to the commit: the last text of a meeting counts.
-            with only_publisher(warehouse_file.file):
-                publication = publish(
-                    warehouse_file.file, staged.file, staged.frames, staged.loaded_at, raw, acceptances
-                )
-        except WarehouseLockedError as error:
-            if context.retry_number == _RETRIES:
-                raise
-            raise dg.RetryRequested(_RETRIES, _SECONDS_BEFORE_RETRY * 2**context.retry_number) from error
-    quarantine_refused(publication.refusals, state_folder, warehouse_file)
-    state_folder.quarantine(warehouse_file.file).release(publication.hashes)
-    outcomes = replace(
-        staged.outcomes,
-        published=publication.published,
-        unchanged=(*staged.outcomes.unchanged, *publication.recorded),
-        refusals=(*staged.outcomes.refusals, *publication.refusals),
-    )
-    if outcomes.refusals:
-        failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
-        outcomes = replace(outcomes, dashboard_failure=failure)
-        state_folder.results.keep(OUTCOMES, context.run.run_id, "", outcomes)
-        _mark_good_partitions(context, outcomes, {document.key for document in raw.values()})
-        fail_where_refused(outcomes.refusals)
-    return dg.Output(
-        Published(publication, outcomes),
-        metadata={
-            "published": listing(document.file_name for document in publication.published),
-            "recorded": listing(f"{document.file_name}: {document.reason}" for document in publication.recorded),
-        },
-    )
-
-
-# Not required: where the site cannot be built, the check says so, and what was published stays published.
-@dg.asset(
-    group_name=_PUBLICATION,
-    kinds={"html"},
-    output_required=False,
-    check_specs=[
-        dg.AssetCheckSpec("is_up_to_date", asset="dashboard", description="The site shows this run's documents")
-    ],
-    partitions_def=documents_partitions,
-    backfill_policy=_IN_ONE_RUN,
-)
-def dashboard(
-    context: dg.AssetExecutionContext,
-    warehouse: Published,
-    warehouse_file: WarehouseFile,
-    state_folder: StateFolder,
-    progress: dg.ResourceParam[Reporter],
-) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
-    """The static site of what the warehouse holds and how far it can be trusted."""
-    from pipelines.publishing.dashboard_site import site_folder  # noqa: PLC0415 - a run without new documents does without it
-
-    failure = bring_dashboard_up_to_date(warehouse_file, state_folder, progress)
-    outcomes = replace(warehouse.outcomes, dashboard_failure=failure)
-    state_folder.results.keep(OUTCOMES, context.run.run_id, "", outcomes)
-    if failure is None:
-        page = site_folder(state_folder.folder) / "index.html"
-        yield dg.Output(None, metadata={"page": dg.MetadataValue.path(page)})
-    else:
-        context.log.error("the dashboard could not be built: %s", failure)
-    yield dg.AssetCheckResult(
-        passed=failure is None,
-        severity=dg.AssetCheckSeverity.WARN,
-        metadata={"failure": failure or "none"},
-    )
+    # What was kept out is told by what follows, also where nothing is left to be published.
+    if len(staged) or outcomes.refusals:
+        yield dg.Output(
+            Staged(file, staged, loaded_at, outcomes),
+            metadata={name: frame.height for name, frame in staged.by_name.items() if frame.height},
+        )
 
 
 def quarantine_refused(refusals: Iterable[Refusal], state_folder: StateFolder, warehouse_file: WarehouseFile) -> None:
@@ -282,25 +173,6 @@ def ensure_staged(staged: Staged) -> None:
     """Build the staging file anew where an earlier run, whose documents these are, has used it up."""
     if not staged.file.exists():
         stage(staged.file, staged.frames, staged.loaded_at)
-
-
-def bring_dashboard_up_to_date(
-    warehouse_file: WarehouseFile, state_folder: StateFolder, progress: Reporter
-) -> str | None:
-    """Bring the dashboard up to date, also where a run fails for what it kept out; tell why where it cannot be."""
-    from pipelines.publishing.dashboard_site import try_to_show  # noqa: PLC0415 - a run without new documents does without it
-
-    return try_to_show(warehouse_file.file, state_folder.folder, progress)
-
-
-def _mark_good_partitions(context: dg.AssetExecutionContext, outcomes: Outcomes, mine: set[str]) -> None:
-    """Of a run that fails for some documents, the others are materialised all the same, on the dashboard too."""
-    refused = {refusal.raw.key if refusal.raw else refusal.file_name for refusal in outcomes.refusals}
-    shown = [dg.AssetKey("dashboard")] if outcomes.dashboard_failure is None else []
-    for key in context.partition_keys:
-        if key in mine and key not in refused:
-            for asset_key in (context.asset_key, *shown):
-                context.log_event(dg.AssetMaterialization(asset_key=asset_key, partition=key))
 
 
 def listing(lines: Iterable[str]) -> dg.MetadataValue:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.orchestration import assets, checks, standing_checks
+from pipelines.orchestration import assets, checks, published_assets, standing_checks
 from pipelines.orchestration.jobs import ingestion
 from pipelines.orchestration.maintenance import maintenance, maintenance_schedule
 from pipelines.orchestration.resources import CorrectionsFile, DocumentResults, StateFolder, WarehouseFile
 from pipelines.orchestration.schedules import sweep_schedule
-from pipelines.orchestration.sensors import arrivals_sensor, failures_sensor
+from pipelines.orchestration.sensors import arrivals_sensor, failures_sensor, refusals_sensor
 from pipelines.orchestration.workers import Workers
 from pipelines.runtime.paths import default_warehouse, log_format
 from pipelines.runtime.progress import Reporter, Silent
@@ -37,18 +37,16 @@ def build_defs(
             assets.figures,
             assets.reconciled,
             assets.staged_warehouse,
-            assets.warehouse,
-            assets.dashboard,
+            published_assets.published,
         ],
         asset_checks=[
             checks.documents_understood,
             checks.quality,
-            checks.meetings_agree,
             standing_checks.nothing_is_broken_now,
             standing_checks.materials_are_fresh,
         ],
         jobs=[ingestion, standing_checks.standing_checks, *([maintenance] if is_lake else [])],
-        sensors=[arrivals_sensor(settings), failures_sensor(settings)],
+        sensors=[arrivals_sensor(settings), failures_sensor(settings), refusals_sensor(settings)],
         schedules=[
             sweep_schedule(settings),
             standing_checks.standing_schedule,

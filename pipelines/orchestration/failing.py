@@ -1,12 +1,11 @@
-"""How a step fails on purpose, and how a failed run is told: for what it kept out, or for what it could not use."""
+"""How a step fails on purpose, where it cannot use what it needs; and how a failed run is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
 
 from expectations.rules import structure_rules
-from pipelines.documents.processing import Refusal
 from pipelines.runtime.paths import StateFolderError
 from warehouse.store import WarehouseError
 
@@ -22,22 +21,10 @@ def told_as_unusable() -> Iterator[None]:
         raise dg.Failure(str(error), metadata={_UNUSABLE: True}, allow_retries=False) from error
 
 
-def fail_where_refused(refusals: Sequence[Refusal]) -> None:
-    """Fail, so that the partitions of the refused documents show it; to try again at once would change nothing."""
-    if refusals:
-        reasons = "\n".join(f"- {refusal.reason}" for refusal in refusals)
-        raise dg.Failure(
-            f"{len(refusals)} of the run's documents were kept out",
-            metadata={"kept out": dg.MetadataValue.md(reasons)},
-            allow_retries=False,
-        )
-
-
 def why_it_failed(result: dg.ExecuteInProcessResult) -> tuple[str | None, bool]:
     """Why a run failed: blocking checks that did not hold, or the error of a step; and whether it is for the user.
 
-    A run that only kept documents out did its work: each of them says why. Raise KeyboardInterrupt for one that was
-    interrupted.
+    A run that only kept documents out has not failed. Raise KeyboardInterrupt for one that was interrupted.
     """
     log = f"its log: tsujitsuma ui, run {result.run_id}"
     failed = [e.check_name for e in result.get_asset_check_evaluations() if e.blocking and not e.passed]
@@ -49,8 +36,8 @@ def why_it_failed(result: dg.ExecuteInProcessResult) -> tuple[str | None, bool]:
         if not event.is_step_failure or event.step_failure_data.error is None:
             continue
         meant = event.step_failure_data.user_failure_data
-        if meant is not None:
-            return (meant.description, True) if _UNUSABLE in meant.metadata else (None, False)
+        if meant is not None and _UNUSABLE in meant.metadata:
+            return meant.description, True
         error = event.step_failure_data.error.cause or event.step_failure_data.error
         if error.cls_name == dg.DagsterExecutionInterruptedError.__name__:  # Dagster hands on no more of it
             raise KeyboardInterrupt

@@ -1,10 +1,11 @@
-"""The sensors: arrivals, which asks for one run for what is due; and failures, which are told to the owners."""
+"""The sensors: arrivals, which asks for one run for what is due; failures and refusals, which the owners are told."""
 
 import json
 import logging
 import os
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import dagster as dg
 
@@ -93,29 +94,49 @@ def arrivals_sensor(settings: Settings) -> dg.SensorDefinition:
 
 
 def failures_sensor(settings: Settings) -> dg.SensorDefinition:
-    """The sensor that tells of runs that failed or kept documents out."""
+    """The sensor that tells of runs that failed, and what they kept out."""
 
     @dg.run_failure_sensor(
         name="failures",
         monitored_jobs=[ingestion],
         minimum_interval_seconds=settings.sensor_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Tells the command and the webhook of the settings what a run kept out, or why it failed.",
+        description="Tells the command and the webhook of the settings why a run failed, and what it kept out.",
     )
     def failures(context: dg.RunFailureSensorContext, warehouse_file: WarehouseFile, state_folder: StateFolder) -> None:
-        run = context.dagster_run
-        stats = context.instance.get_run_stats(run.run_id)
-        since = datetime.fromtimestamp(int(stats.launch_time or stats.start_time or 0), UTC)
-        told = describe_failure(
-            run.run_id,
-            context.failure_event.message or "the run failed",
-            keys_of_run(context.instance, run),
-            state_folder.quarantine(warehouse_file.file).all(),
-            since,
-        )
+        told = _told_of(context, context.failure_event.message or "the run failed", warehouse_file, state_folder)
         notify(load_settings().notify, told, log.warning)
 
     return failures
+
+
+def refusals_sensor(settings: Settings) -> dg.SensorDefinition:
+    """The sensor that tells what runs kept out that did their work."""
+
+    @dg.run_status_sensor(
+        name="refusals",
+        run_status=dg.DagsterRunStatus.SUCCESS,
+        monitored_jobs=[ingestion],
+        minimum_interval_seconds=settings.sensor_seconds,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Tells the command and the webhook of the settings what a run kept out.",
+    )
+    def refusals(context: dg.RunStatusSensorContext, warehouse_file: WarehouseFile, state_folder: StateFolder) -> None:
+        told = _told_of(context, "the run kept documents out; the others are published", warehouse_file, state_folder)
+        if told["kept_out"]:
+            notify(load_settings().notify, told, log.warning)
+
+    return refusals
+
+
+def _told_of(
+    context: dg.RunStatusSensorContext, message: str, warehouse_file: WarehouseFile, state_folder: StateFolder
+) -> dict[str, Any]:
+    run = context.dagster_run
+    stats = context.instance.get_run_stats(run.run_id)
+    since = datetime.fromtimestamp(int(stats.launch_time or stats.start_time or 0), UTC)
+    documents = keys_of_run(context.instance, run)
+    return describe_failure(run.run_id, message, documents, state_folder.quarantine(warehouse_file.file).all(), since)
 
 
 def request_run(

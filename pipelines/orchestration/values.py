@@ -15,7 +15,6 @@ from pipelines.documents.registry import Entry
 from pipelines.documents.results import ResultStore, Stage
 from pipelines.documents.versions import version_of_reading, version_of_settling
 from pipelines.orchestration.outcome import Outcomes
-from pipelines.publishing.publication import Publication
 from warehouse.frames import Frames
 
 # When a document was loaded into the staging warehouse.
@@ -76,20 +75,7 @@ class Staged:
         return len(self.frames)
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What was published of a run's documents."""
-
-    publication: Publication
-    outcomes: Outcomes = field(default_factory=Outcomes)
-
-    @property
-    def document_count(self) -> int:
-        """How many documents count now."""
-        return len(self.publication.published)
-
-
-Value = RawBatch | ReadBatch | SettledBatch | Staged | Published
+Value = RawBatch | ReadBatch | SettledBatch | Staged
 
 
 class Kept:
@@ -109,8 +95,6 @@ class Kept:
             "figures": self._read,
             "reconciled": self._settled,
             "staged_warehouse": self._staged,
-            # What follows it looks into the warehouse itself.
-            "warehouse": lambda: Published(Publication((), (), (), frozenset())),
         }
         return makers[asset]()
 

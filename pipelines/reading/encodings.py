@@ -35,8 +35,12 @@ _NAMES = {
 _OF_BYTES = ["cp932", "euc_jp", "euc_jis_2004", "iso2022_jp", "gb18030", "big5", "cp949"]
 # Their line ends and digits hold a zero byte, which the others never do.
 _OF_WIDE_UNITS = ["utf_16_le", "utf_16_be"]
-# Every text of a meeting speaks of these; no other encoding's bytes do by chance.
-_WORDS = ("平成", "令和", "昭和", "年度", "委員会", "予算", "決算", "千円", "百万円", "単位", "合計", "費用", "収益")
+# Every text of a meeting speaks of these, and every table of money of those; no other encoding's bytes do by chance.
+_WORDS = (
+    *("平成", "令和", "昭和", "年度", "委員会", "予算", "決算", "千円", "百万円", "単位", "合計", "費用", "収益"),
+    *("区分", "科目", "項目", "金額", "小計", "内訳", "増減", "人件費", "物件費", "事業費", "収入", "支出"),
+    *("資産", "負債"),
+)
 _FEWEST_WORDS = 3
 # UTF-8's Japanese: three bytes a letter. A damaged text of that kind is no Shift_JIS, though it may decode as such.
 _UTF_8_LETTER = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")

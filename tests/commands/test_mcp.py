@@ -109,6 +109,8 @@ def test_a_query_that_leaves_the_status_out_is_told_which_of_its_values_are_disp
     answer = call(warehouse, "query", sql="SELECT printed_yen AS yen FROM fact_figure WHERE status = 'disputed'")
     assert all(row["disputed"] == ["yen"] for row in answer["rows"])
     assert "disputed" in answer["warning"]
+    summed = call(warehouse, "query", sql="SELECT sum(amount_yen) FROM amounts")
+    assert "sum leaf_amounts" in summed["warning"]
     sure = call(warehouse, "query", sql="SELECT 1 AS one")
     assert sure["rows"] == [{"one": 1}]
 

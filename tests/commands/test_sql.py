@@ -38,6 +38,24 @@ def ask(warehouse: Path, query: str, *options: str, given: str | None = None) ->
     return CliRunner().invoke(main, ["sql", query, *options, "--warehouse", str(warehouse)], input=given)
 
 
+@pytest.mark.parametrize(
+    ("query", "is_warned_of"),
+    [
+        ("SELECT sum(amount_yen) FROM amounts WHERE segment_name = '一般事業'", True),
+        ("FROM (SELECT fiscal_year, SUM(amount_yen / 1000) FROM amounts GROUP BY ALL)", True),
+        ("SELECT sum(amount_yen) FROM amounts WHERE is_leaf", False),
+        ("SELECT sum(amount_yen) FROM amounts WHERE account_name = '営業利益'", False),
+        ("SELECT sum(amount_yen) FROM leaf_amounts", False),
+        ("SELECT amount_yen FROM amounts", False),
+    ],
+)
+def test_a_sum_that_counts_totals_beside_their_items_is_warned_of(
+    warehouse: Path, query: str, is_warned_of: bool
+) -> None:
+    asked = ask(warehouse, query)
+    assert (asked.exit_code, "counts each yen several times" in asked.stderr) == (0, is_warned_of)
+
+
 def test_a_result_is_a_table_aligned_for_japanese(warehouse: Path) -> None:
     result = ask(warehouse, "SELECT segment_key AS number, segment_name FROM dim_segment ORDER BY 1")
     assert result.exit_code == 0

@@ -50,6 +50,14 @@ def test_the_statements_come_first_in_the_order_of_the_text(book: openpyxl.Workb
     assert book.sheetnames[1:7] == SHEETS
 
 
+def test_a_long_meaning_takes_several_lines_and_not_the_whole_width(book: openpyxl.Workbook) -> None:
+    """On paper all columns stand on one page: one of 300 letters made all others too small to be read."""
+    amounts = row_of(book["contents"], "amounts")[3]
+    assert (len(str(amounts.value)) > 300, amounts.alignment.wrap_text) == (True, True)
+    assert book["contents"].row_dimensions[amounts.row].height > 5 * 15
+    assert book["columns"]["D2"].alignment.wrap_text
+
+
 def test_every_figure_of_the_statement_tables_stands_on_a_sheet_once(book: openpyxl.Workbook) -> None:
     counted = Counter(
         cell.data_type for name in SHEETS for row in book[name].iter_rows(min_row=5, min_col=2) for cell in row

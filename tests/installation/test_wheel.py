@@ -102,6 +102,14 @@ def needed(wanting: Distribution, extras: frozenset[str], seen: frozenset[str]) 
     return seen
 
 
+def beside(folder: Path, *wanted: str) -> Path:
+    """A folder with distributions and what they require, as `uv tool install --with` puts them beside the wheel."""
+    folder.mkdir()
+    for name in frozenset().union(*(needed(distribution(one), frozenset(), frozenset({one})) for one in wanted)):
+        link_into(folder, name)
+    return folder
+
+
 def link_into(packages: Path, name: str) -> None:
     there = distribution(name)
     for top in {file.parts[0] for file in there.files or ()} - {"..", "__pycache__"}:
@@ -156,22 +164,25 @@ def test_a_text_is_ingested_asked_and_shown_in_an_empty_folder(installed: Instal
 
     assert "leaf_amounts" in (installed.folder / "pages" / "data" / "sql.json").read_text(encoding="utf-8")
 
-    # What an analyst does after `uv tool install`, or with the wheel in an environment of their own.
+    # What an analyst does after `uv tool install --with marimo --with altair`: the package, and the notebook over it.
     code = (
-        "import tsujitsuma\n"
+        "import runpy, sys, tsujitsuma\n"
         "found = tsujitsuma.amounts('income_statement', 'General operations', 2015, warehouse='tsujitsuma.duckdb')\n"
-        "print(found.filter(found['account_name'] == '営業利益')['amount_yen'].to_list())"
+        "print(found.filter(found['account_name'] == '営業利益')['amount_yen'].to_list())\n"
+        "_, names = runpy.run_path(sys.argv[1])['app'].run()\n"
+        "print(names['proof']['amount_yen'], names['result_chart'].to_dict()['mark']['type'])\n"
     )
+    added = beside(installed.folder.parent / "beside", "marimo", "altair")
     imported = subprocess.run(
-        [installed.environment / "bin" / "python", "-c", code],
+        [installed.environment / "bin" / "python", "-c", code, REPOSITORY / "docs" / "use" / "notebook.py"],
         cwd=installed.folder,
-        env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(added)},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    assert (imported.stdout, imported.returncode) == ("[-115471000]\n", 0), imported.stderr
+    assert (imported.stdout, imported.returncode) == ("[-115471000]\n-18128000 bar\n", 0), imported.stderr
 
     listed = installed.run("status")
     assert listed.stdout.startswith("published 1\n")

@@ -106,7 +106,7 @@ def test_what_was_published_before_an_error_stays_and_the_next_call_goes_on_ther
             raise WarehouseError("the disk is full")
         return publish(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("pipelines.orchestration.assets.publish", publish_once)
+    monkeypatch.setattr("pipelines.orchestration.published_assets.publish", publish_once)
     with dg.DagsterInstance.ephemeral() as instance:
         broken = place.ingest(instance)
         assert broken.failure == "the disk is full; of the batches before it 2 documents are published"

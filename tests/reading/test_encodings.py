@@ -63,6 +63,12 @@ def test_a_small_text_is_read_with_its_lines(codec: str, line_end: str) -> None:
     assert source.ends_with_newline
 
 
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp"])
+def test_a_small_table_of_money_is_read(codec: str) -> None:
+    table = "区分,金額\n人件費,100\n物件費,△20\n計,80\n"
+    assert read_text(table.encode(codec), "a.csv").lines == tuple(table.splitlines())
+
+
 def test_circled_digits_of_microsofts_euc_jp_are_read() -> None:
     text = TEXT.replace("科 目", "①科 目")
     assert read_text(text.encode("euc_jis_2004"), "a.txt").lines == tuple(text.split("\n")[:-1])

@@ -17,7 +17,7 @@ _ROOMS = (
     "warehouse/comparing", "warehouse/exporting", "warehouse/querying.py", "warehouse/schema.py", "warehouse/store.py",
 )  # fmt: skip
 _NOT_TOLD = ("mcp_server.py", "mcp_tools.py", "log_lines.py", "frames.py")
-_TELLING = {"fail", "complain", "UsageError", "BadParameter", "Refusal", "Breach", "Unchanged"}
+_TELLING = {"fail", "complain", "say", "UsageError", "BadParameter", "Refusal", "Breach", "Unchanged"}
 _NOT_FOR_PEOPLE = {"ValueError", "TypeError", "FileNotFoundError", "KeyError", "RuntimeError", "AssertionError"}
 
 

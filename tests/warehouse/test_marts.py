@@ -22,7 +22,7 @@ INITIAL = meeting(AGENCY, 11, date(2019, 2, 26), Initial(2019, has_summary=False
 JUNE = meeting(AGENCY, 12, date(2019, 6, 12), Settlement(2018), Supplementary(2019, 6))
 SETTLED = meeting(AGENCY, 14, date(2020, 6, 12), Settlement(2019, is_comparative=True))
 YEAR = {"11.txt": INITIAL, "12.txt": JUNE, "14.txt": SETTLED}
-TABLES = ("mart_version_amount", "mart_revision", "mart_adoption_check")
+TABLES = ("mart_amount", "mart_version_amount", "mart_revision", "mart_adoption_check")
 AS_KEPT = "SELECT * EXCLUDE (is_latest, is_outdated) FROM version_amounts"
 AS_DEFINED = "FROM version_amounts_as_of(DATE 'infinity')"
 Kept = dict[str, list[tuple[object, ...]]]

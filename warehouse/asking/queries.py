@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.asking.summing import sums_totals
 from warehouse.querying import QueryError, Row, json_results, lock, results
 from warehouse.store import open_for_reading
 
@@ -50,17 +51,28 @@ def ask(warehouse: Path, query: str, limit: int) -> Answer:
     return Answer(result.columns, result.are_numbers, shown, len(rows) > limit, tuple(marked))
 
 
-def ask_for_objects(warehouse: Path, query: str, limit: int) -> tuple[list[dict[str, Any]], bool, bool]:
-    """The rows of the last statement as JSON objects, whether more follow, and whether any figure is disputed.
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Rows as JSON objects, whether more follow, whether any figure is disputed, and whether totals are summed."""
+
+    rows: list[dict[str, Any]]
+    is_cut: bool
+    has_disputed: bool
+    sums_totals: bool
+
+
+def ask_for_objects(warehouse: Path, query: str, limit: int) -> Objects:
+    """The rows of the last statement.
 
     A row with the value of a disputed figure names its columns under `disputed`.
     """
     with _sandbox(warehouse) as (connection, doubtful):
         found = [list(islice(rows, limit + 1)) for rows in json_results(connection, query)]
+        is_naive = sums_totals(connection, query)
     if not found:
         raise QueryError("the query gives no rows: write a SELECT")
     rows = [json.loads(row) for row in found[-1]]
-    return [_marked(row, doubtful) for row in rows[:limit]], len(rows) > limit, bool(doubtful)
+    return Objects([_marked(row, doubtful) for row in rows[:limit]], len(rows) > limit, bool(doubtful), is_naive)
 
 
 def disputed_values(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:

@@ -26,6 +26,7 @@ _FIRST_YEAR = 1900
 # More than this no one can open: such a table is left to CSV and Parquet, and the workbook says so.
 SHEETS_OF_A_TABLE = 3
 _WIDEST = 60
+_LETTERS_OF_A_LINE, _LINE_HEIGHT = 57, 15
 _ROWS_MEASURED = 2_000
 _FETCHED = 10_000
 _CUT = "…"
@@ -65,7 +66,10 @@ class Workbook:
             "date": self._book.add_format({"num_format": "yyyy-mm-dd"}),
             "time": self._book.add_format({"num_format": "hh:mm"}),
         }
-        self._link = self._book.add_format({"font_color": "#0B5394", "underline": 1})
+        # Else one long meaning makes a printed page of all others too small to be read.
+        self._top = self._book.add_format({"valign": "top"})
+        self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
+        self._link = self._book.add_format({"font_color": "#0B5394", "underline": 1, "valign": "top"})
         self._contents = self._add_sheet("contents", ["sheet", "title", "rows", "description", "note"])
         self._columns: _Sheet | None = None
 
@@ -81,7 +85,7 @@ class Workbook:
         name, note = table.resource.name, ""
         if not table.row_count:
             self.empty.add(name)
-            self._append(self._contents, [name, table.resource.title, 0, table.description, "no rows, no sheet"])
+            self._list(None, [name, table.resource.title, 0, table.description, "no rows, no sheet"])
             return
         rows_a_sheet = self.sheet_rows - 1
         sheet_count = max(1, -(-table.row_count // rows_a_sheet))
@@ -101,7 +105,8 @@ class Workbook:
         row = [name, table.resource.title, table.row_count, table.description, note]
         self._list(first if sheet_count <= SHEETS_OF_A_TABLE else None, row)
         for column in table.columns:
-            self._append(self._columns, [name, column.name, column.field_type, column.description])
+            row = [name, column.name, column.field_type, column.description]
+            self._append(self._columns, row, [self._value, self._value, self._value, self._prose])
 
     def close(self) -> None:
         """Write the file."""
@@ -112,7 +117,7 @@ class Workbook:
     def _list(self, sheet: str | None, row: Sequence[object]) -> None:
         """A row of the contents; its first cell leads to the sheet."""
         at = self._contents.row
-        self._append(self._contents, row)
+        self._append(self._contents, row, [self._value, self._value, self._value, self._prose, self._value])
         if sheet is not None:
             self._contents.sheet.write_url(at, 0, f"internal:'{sheet}'!A1", self._link, str(row[0]))
 
@@ -180,6 +185,16 @@ class Workbook:
             text = str(value)
             sheet.write_string(row, column, text, self._formula_like if text.startswith(_FORMULA_STARTS) else None)
         return str(value)
+
+    def _prose(self, sheet: Worksheet, row: int, column: int, value: object) -> str:
+        """Write a text that may take several lines."""
+        text = str(value)
+        if text.startswith(_FORMULA_STARTS):
+            return self._value(sheet, row, column, value)
+        # Excel makes a row as high as its text by itself, other programs do not.
+        sheet.set_row(row, _LINE_HEIGHT * -(-width(text) // _LETTERS_OF_A_LINE), self._top)
+        sheet.write_string(row, column, text, self._wrapped)
+        return text
 
     def _amount(self, sheet: Worksheet, row: int, column: int, value: object) -> str:
         """Write an amount, its thousands parted."""

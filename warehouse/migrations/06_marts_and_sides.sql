@@ -1,3 +1,3 @@
--- From version 5 to 6, marts: mart_version_amount, mart_revision and mart_adoption_check are new. They are filled once the
--- views of today are there, by the macros that define them, in the same transaction.
+-- From version 5 to 6, marts: mart_amount, mart_version_amount, mart_revision and mart_adoption_check are new. They are
+-- filled once the views of today are there, by the macros that define them, in the same transaction.
 -- fact_identity_check.left_count is NULL for documents that were read before. Copying is enough.

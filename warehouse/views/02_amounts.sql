@@ -1,13 +1,4 @@
 CREATE OR REPLACE VIEW amounts AS
-WITH printing AS (
-    -- The first one in the finest unit: what the amount was taken from.
-    SELECT
-        document_key, statement_key, account_key, segment_key, fiscal_year_key, budget_version_key,
-        arg_min({line: source_line, cell: source_column}, (unit_yen, source_line, source_column)) AS place
-    FROM fact_figure
-    WHERE measure = 'amount' AND statement_key IS NOT NULL
-    GROUP BY ALL
-)
 SELECT
     meeting.agency,
     meeting.committee,
@@ -33,8 +24,8 @@ SELECT
     account.display_order AS account_order,
     segment.display_order AS segment_order,
     document.file_name,
-    printing.place.line AS source_line,
-    printing.place.cell AS source_column
+    amount.source_line,
+    amount.source_column
 FROM marked_amounts AS amount
 JOIN dim_meeting AS meeting USING (meeting_key)
 JOIN dim_document AS document USING (document_key)
@@ -43,13 +34,6 @@ JOIN dim_account AS account ON account.account_key = amount.account_key
 JOIN dim_segment AS segment USING (segment_key)
 JOIN dim_fiscal_year AS fiscal_year USING (fiscal_year_key)
 JOIN dim_budget_version AS version USING (budget_version_key)
-LEFT JOIN printing
-    ON printing.document_key = amount.document_key
-    AND printing.statement_key = amount.statement_key
-    AND printing.account_key = amount.account_key
-    AND printing.segment_key = amount.segment_key
-    AND printing.fiscal_year_key = amount.fiscal_year_key
-    AND printing.budget_version_key = amount.budget_version_key
 ORDER BY
     meeting.meeting_date, meeting.meeting_key, fiscal_year.fiscal_year, version.display_order,
     statement.statement_key, account.display_order, account.account_key, segment.display_order;
