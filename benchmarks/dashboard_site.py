@@ -122,22 +122,35 @@ def kinds_of_pages(site: Path) -> dict[str, str]:
     """Addresses by what they are called: of each kind the page with most to show."""
     data = site / "data"
     index = json.loads((data / "index.json").read_bytes())
-    directory = json.loads((data / "directory.json").read_bytes())
-    meeting = max(index["meetings"], key=lambda meeting: sum(meeting["figures"].values()))
-    year = max(index["fiscal_years"], key=lambda year: (data / "years" / f"{year}.json").stat().st_size)
-    account = max(directory["accounts"], key=lambda one: (data / "accounts" / f"{one['slug']}.json").stat().st_size)
-    segment = max(directory["segments"], key=lambda one: (data / "segments" / f"{one['slug']}.json").stat().st_size)
+    meetings = [file for file in (data / "meetings").glob("*.json") if file.suffixes == [".json"]]
+    meeting = max(meetings, key=lambda file: file.stat().st_size)
+    year = max(index["fiscal_years"], key=lambda year: weight(data / "years" / str(year)))
+    slugs = [json.loads(file.read_bytes()) for file in (data / "slugs").glob("*.json")]
+    account = heaviest(slugs, "accounts", data)
+    segment = heaviest(slugs, "segments", data)
+    statement, _, path = account.partition("|")
     return {
         "first page": "index.html",
-        "largest meeting": f"meeting.html?id={meeting['id']}",
-        "its money": f"meeting.html?id={meeting['id']}#view=money",
+        "largest meeting": f"meeting.html?id={meeting.stem}",
+        "its money": f"meeting.html?id={meeting.stem}#view=money",
         "a year": f"years.html?fy={year}",
         "two years": "compare.html",
-        "an account": f"account.html?{urlencode({'statement': account['statement'], 'path': account['path']})}",
-        "a segment": f"segment.html?{urlencode({'name': segment['name']})}",
+        "an account": f"account.html?{urlencode({'statement': statement, 'path': path})}",
+        "a segment": f"segment.html?{urlencode({'name': segment})}",
         "expectations": "expectations.html",
         "SQL": "sql.html",
     }
+
+
+def weight(folder: Path) -> int:
+    """The bytes of its JSON."""
+    return sum(file.stat().st_size for file in folder.glob("*.json"))
+
+
+def heaviest(slugs: list[dict[str, dict[str, str]]], kind: str, data: Path) -> str:
+    """The account or segment of which most is told."""
+    known = {name: slug for one in slugs for name, slug in one[kind].items()}
+    return max(known, key=lambda name: weight(data / kind / known[name]))
 
 
 @click.command()

@@ -178,12 +178,3 @@ def _correction(row: Row) -> Json:
         "corrected_by": row["corrected_by"],
         "corrected_on": row["corrected_on"],
     }
-
-
-def known_meetings(index: Json) -> Json:
-    """What a link is led by: the texts and their meetings, and what took the place of which. The overview is larger."""
-    return {
-        "meetings": [{"id": one["id"], "meeting_id": one["meeting_id"]} for one in index["meetings"]],
-        "superseded": index["superseded"],
-        "fiscal_years": index["fiscal_years"],
-    }

@@ -4,7 +4,8 @@ import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { disposeChartsIn } from "./charts/chart.js";
 import { append, make, section } from "./dom.js";
 import { fiscalYear, versionName } from "./format.js";
-import { asked, LoadFault, loadJson } from "./load.js";
+import { accountSlug } from "./known.js";
+import { asked, LoadFault } from "./load.js";
 import { extentOf, overYears } from "./over_years.js";
 import { startPage } from "./page.js";
 import { settledAmount } from "./settled_amount.js";
@@ -17,10 +18,10 @@ const choice = { segment: asked("segment") };
 
 startPage({
   load: async () => {
-    const { accounts } = await loadJson("data/directory.json");
-    const found = accounts.find((one) => one.statement === asked("statement") && one.path === asked("path"));
-    if (!found) throw new LoadFault(say("state.no_account", { path: asked("path") ?? "" }));
-    return loadByAgency(`data/accounts/${found.slug}`);
+    const path = asked("path") ?? "";
+    const slug = await accountSlug({ statement: asked("statement") ?? "", path });
+    if (slug === null) throw new LoadFault(say("state.no_account", { path }));
+    return loadByAgency(`data/accounts/${slug}`);
   },
   title: (account) => nameOf(account),
   render: (account) => [
