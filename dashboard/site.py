@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from dashboard import api, finding, in_browser, package
+from dashboard import api, finding, in_browser, package, sql_tables
 from dashboard import manifest as manifests
 from dashboard.agency_pages import write_agencies
 from dashboard.beside import beside
@@ -19,7 +18,7 @@ from dashboard.manifest import Kept, Manifest
 from dashboard.overview import across, nothing_yet, overview, summarised
 from dashboard.packing import packed
 from dashboard.pages import STATIC, render, scripts, style, words
-from dashboard.parts import part
+from dashboard.parts import Keeping
 from dashboard.questions import DATA as QUESTIONS
 from dashboard.questions import offered
 from dashboard.reading import Dimensions, Row, dimensions, rows
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
 
 _DATA_DOCS = "data_docs"
 T = TypeVar("T")
-_MadeFrom = Callable[["duckdb.DuckDBPyConnection"], Iterator[str]]
-_Write = Callable[["duckdb.DuckDBPyConnection", Path], Json]
+_Write = Callable[["duckdb.DuckDBPyConnection", Keeping, Sequence[str]], None]
 
 
 class Progress(Protocol):
@@ -93,7 +91,7 @@ def build(
                 _write_parts(connection, site, before, after, progress, with_package, engine is not None)
         else:
             index, gathered = nothing_yet(states, program_version=program_version, data_docs=docs), 0
-        index["package"] = after.parts["package"].said if "package" in after.parts else None
+        index["package"] = after.parts[package.NAME].said if package.NAME in after.parts else None
         site.copy(STATIC, "static")
         site.write("static/pages/all.css", style().encode())
         of_pages = scripts()
@@ -209,18 +207,18 @@ def _write_parts(
     with_package: bool,
     with_sql: bool,
 ) -> None:
-    """The tables as Parquet: anew where any document is new or gone."""
-    documents = [*_objects(connection), *sorted(kept.fingerprint for kept in after.meetings.values())]
-    wanted: list[tuple[str, _MadeFrom, _Write, str | None]] = []
+    """The tables as Parquet: those files anew of which a document is new or gone."""
+    keeping = Keeping(site, before.parts)
+    wanted: list[tuple[str, _Write]] = []
     if with_package:
-        wanted.append(("package", package.made_from, package.write_package, package.DESCRIPTOR))
+        wanted.append((package.NAME, package.write_package))
     if with_sql:
-        wanted.append(("sql", in_browser.made_from, in_browser.write_tables, None))
-    for name, made_from, write, closing in wanted:
+        wanted.append((in_browser.FOLDER, sql_tables.write_tables))
+    for name, write in wanted:
         if progress:
             progress.step(f"Writing Parquet files ({name})")
-        source = manifests.fingerprint([*documents, *made_from(connection)])
-        after.parts[name] = part(site, before.parts.get(name), source, partial(write, connection), closing)
+        write(connection, keeping, _objects(connection))
+    after.parts = keeping.after
 
 
 def _objects(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -133,6 +133,7 @@ def test_no_two_rows_of_a_chart_read_alike_on_a_phone(browser: Browser, address:
         watched.open(f"{meeting}#view=money")
         heights = watched.page.locator("#cash .chart").evaluate("chart => chart.clientHeight")
         watched.page.locator("#cash .chart-table > summary").click()
+        watched.page.locator("#cash .chart-table tbody th").first.wait_for()
         rows = watched.page.locator("#cash .chart-table tbody th").all_inner_texts()
         assert len(set(rows)) >= len(rows) - 2  # その他 stands on both sides
         assert heights > 27 * len(rows) + 30

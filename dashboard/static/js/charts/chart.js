@@ -84,15 +84,23 @@ export function chart({ label, height, draw, table, onPick, minWidth, unit }) {
 }
 
 function fit(one) {
-  const width = isLoaded && one.isNear ? one.canvas.clientWidth : 0;
+  const width = one.canvas.clientWidth;
   if (!width || width === one.width) return;
-  one.width = width;
-  redraw(one);
+  if (isLoaded && one.isNear) {
+    one.width = width;
+    redraw(one);
+    return;
+  }
+  one.canvas.style.height = `${heightOf(one, width)}px`; // what stands below keeps its place once it is drawn
+}
+
+function heightOf({ height }, width) {
+  return typeof height === "function" ? height(width) : height;
 }
 
 function redraw(one) {
   if (!one.width) return;
-  const height = typeof one.height === "function" ? one.height(one.width) : one.height;
+  const height = heightOf(one, one.width);
   one.canvas.style.height = `${height}px`;
   if (!library()) {
     one.canvas.textContent = say("chart.broken");
@@ -111,7 +119,7 @@ function redraw(one) {
 async function takePicture(one, label, ending) {
   await loadLibrary();
   const width = one.width || 900;
-  const height = typeof one.height === "function" ? one.height(width) : one.height;
+  const height = heightOf(one, width);
   const place = make("div.only-heard");
   document.body.append(place);
   const drawn = library().init(place, null, {
