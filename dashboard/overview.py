@@ -94,7 +94,7 @@ def overview(
         ],
         "corrections": [_correction(row) for row in rows(connection, "corrections")],
         "superseded": {row["id"]: row["successor"] for row in rows(connection, "superseded")},
-        "freshness": freshness(one.row["date"] for one in meetings),
+        "freshness": freshness(one.row for one in meetings),
         **kept,
         "fiscal_years": list(fiscal_years),
     }

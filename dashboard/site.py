@@ -103,6 +103,8 @@ def build(
             site.write(name, content)
         site.write(api.SCHEMA, to_json(api.schema()))
         site.write(api.INDEX, to_json(api.listed(index["meetings"])))
+        for name, listed in api.listed_by_year(index["meetings"]):
+            site.write(name, to_json(listed))
         for name, data in data_files(index):
             site.write_data(name, data)
         site.write_data("data/index.json", first_page(index))
