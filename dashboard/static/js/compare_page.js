@@ -116,9 +116,12 @@ function sideControls(state, side, draw) {
 }
 
 /** Of one source twice the first version beside the last; of two sources the last of each. */
-function defaultPeriod(periods, { source }, side) {
+function defaultPeriod(periods, { source, period }, side) {
   const at = source.a === source.b && side === "a" ? 0 : periods.length - 1;
-  return (periods[at] ?? periods[0])?.key ?? null;
+  // Two agencies' amounts are two things: beside one agency stands the same, where it tells of that year.
+  const agencyOf = (key) => key?.split("@")[1];
+  const same = side === "b" ? periods.filter(({ key }) => agencyOf(key) === agencyOf(period.a)) : [];
+  return (same.at(-1) ?? periods[at] ?? periods[0])?.key ?? null;
 }
 
 function compared(state, draw) {

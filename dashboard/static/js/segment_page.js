@@ -2,7 +2,7 @@
 
 import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { make, section, statusMark } from "./dom.js";
-import { fiscalYear, under, versionName } from "./format.js";
+import { fiscalYear, under, versionName, withAgency } from "./format.js";
 import { segmentSlug } from "./known.js";
 import { asked, LoadFault } from "./load.js";
 import { holding, overYears } from "./over_years.js";
@@ -10,7 +10,7 @@ import { startPage } from "./page.js";
 import { settledAmount } from "./settled_amount.js";
 import { amounts, longTable, number, table } from "./tables.js";
 import { takeAddress } from "./take_address.js";
-import { nameOf, say, sayCode, sayName } from "./words.js";
+import { nameOf, say, sayCode } from "./words.js";
 
 startPage({
   load: async () => {
@@ -34,8 +34,7 @@ startPage({
 
 function lineName(segment, { account, agency }) {
   const one = segment.accounts[account];
-  const name = under(sayCode("statement", one.statement), nameOf(one));
-  return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
+  return withAgency(under(sayCode("statement", one.statement), nameOf(one)), agency);
 }
 
 function results(segment) {

@@ -4,14 +4,14 @@ import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { awaiting, disposeChartsIn } from "./charts/chart.js";
 import { versionsChart } from "./charts/versions.js";
 import { append, make, section, statusMark } from "./dom.js";
-import { fiscalYear, meetingOf, under, versionName } from "./format.js";
+import { fiscalYear, meetingOf, under, versionName, withAgency } from "./format.js";
 import { accountSlug } from "./known.js";
 import { asked, loadJson } from "./load.js";
 import { overYears } from "./over_years.js";
 import { startPage } from "./page.js";
 import { settledAmount, sourceOf } from "./settled_amount.js";
 import { amount, amounts, longTable, table } from "./tables.js";
-import { nameOf, say, sayCode, sayName } from "./words.js";
+import { nameOf, say, sayCode } from "./words.js";
 
 /** @type {{line: string|null, segment: string|null, version: string|null, statement: string|null}} */
 const choice = { line: null, segment: null, version: null, statement: null }; // kept over a change of the language
@@ -195,8 +195,7 @@ function lineOf({ account, agency }) {
 
 /** @returns {string} an account, with its agency where there are several; a text may not name it */
 function lineName(year, { account, agency }) {
-  const name = accountName(year, account);
-  return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
+  return withAgency(accountName(year, account), agency);
 }
 
 function accountName(year, index) {
@@ -209,6 +208,7 @@ function chartOf(year, series) {
     ...one,
     name: versionName(one.version),
     isPrinted: one.is_printed,
+    others: one.others ?? [],
     href: sourceOf(one.id, one.line, one.cell),
   }));
   const label = `${fiscalYear(year.fiscal_year)} ${lineName(year, series)} ${segmentName(series)}`;
@@ -320,7 +320,10 @@ function matrixTable(year) {
   for (const isTotal of [false, true])
     for (const one of series) if (one.is_total === isTotal) segments.set(one.segment, segmentName(one));
   const rows = new Map();
-  for (const one of series) rows.set(lineOf(one), [...(rows.get(lineOf(one)) ?? []), one]);
+  // Another agency may know nothing of this version.
+  for (const one of series)
+    if (one.amounts.some(({ version }) => version === choice.version))
+      rows.set(lineOf(one), [...(rows.get(lineOf(one)) ?? []), one]);
   const columns = [say("column.account"), ...[...segments.values()].map((name) => amounts(name))];
   const label = `${say("years.all")} ${fiscalYear(year.fiscal_year)} ${versionName(choice.version)}`;
   return longTable(
