@@ -200,9 +200,9 @@ def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str
     build_target = f"under {TARGET_BUILD_SECONDS:.0f} s" if meetings == TARGET_MEETINGS else ""
     table = Table(f"{meetings} meetings", "measured", "target")
     builds = {"build": (first, build_target), "nothing new": (again, ""), "one new meeting": (one_more, "")}
-    for name, (one, target) in builds.items():
-        table.add_row(name, f"{one.seconds:.1f} s, {one.processor_seconds:.1f} of a processor", target)
-        table.add_row("  files written, peak memory", f"{one.files:,}, {one.peak_mb:,.0f} MB", "")
+    for name, (built, target) in builds.items():
+        table.add_row(name, f"{built.seconds:.1f} s, {built.processor_seconds:.1f} of a processor", target)
+        table.add_row("  files written, peak memory", f"{built.files:,}, {built.peak_mb:,.0f} MB", "")
     for kind, size in sizes.items():
         table.add_row(f"size of {kind}", f"{size:.1f} MB", "")
     for page, one in opened.items():
