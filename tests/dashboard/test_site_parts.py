@@ -13,10 +13,12 @@ import pytest
 from dashboard import in_browser, sql_tables
 from dashboard.files import SiteFolder
 from dashboard.in_browser import EngineError, EngineFile, write_engine
+from dashboard.package import write_package
 from dashboard.parts import Keeping, Part
 from dashboard.trust import Json
 from tests.support.dashboard_sites import Shown, Site, build, load_one_by_one, meeting_text
 from warehouse.exporting.package import export
+from warehouse.store import open_for_reading
 
 pytest_plugins = ["tests.support.dashboard_fixtures"]
 
@@ -59,6 +61,14 @@ def test_a_part_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def packaged(warehouse: Path, site: Path, before: dict[str, Part]) -> dict[str, Part]:
+    """The parts of the package of a warehouse, brought up to date in a site's folder."""
+    keeping = Keeping(SiteFolder(site), before)
+    with open_for_reading(warehouse) as connection:
+        write_package(connection, keeping, [])
+    return keeping.after
+
+
 def rows_of(site: Path, package: Json) -> dict[str, set[tuple[object, ...]]]:
     """The rows of each table of a package, whichever of its files hold them."""
     return {
@@ -75,10 +85,11 @@ def paths(resource: Json) -> list[str]:
 def test_a_new_document_writes_its_own_files_and_the_package_is_as_the_export(shown: Shown, tmp_path: Path) -> None:
     warehouse, site = tmp_path / "w.duckdb", tmp_path / "site"
     shutil.copy(shown.warehouse, warehouse)
-    build(warehouse, site, with_package=True)
+    site.mkdir()
+    first = packaged(warehouse, site, {})
     load_one_by_one(warehouse, {"later.txt": meeting_text(31).replace("平成27年", "平成30年")})
     before = {file: file.stat().st_mtime_ns for file in (site / "parquet").rglob("*.parquet")}
-    build(warehouse, site, with_package=True)
+    packaged(warehouse, site, first)
     package = json.loads((site / "datapackage.json").read_text(encoding="utf-8"))
     kept = {file for file, time in before.items() if file.is_file() and file.stat().st_mtime_ns == time}
     assert len([file for file in kept if file.parent.name in ("figures", "amounts", "identity_checks")]) >= 6
@@ -138,8 +149,6 @@ def test_a_file_that_is_not_the_pinned_one_is_refused(tmp_path: Path) -> None:
 def test_every_view_is_made_over_what_it_reads(tmp_path: Path) -> None:
     """What a question needs is told by the names in it: none may be missing."""
     warehouse = load_one_by_one(tmp_path / "w.duckdb", {"7.txt": meeting_text(7)})
-    from warehouse.store import open_for_reading
-
     with open_for_reading(warehouse) as connection:
         keeping = Keeping(SiteFolder(tmp_path / "site"), {})
         (tmp_path / "site").mkdir()
