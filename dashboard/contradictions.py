@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from dashboard.trust import Json
 
+# So many the query gives; of more than these a page names one, and says how many there are.
+_ALL_NAMED = 2
+
 
 def some_named(amounts: Sequence[Json]) -> list[Json]:
     """The amounts, each with the first of the printings that contradict it, and how many more there are."""
@@ -14,5 +17,7 @@ def some_named(amounts: Sequence[Json]) -> list[Json]:
 
 def _named(amount: Json) -> Json:
     told = {name: value for name, value in amount.items() if name != "others_count"}
-    more = amount["others_count"] - len(amount["others"])
-    return {**told, "more_others": more} if more else told
+    count = amount["others_count"]
+    if count <= _ALL_NAMED:
+        return told
+    return {**told, "others": told["others"][:1], "more_others": count - 1}

@@ -13,7 +13,7 @@ from dashboard.trust import Json
 
 # What the table of meetings and the chart of doubts begin with, and what meetings say of each other.
 _NEWEST, _DIFFERING = 60, 20
-_SHARDS = 16
+_SHARDS = 64
 _NO_YEAR = "undated"
 DIFFERING = "data/differing.json"
 # What a link on the first page may be about.

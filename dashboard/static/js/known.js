@@ -2,7 +2,7 @@
 
 import { loadJson } from "./load.js";
 
-const SHARDS = 16; // as in dashboard/lists.py
+const SHARDS = 64; // as in dashboard/lists.py
 
 function shardOf(text) {
   let sum = 0;
