@@ -52,7 +52,9 @@ class Shown:
 def agencies(connection: duckdb.DuckDBPyConnection) -> list[Agency]:
     """Those of which the warehouse holds a document, in the order in which they are shown."""
     return [
-        Agency(row["agency_key"], row["agency"], _slug(row["agency"], row["lone_meeting_id"]), tuple(row["ids"]))
+        Agency(
+            row["agency_key"], row["agency"], slug_of_agency(row["agency"], row["lone_meeting_id"]), tuple(row["ids"])
+        )
         for row in rows(connection, "agencies")
     ]
 
@@ -94,6 +96,6 @@ def choose(connection: duckdb.DuckDBPyConnection, batch: Sequence[Agency]) -> No
     connection.execute(f"CREATE OR REPLACE TEMP TABLE batch_agency AS SELECT unnest([{keys}]) AS agency_key")
 
 
-def _slug(name: str | None, lone_meeting_id: str | None) -> str:
+def slug_of_agency(name: str | None, lone_meeting_id: str | None) -> str:
     """The same for the same agency, whatever else is in the warehouse."""
     return sha256(repr((name, lone_meeting_id)).encode()).hexdigest()[:12]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from dashboard.agencies import Agency, Shown, agencies, batches, choose, listed, part_of, whole_of
 from dashboard.files import SiteFolder, to_json
+from dashboard.lists import slug_files
 from dashboard.manifest import fingerprint
+from dashboard.packed_series import packed
 from dashboard.reading import Account, Dimensions
 from dashboard.series import directory, over_years, slug_of
 from dashboard.trust import Json, account_words, segment_words
@@ -76,11 +78,11 @@ def _written(
     choose(connection, batch)
     for key, year, page in fiscal_years(connection):
         shown[slugs[key]].years.append(year)
-        site.write_data(part_of("years", year, slugs[key]), page)
+        site.write_data(part_of("years", year, slugs[key]), packed(page))
     for key, one, page in over_years(connection, known):
         folder, name = "accounts" if isinstance(one, Account) else "segments", slug_of(one)
         (shown[slugs[key]].accounts if isinstance(one, Account) else shown[slugs[key]].segments).append(name)
-        site.write_data(part_of(folder, name, slugs[key]), page)
+        site.write_data(part_of(folder, name, slugs[key]), packed(page))
     return shown
 
 
@@ -101,4 +103,5 @@ def _write_lists(
             site.write_data(whole_of(folder, name), {**told, "has_several": has_several, "agencies": own})
     accounts = {slug for one in shown.values() for slug in one.accounts}
     segments = {slug for one in shown.values() for slug in one.segments}
-    site.write_data("data/directory.json", directory(known, accounts, segments))
+    for name, data in slug_files(directory(known, accounts, segments)):
+        site.write_data(name, data)

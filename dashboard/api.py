@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dashboard.trust import Json
 
@@ -54,6 +54,15 @@ def listed(meetings: Sequence[Json]) -> Json:
             for one in meetings
         ],
     }
+
+
+def listed_by_year(meetings: Sequence[Json]) -> Iterator[tuple[str, Json]]:
+    """The same by the year of the meeting, each with its path: who follows new ones need not load all."""
+    years: dict[str, list[Json]] = {}
+    for one in meetings:
+        years.setdefault(one["date"][:4] if one["date"] else "undated", []).append(one)
+    for year, own in years.items():
+        yield f"{FOLDER}/years/{year}.json", listed(own)
 
 
 def figures_of(page: Json) -> Json:

@@ -40,7 +40,7 @@ def status(index: Json) -> Json:
     failed = [one["name"] for one in index["expectations"] if one["is_success"] is False]
     return {
         "version": 1,
-        **freshness(one["date"] for one in meetings),
+        **freshness(meetings),
         "last_published_at": max((one["loaded_at"] for one in meetings), default=None),
         "documents": totals["documents"],
         "figures": totals["figures"],
@@ -139,7 +139,11 @@ def _badge(said: str, colour: str) -> str:
 
 def _agents(index: Json, base: str) -> str:
     """llms.txt: what the site holds, and how its numbers are to be spoken of."""
-    meetings = "\n".join(f"- [{_title(one)}]({base}{path_of(one['id'])}): {_summary(one)}" for one in index["meetings"])
+    listed = index["meetings"]
+    told = [f"- [{_title(one)}]({base}{path_of(one['id'])}): {_summary(one)}" for one in listed[:_ENTRIES]]
+    if len(listed) > _ENTRIES:
+        told.append(f"- {len(listed) - _ENTRIES:,} more: [all meetings]({base}{INDEX})")
+    meetings = "\n".join(told)
     package = index.get("package")
     parquet = f"\n- [Every table as Parquet]({base}{package['descriptor']}), each column described" if package else ""
     return f"""# Tsujitsuma 辻褄

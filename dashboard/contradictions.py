@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from dashboard.trust import Json
 
-AT_MOST = 2
+# So many the query gives; of more than these a page names one, and says how many there are.
+_ALL_NAMED = 2
 
 
 def some_named(amounts: Sequence[Json]) -> list[Json]:
     """The amounts, each with the first of the printings that contradict it, and how many more there are."""
-    return [one if len(one["others"]) <= AT_MOST else _cut(one) for one in amounts]
+    return [_named(one) for one in amounts]
 
 
-def _cut(amount: Json) -> Json:
-    others = amount["others"]
-    return {**amount, "others": others[:AT_MOST], "more_others": len(others) - AT_MOST}
+def _named(amount: Json) -> Json:
+    told = {name: value for name, value in amount.items() if name != "others_count"}
+    count = amount["others_count"]
+    if count <= _ALL_NAMED:
+        return told
+    return {**told, "others": told["others"][:1], "more_others": count - 1}

@@ -16,11 +16,13 @@ from typing import Any
 _TEMPORARY = ".part"
 # What a build names by itself, and so may remove even where a killed one has not recorded it.
 _OWN = re.compile(
-    r"(data/meetings/[0-9a-f]{16}(\.lines)?|data/(years/-?\d+|(accounts|segments)/[0-9a-f]{12})(/[0-9a-f]{12})?)"
+    r"(data/meetings/[0-9a-f]{16}(\.(lines|money|identities))?|data/(years/-?\d+|(accounts|segments)/[0-9a-f]{12})(/[0-9a-f]{12})?)"
     r"\.json(\.js)?"
+    r"|data/(lists/(\d+|undated)|find/(names|undated|terms|\d+)/\d+)\.json(\.js)?"
     r"|api/v\d+/meetings/[0-9a-f]{16}\.json"
 )
-_OWN_FOLDERS = ("data/meetings", "data/years", "data/accounts", "data/segments", "api/v1/meetings")
+_OWN_FOLDERS = tuple(f"data/{name}" for name in ("meetings", "years", "accounts", "segments", "lists", "find"))
+_OWN_FOLDERS += ("api/v1/meetings",)
 
 
 def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever YAML holds

@@ -1,25 +1,28 @@
-"""How fresh the data is: the day of the last meeting, and when the next one is to be expected by the gaps before it."""
+"""How fresh the data is, as pages and monitors take it: the rhythm of meetings, of which warehouse/asking decides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
+from datetime import date
 
 from dashboard.trust import Json
-
-# Fewer gaps than this are no rhythm; older ones than this say little of today's.
-_FEWEST_GAPS, _MOST_GAPS = 3, 8
+from warehouse.asking.standing import rhythm
 
 
-def freshness(days: Iterable[str | None]) -> Json:
-    """Of the days of all meetings (ISO; None where a text names none). The day of the build plays no part."""
-    held = sorted({date.fromisoformat(day) for day in days if day})
-    gaps = [(later - earlier).days for earlier, later in pairwise(held)][-_MOST_GAPS:]
-    usual = round(median(gaps)) if len(gaps) >= _FEWEST_GAPS else None
+def freshness(meetings: Iterable[Json]) -> Json:
+    """Of meetings (agency, committee, ISO date; None where a text names none). The day of the build plays no part."""
+    told = rhythm(
+        (f"{one['agency'] or ''}/{one['committee'] or ''}", date.fromisoformat(one["date"]))
+        for one in meetings
+        if one["date"]
+    )
     return {
-        "last_meeting_date": held[-1].isoformat() if held else None,
-        "usual_gap_days": usual,
-        "expected_next_date": None if usual is None else (held[-1] + timedelta(days=usual)).isoformat(),
+        "last_meeting_date": _iso(told.last_meeting),
+        "usual_gap_days": told.usual_gap_days,
+        "expected_next_date": _iso(told.expected_next),
+        "overdue_after_date": _iso(told.overdue_after),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

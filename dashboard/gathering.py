@@ -66,6 +66,7 @@ def _meeting(facts: DocumentFacts, dimensions: Dimensions) -> Meeting:
         "identities": identities,
         "identity_words": trust.words_of(identities["name"]),
         "repairs": trust.repairs(facts, places),
+        "repaired_lines": _lines_of_repairs(facts, lines),
         "disputes": doubts.disputes(facts, places),
         "structure": doubts.structure(facts, places),
         "assumptions": doubts.assumptions(facts, places),
@@ -78,6 +79,14 @@ def _meeting(facts: DocumentFacts, dimensions: Dimensions) -> Meeting:
         "money": money(facts, dimensions, places),
     }
     return Meeting(meeting["id"], page, lines, summary, heat)
+
+
+def _lines_of_repairs(facts: DocumentFacts, lines: Json) -> dict[str, str]:
+    """The lines that stand beside repairs: for these the whole text need not be loaded."""
+    found = facts.columns("figures")
+    where = dict(zip(found.get("figure_key", ()), found.get("source_line", ()), strict=True))
+    wanted = {str(where[row["figure_key"]]) for row in facts.rows("repairs")}
+    return {line: text for line, text in lines["lines"].items() if line in wanted}
 
 
 def _lines(facts: DocumentFacts) -> Json:

@@ -94,7 +94,7 @@ def overview(
         ],
         "corrections": [_correction(row) for row in rows(connection, "corrections")],
         "superseded": {row["id"]: row["successor"] for row in rows(connection, "superseded")},
-        "freshness": freshness(one.row["date"] for one in meetings),
+        "freshness": freshness(one.row for one in meetings),
         **kept,
         "fiscal_years": list(fiscal_years),
     }
@@ -177,13 +177,4 @@ def _correction(row: Row) -> Json:
         "reason": row["reason"],
         "corrected_by": row["corrected_by"],
         "corrected_on": row["corrected_on"],
-    }
-
-
-def known_meetings(index: Json) -> Json:
-    """What a link is led by: the texts and their meetings, and what took the place of which. The overview is larger."""
-    return {
-        "meetings": [{"id": one["id"], "meeting_id": one["meeting_id"]} for one in index["meetings"]],
-        "superseded": index["superseded"],
-        "fiscal_years": index["fiscal_years"],
     }

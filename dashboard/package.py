@@ -1,59 +1,149 @@
-"""The data package of the site: the tables of `tsujitsuma export` as Parquet, with their descriptor."""
+"""The data package of the site: the tables of `tsujitsuma export` as Parquet, with their descriptor.
+
+A new document brings its own files anew, those of the fiscal years of which its agency now tells otherwise, and the
+descriptor: the rest stays as it is.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.manifest import fingerprint
+from dashboard.partitions import AgencyParts, partitions
+from dashboard.parts import Keeping, Part
 from dashboard.reading import rows
 from dashboard.trust import Json
 from warehouse import exporting
+from warehouse.exporting.partitions import (
+    Written,
+    descriptor,
+    hashed_years,
+    narrowed,
+    resources_by,
+    write_documents,
+    write_whole,
+    write_year,
+)
 
 if TYPE_CHECKING:
     import duckdb
 
+NAME = "package"
 DESCRIPTOR = "datapackage.json"
 # Not the export's: by its own an export knows a folder as one that it may replace.
 _GENERATOR = "tsujitsuma dashboard"
 _SOURCES = ("*.py", "*.yaml", "*.sql", "resources/*.sql")
 
 
-def made_from(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """What the package depends on beside the documents: the program that writes it, and what people decided."""
+def _program() -> Iterator[str]:
+    """What writes the package."""
     import duckdb  # noqa: PLC0415 - named for its version alone
 
     yield duckdb.__version__
     folder = Path(exporting.__file__).parent
     for pattern in _SOURCES:
         yield from (file.read_text(encoding="utf-8") for file in sorted(folder.glob(pattern)))
-    for name in ("acceptances", "corrections"):
-        yield repr(rows(connection, name))
 
 
-def write_package(connection: duckdb.DuckDBPyConnection, folder: Path) -> Json:
-    """Fill an empty folder; return what the pages say of it."""
-    from warehouse.exporting.package import parquet_package  # noqa: PLC0415 - heavy
+def write_package(connection: duckdb.DuckDBPyConnection, keeping: Keeping, objects: Sequence[str]) -> None:
+    """Bring the package up to date; `objects` tells of the views. The descriptor goes first and comes last."""
+    program = fingerprint([*objects, *_program()])
+    agencies = partitions(connection)
+    keeping.closes_with(DESCRIPTOR)
+    written: list[Written] = []
+    for agency in agencies:
+        written += _documents(connection, keeping, agency, program)
+        written += _years(connection, keeping, agency, program)
+    empty = {one.name for kind in ("document", "fiscal_year") for one in resources_by(kind)}
+    empty -= {one.table for one in written}
+    prints = [program, *(agency.fingerprint for agency in agencies), *(repr(rows(connection, "acceptances")),)]
+    whole = keeping.part(f"{NAME}/whole", fingerprint([*prints, *sorted(empty)]), partial(_whole, connection, empty))
+    written += _files(whole)
+    files: dict[str, list[Written]] = {}
+    for one in written:
+        files.setdefault(one.table, []).append(one)
+    told = fingerprint([program, *(f"{one.path} {one.sha256}" for one in written)])
+    keeping.part(NAME, told, partial(_described, connection, keeping.folder, files))
 
-    exported = parquet_package(connection, folder)
-    file = folder / DESCRIPTOR
-    described = json.loads(file.read_text(encoding="utf-8")) | {"generator": _GENERATOR}
-    file.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+def _documents(
+    connection: duckdb.DuckDBPyConnection, keeping: Keeping, agency: AgencyParts, program: str
+) -> Iterator[Written]:
+    for one in agency.partitions:
+
+        def make(folder: Path, name: str = one.name, documents: Sequence[int] = one.documents) -> Json:
+            with narrowed(connection, documents) as cursor:
+                return _said(write_documents(cursor, name, folder))
+
+        yield from _files(keeping.part(f"{NAME}/{one.name}", fingerprint([program, one.fingerprint]), make))
+
+
+def _years(
+    connection: duckdb.DuckDBPyConnection, keeping: Keeping, agency: AgencyParts, program: str
+) -> Iterator[Written]:
+    """What an agency's documents say of each other is reckoned where one of them is new or gone."""
+    name = f"{NAME}/years-{agency.slug}"
+    source = fingerprint([program, agency.fingerprint])
+    kept = keeping.before(name)
+    if kept is not None and kept.fingerprint == source and keeping.keep_all(name, kept.said["parts"]):
+        for part in kept.said["parts"]:
+            yield from _files(keeping.after[part])
+        return
+    parts = []
+    with narrowed(connection, agency.documents) as cursor:
+        for year, hashed in hashed_years(cursor).items():
+            own = f"{'unprinted' if year is None else year}-{agency.slug}"
+            parts.append(f"{NAME}/fiscal-{own}")
+
+            def make(folder: Path, own: str = own, year: int | None = year) -> Json:
+                return _said(write_year(cursor, own, year, folder))
+
+            yield from _files(keeping.part(parts[-1], fingerprint([program, hashed]), make))
+    keeping.after[name] = Part(source, (), {"parts": parts})
+
+
+def _whole(connection: duckdb.DuckDBPyConnection, empty: set[str], folder: Path) -> Json:
+    return _said(write_whole(connection, empty, folder))
+
+
+def _said(files: Sequence[Written]) -> Json:
+    return {"files": [asdict(one) for one in files]}
+
+
+def _files(part: Part) -> list[Written]:
+    return [Written(**one) for one in part.said["files"]]
+
+
+def _described(
+    connection: duckdb.DuckDBPyConnection, site: Path, files: dict[str, list[Written]], folder: Path
+) -> Json:
+    """Write the descriptor; return what the pages say of the package."""
+    described = descriptor(connection, site, files) | {"generator": _GENERATOR}
+    text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8")
+    resources: list[Json] = described["resources"]  # type: ignore[assignment]
     return {
         "descriptor": DESCRIPTOR,
-        "bytes": sum(one.byte_count for one in exported.files),
-        "tables": [_told(one) for one in described["resources"]],
+        "bytes": sum(one.byte_count for own in files.values() for one in own),
+        "tables": [_told(one) for one in resources],
     }
 
 
 def _told(resource: Json) -> Json:
+    """A table that lies in several files is found by the descriptor."""
     title, _, title_en = resource["title"].partition(" / ")
+    path = resource["path"]
     return {
         "name": resource["name"],
         "title": title,
         "title_en": title_en,
         "rows": resource["rowCount"],
         "bytes": resource["bytes"],
-        "path": resource["path"],
+        "path": path if isinstance(path, str) else DESCRIPTOR,
+        "files": 1 if isinstance(path, str) else len(path),
     }

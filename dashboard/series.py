@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# The totals and results of a segment that are drawn over the years.
+_DRAWN = ("営業収益合計", "営業費用合計", "営業利益", "当期純利益")
 READINGS = Path(__file__).parent / "readings.csv"
 
 
@@ -55,19 +57,26 @@ def over_years(
                 yield agency, segment, {**_segment(segments[segment.key], dimensions), **told}
 
 
-def words_of_all(connection: duckdb.DuckDBPyConnection) -> Json:
-    """What a reader may look for in all texts; by itself, for it grows with them, and only the search asks for it."""
-    return {"words": rows(connection, "found_words")}
-
-
 def _segment(found: list[Row], dimensions: Dimensions) -> Json:
-    """Totals and results: what an account comes to item by item is the account's own page."""
+    """Totals and results: what an account comes to item by item is the account's own page.
+
+    What is drawn has all versions; of the others a year's one amount that holds, for that is all that is shown.
+    """
     kept = [row for row in found if dimensions.accounts[row["account_key"]].role != "item"]
     order = {key: number for number, key in enumerate(dict.fromkeys(row["account_key"] for row in kept))}
-    return {
-        "accounts": [account_words(dimensions.accounts[key]) for key in order],
-        "series": [{**one, "account": order[one["account"]]} for one in _series(kept, "account")],
-    }
+    series = []
+    for one in _series(kept, "account"):
+        account = dimensions.accounts[one["account"]]
+        is_drawn = account.statement == "income_statement" and account.name in _DRAWN
+        years = one["years"] if is_drawn else [_holding(year) for year in one["years"]]
+        series.append({"account": order[one["account"]], "is_drawn": is_drawn, "years": years})
+    return {"accounts": [account_words(dimensions.accounts[key]) for key in order], "series": series}
+
+
+def _holding(year: Json) -> Json:
+    """A year with its settlement alone, or its last budget."""
+    settlement = [one for one in year["amounts"] if one["version"] == "settlement"]
+    return {**year, "amounts": (settlement or year["amounts"])[-1:]}
 
 
 def _series(found: list[Row], of: str) -> list[Json]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from dashboard import api, in_browser, package
+from dashboard import api, finding, in_browser, package, sql_tables
 from dashboard import manifest as manifests
 from dashboard.agency_pages import write_agencies
 from dashboard.beside import beside
-from dashboard.bundle import bundle, modules_of
 from dashboard.files import SiteFolder, to_json
 from dashboard.gathering import gather
+from dashboard.lists import data_files, first_page
 from dashboard.manifest import Kept, Manifest
-from dashboard.overview import across, known_meetings, nothing_yet, overview, summarised
-from dashboard.pages import STATIC, render
-from dashboard.parts import part
+from dashboard.overview import across, nothing_yet, overview, summarised
+from dashboard.packing import packed
+from dashboard.pages import STATIC, render, scripts, style, words
+from dashboard.parts import Keeping
 from dashboard.questions import DATA as QUESTIONS
 from dashboard.questions import offered
 from dashboard.reading import Dimensions, Row, dimensions, rows
-from dashboard.series import words_of_all
+from dashboard.series import directory
 from dashboard.trust import Json
 from warehouse import schema
 from warehouse.document_states import DocumentState
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
     import duckdb
 
 _DATA_DOCS = "data_docs"
-_ENTRY = "_page.js"
-_WORDS = "data/words.json"
 T = TypeVar("T")
-_MadeFrom = Callable[["duckdb.DuckDBPyConnection"], Iterator[str]]
-_Write = Callable[["duckdb.DuckDBPyConnection", Path], Json]
+_Write = Callable[["duckdb.DuckDBPyConnection", Keeping, Sequence[str]], None]
 
 
 class Progress(Protocol):
@@ -94,29 +91,27 @@ def build(
                 _write_parts(connection, site, before, after, progress, with_package, engine is not None)
         else:
             index, gathered = nothing_yet(states, program_version=program_version, data_docs=docs), 0
-        index["package"] = after.parts["package"].said if "package" in after.parts else None
+        index["package"] = after.parts[package.NAME].said if package.NAME in after.parts else None
         site.copy(STATIC, "static")
-        for name, page in render(program_version):
+        site.write("static/pages/all.css", style().encode())
+        of_pages = scripts()
+        for name, page in render(program_version, of_pages):
             site.write(name, page.encode())
-        _write_scripts(site)
+        for name, script in of_pages.items():
+            site.write(f"static/pages/{name}.js", script.encode())
         for name, content in beside(index, address):
             site.write(name, content)
         site.write(api.SCHEMA, to_json(api.schema()))
         site.write(api.INDEX, to_json(api.listed(index["meetings"])))
-        site.write_data("data/known.json", known_meetings(index))
-        site.write_data("data/index.json", index)
+        for name, listed in api.listed_by_year(index["meetings"]):
+            site.write(name, to_json(listed))
+        for name, data in data_files(index):
+            site.write_data(name, data)
+        site.write_data("data/index.json", first_page(index))
         site.remove_stale(before.files)
         after.files = set(site.written)
         site.write(manifests.NAME, to_json(after.as_json()))
     return Built(site_folder / "index.html", len(index["meetings"]), gathered, has_warehouse)
-
-
-def _write_scripts(site: SiteFolder) -> None:
-    """Each page's modules as one script: a browser runs no module of a page that was opened as a file."""
-    modules = modules_of(STATIC / "js")
-    for name in sorted(modules):
-        if name.endswith(_ENTRY):
-            site.write(f"static/pages/{name.removesuffix(_ENTRY)}.js", bundle(modules, name).encode())
 
 
 def _holds_warehouse(file: Path) -> bool:
@@ -160,7 +155,8 @@ def _gather(
     _write_meetings(connection, known, changed, prints, site, after, progress)
     state = [program, *_objects(connection)]
     after.agencies = write_agencies(connection, known, site, before.agencies, state, prints)
-    _write_across(connection, site, before, after, manifests.fingerprint([*state, *sorted(prints.values())]))
+    across_state = manifests.fingerprint([*state, *sorted(prints.values())])
+    _write_across(connection, known, meetings, site, before, after, across_state)
     index = overview(
         connection,
         known,
@@ -181,8 +177,9 @@ def _is_kept(id: str, prints: dict[str, str], before: Manifest, site: SiteFolder
     return site.has(api.path_of(id)) and all(site.has_data(name) for name in _files_of(id))
 
 
-def _files_of(id: str) -> tuple[str, str]:
-    return f"data/meetings/{id}.json", f"data/meetings/{id}.lines.json"
+def _files_of(id: str) -> tuple[str, ...]:
+    """What is loaded of a meeting: its page last, for it names the others."""
+    return tuple(f"data/meetings/{id}{part}.json" for part in (".lines", ".money", ".identities", ""))
 
 
 def _write_meetings(
@@ -197,9 +194,8 @@ def _write_meetings(
     gathered = gather(connection, known, changed)
     tracked = progress.track("Writing meetings for the dashboard", changed) if progress and changed else iter(changed)
     for row, meeting in zip(tracked, gathered, strict=True):
-        page, lines = _files_of(meeting.id)
-        site.write_data(lines, meeting.lines)
-        site.write_data(page, meeting.page)
+        for name, data in zip(_files_of(meeting.id), (meeting.lines, *packed(meeting.page)), strict=True):
+            site.write_data(name, data)
         site.write(api.path_of(meeting.id), to_json(api.figures_of(meeting.page)))
         after.meetings[meeting.id] = Kept(prints[meeting.id], summarised(row, meeting.summary, meeting.heat))
 
@@ -213,18 +209,18 @@ def _write_parts(
     with_package: bool,
     with_sql: bool,
 ) -> None:
-    """The tables as Parquet: anew where any document is new or gone."""
-    documents = [*_objects(connection), *sorted(kept.fingerprint for kept in after.meetings.values())]
-    wanted: list[tuple[str, _MadeFrom, _Write, str | None]] = []
+    """The tables as Parquet: those files anew of which a document is new or gone."""
+    keeping = Keeping(site, before.parts)
+    wanted: list[tuple[str, _Write]] = []
     if with_package:
-        wanted.append(("package", package.made_from, package.write_package, package.DESCRIPTOR))
+        wanted.append((package.NAME, package.write_package))
     if with_sql:
-        wanted.append(("sql", in_browser.made_from, in_browser.write_tables, None))
-    for name, made_from, write, closing in wanted:
+        wanted.append((in_browser.FOLDER, sql_tables.write_tables))
+    for name, write in wanted:
         if progress:
             progress.step(f"Writing Parquet files ({name})")
-        source = manifests.fingerprint([*documents, *made_from(connection)])
-        after.parts[name] = part(site, before.parts.get(name), source, partial(write, connection), closing)
+        write(connection, keeping, _objects(connection))
+    after.parts = keeping.after
 
 
 def _objects(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -233,13 +229,27 @@ def _objects(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _write_across(
-    connection: duckdb.DuckDBPyConnection, site: SiteFolder, before: Manifest, after: Manifest, state: str
+    connection: duckdb.DuckDBPyConnection,
+    known: Dimensions,
+    meetings: Sequence[Row],
+    site: SiteFolder,
+    before: Manifest,
+    after: Manifest,
+    state: str,
 ) -> None:
-    """What meetings say of each other, and the words that are found: anew where any document is new or gone."""
-    after.across_fingerprint = state
-    if before.across_fingerprint == state and site.has_data(_WORDS):
+    """What meetings say of each other, and the index of what is found: anew where any document is new or gone."""
+    spoken = words()
+    after.across_fingerprint = manifests.fingerprint([state, repr(spoken)])
+    if before.across_fingerprint == after.across_fingerprint and site.has_data(finding.GROUPS):
         after.across = before.across
-        site.keep_data(_WORDS)
+        for name in before.files:
+            if name.startswith(finding.FOLDER):
+                site.keep(name)
         return
     after.across = across(connection, len(after.meetings))
-    site.write_data(_WORDS, words_of_all(connection))
+    accounts = {slug for one in after.agencies.values() for slug in one.accounts}
+    segments = {slug for one in after.agencies.values() for slug in one.segments}
+    listed = [after.meetings[meeting["id"]].summarised.row for meeting in meetings]
+    named = directory(known, accounts, segments)
+    for name, data in finding.index_files(named, listed, rows(connection, "found_words"), spoken):
+        site.write_data(name, data)

@@ -12,13 +12,15 @@ WITH told_otherwise AS (
 other AS (
     SELECT
         version.agency_key, version.account_key, version.segment_key, version.fiscal_year, version.budget_version_key,
-        list({
+        -- A page names two of them: of a thousand meetings all would not fit into memory.
+        min_by({
             'yen': printing.amount_yen,
             'unit_yen': printing.unit_yen,
             'status': printing.status,
             'meeting': printing.meeting_id,
             'id': substr(document.content_sha256, 1, 16)
-        } ORDER BY printing.meeting_date, printing.meeting_id) AS others
+        }, concat(coalesce(printing.meeting_date, DATE '9999-12-31'), ' ', printing.meeting_id), 2) AS others,
+        count(*) AS others_count
     FROM version_amount AS version
     JOIN printings_in('told_otherwise') AS printing
         USING (agency_key, account_key, segment_key, fiscal_year, budget_version_key)
@@ -48,6 +50,7 @@ SELECT
         'status': version.status,
         'is_printed': version.is_printed,
         'others': coalesce(other.others, []),
+        'others_count': coalesce(other.others_count, 0),
         'meeting': version.meeting_id,
         'id': version.id,
         'line': version.source_line,

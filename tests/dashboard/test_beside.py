@@ -19,6 +19,8 @@ def meeting(number: int, **figures: int) -> dict[str, Any]:
     return {
         "id": f"{number:016x}",
         "meeting_id": f"機構/委員会 <&>/第{number}回",
+        "agency": "機構",
+        "committee": "委員会",
         "date": f"2015-{number:02}-26",
         "file_name": f"{number}.txt",
         "loaded_at": f"2026-01-{number:02}T00:00:00Z",
@@ -116,6 +118,15 @@ def test_agents_are_told_never_to_state_a_disputed_number_as_a_fact() -> None:
     assert page.startswith("# Tsujitsuma")
     assert "disputed number never as a fact" in page
     assert f"{SITE}/api/v1/meetings/{6:016x}.json" in page
+
+
+def test_of_many_meetings_agents_get_the_newest_and_the_address_of_all() -> None:
+    many = [{**meeting(1), "id": f"{number:016x}"} for number in range(1000)]
+    page = files(index(*many))["llms.txt"]
+    assert f"{SITE}/api/v1/meetings/{0:016x}.json" in page
+    assert f"{999:016x}" not in page
+    assert f"950 more: [all meetings]({SITE}/api/v1/meetings.json)" in page
+    assert len(page) < 20_000
 
 
 def test_what_xml_cannot_hold_does_not_break_the_feed() -> None:

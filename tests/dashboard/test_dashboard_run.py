@@ -164,7 +164,7 @@ def test_the_command_builds_a_folder_for_any_web_host(tmp_path: Path, monkeypatc
     )
     assert [one["file_name"] for one in Site(tmp_path / "public").index["meetings"]] == ["a.txt"]
     assert (tmp_path / "public" / "datapackage.json").is_file()
-    assert (tmp_path / "public" / "parquet" / "amounts.parquet").is_file()
+    assert len(list((tmp_path / "public" / "parquet" / "amounts").glob("2015-*.parquet"))) == 1
 
 
 def test_packages_that_are_not_there_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

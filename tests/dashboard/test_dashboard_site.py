@@ -228,7 +228,7 @@ def test_what_is_put_into_a_page_is_escaped(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "page.html.j2").write_text('<p>{{ words.title.ja }}</p><i title="{{ version }}"></i>', encoding="utf-8")
     monkeypatch.setattr(pages, "TEMPLATES", tmp_path)
     monkeypatch.setattr(pages, "words", lambda: {"title": {"ja": HTML}})
-    ((name, page),) = pages.render('"><script>')
+    ((name, page),) = pages.render('"><script>', {})
     assert name == "page.html"
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;b&gt;貯蔵品" in page

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from dashboard.server import serving
 from tests.support.dashboard_browser import COLOURS, DESK, OVERFLOW, PHONE, watching
@@ -85,11 +85,30 @@ def test_charts_are_drawn(browser: Browser, address: str, pages: dict[str, str])
             watched.open(pages[name])
             charts = watched.page.locator(".chart")
             assert charts.count() >= least, name
+            if name == "years":  # a page is ready once what it loads later is drawn too
+                assert watched.page.locator("#over-years canvas, #versions canvas").count() == 2
             for chart in charts.all():
                 chart.locator("canvas").first.wait_for()
                 assert chart.evaluate(COLOURS) > 5, name
         blank = "() => { const p = document.createElement('p'); p.append(document.createElement('canvas')); return p; }"
         assert watched.page.evaluate_handle(blank).evaluate(COLOURS) == 1
+
+
+def test_older_meetings_are_loaded_once_they_are_wanted(browser: Browser, address: str, shown: Shown) -> None:
+    index = shown.site.index
+    meetings = index["meetings"]
+    newest = index | {"meetings": meetings[:2], "years_of_meetings": ["2015"]}
+    with watching(browser, address) as watched:
+        watched.page.route("**/data/index.json", lambda route: route.fulfill(json=newest))
+        watched.page.route("**/data/lists/2015.json", lambda route: route.fulfill(json={"meetings": meetings}))
+        rows = watched.page.locator("#meetings tbody tr")
+        watched.open("index.html")
+        assert rows.count() == 2
+        watched.page.locator("#meetings .more button").click()
+        expect(rows).to_have_count(len(meetings))
+        watched.open("index.html")
+        watched.page.locator("#meetings input").fill(meetings[-1]["file_name"])
+        expect(rows).to_have_count(1)
 
 
 def test_every_chart_has_a_name_and_the_same_numbers_as_a_table(

@@ -74,7 +74,9 @@ def test_what_is_known_to_the_million_is_marked_beside_what_is_known_to_the_thou
         assert pair.locator("a").count() == 2
         amounts = pair.locator("td.number").all_inner_texts()
         assert amounts == ["≈ 20,029,000", "55,014,588", "≈ 34,986,000"]
-        watched.open("years.html?fy=2014")
+        watched.open("years.html?fy=2014&agency=chosen")
+        for link in watched.page.locator("nav.sub ul.links a").all():  # another year of the same agency
+            assert "agency=chosen" in (link.get_attribute("href") or "")
         text = watched.text("#settled tbody")
         assert text.count("≈") == 2 * len(rounded)
 
@@ -133,9 +135,13 @@ def test_no_two_rows_of_a_chart_read_alike_on_a_phone(browser: Browser, address:
         watched.open(f"{meeting}#view=money")
         heights = watched.page.locator("#cash .chart").evaluate("chart => chart.clientHeight")
         watched.page.locator("#cash .chart-table > summary").click()
+        watched.page.locator("#cash .chart-table tbody th").first.wait_for()
         rows = watched.page.locator("#cash .chart-table tbody th").all_inner_texts()
         assert len(set(rows)) >= len(rows) - 2  # その他 stands on both sides
         assert heights > 27 * len(rows) + 30
+        # A name of three lines has room for them beside its only bar.
+        own = watched.page.locator("#segments .chart").last
+        assert own.evaluate("chart => chart.clientHeight") >= 60 + 7 * (3 * 15 + 8)
         assert watched.page.evaluate(OVERFLOW) <= 0
 
 

@@ -38,7 +38,7 @@ def address(shown: Shown) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def japanese(shown: Shown) -> set[str]:
     """All that has a name in English: accounts, segments, and the words of the pages."""
-    directory = shown.site.read("directory")
+    directory = shown.site.directory()
     named = [one for kind in ("accounts", "segments") for one in directory[kind] if one["name_en"]]
     spoken = [word["ja"] for word in words().values() if word["ja"] != word["en"] and len(word["ja"]) > 1]
     return {one["name"] for one in named} | {word for word in spoken if not word.isascii()}

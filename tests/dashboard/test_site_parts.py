@@ -7,14 +7,20 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from dashboard import in_browser
+from dashboard import in_browser, sql_tables
 from dashboard.files import SiteFolder
 from dashboard.in_browser import EngineError, EngineFile, write_engine
-from dashboard.parts import part
+from dashboard.package import write_package
+from dashboard.parts import Keeping, Part
 from dashboard.trust import Json
-from tests.support.dashboard_sites import Site, build, load_one_by_one, meeting_text
+from tests.support.dashboard_sites import Shown, Site, build, load_one_by_one, meeting_text
+from warehouse.exporting.package import export
+from warehouse.store import open_for_reading
+
+pytest_plugins = ["tests.support.dashboard_fixtures"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,27 +32,75 @@ def test_a_part_is_made_once_and_kept_until_its_source_changes(tmp_path: Path) -
         made.append("made")
         (folder / "tables").mkdir()
         (folder / "tables" / "a.txt").write_text(f"{len(made)}", encoding="utf-8")
-        (folder / "list.json").write_text("[]", encoding="utf-8")
         return {"times": len(made)}
 
-    site = SiteFolder(tmp_path)
-    first = part(site, None, "source", make, "list.json")
-    assert first.files == ("tables/a.txt", "list.json")
-    assert part(site, first, "source", make, "list.json") == first
-    assert part(site, first, "another", make, "list.json").said == {"times": 2}
+    def part(before: Part | None, source: str) -> Part:
+        keeping = Keeping(SiteFolder(tmp_path), {} if before is None else {"a": before})
+        keeping.closes_with("list.json")
+        return keeping.part("a", source, make)
+
+    first = part(None, "source")
+    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
+    assert first.files == ("tables/a.txt",)
+    assert part(first, "source") == first
+    assert (tmp_path / "list.json").is_file()
+    assert part(first, "another").said == {"times": 2}
+    assert not (tmp_path / "list.json").exists()  # what it named is another file
     (tmp_path / "tables" / "a.txt").unlink()
-    assert part(site, first, "source", make, "list.json").said == {"times": 3}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["list.json", "tables"]
+    assert part(first, "source").said == {"times": 3}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tables"]
 
 
-def test_a_part_that_fails_leaves_no_list_of_what_is_not_there(tmp_path: Path) -> None:
+def test_a_part_that_fails_leaves_nothing(tmp_path: Path) -> None:
     def make(folder: Path) -> Json:
-        (folder / "list.json").write_text("[]", encoding="utf-8")
+        (folder / "a.txt").write_text("[]", encoding="utf-8")
         raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="full"):
-        part(SiteFolder(tmp_path), None, "source", make, "list.json")
+        Keeping(SiteFolder(tmp_path), {}).part("a", "source", make)
     assert list(tmp_path.iterdir()) == []
+
+
+def packaged(warehouse: Path, site: Path, before: dict[str, Part]) -> dict[str, Part]:
+    """The parts of the package of a warehouse, brought up to date in a site's folder."""
+    keeping = Keeping(SiteFolder(site), before)
+    with open_for_reading(warehouse) as connection:
+        write_package(connection, keeping, [])
+    return keeping.after
+
+
+def rows_of(site: Path, package: Json) -> dict[str, set[tuple[object, ...]]]:
+    """The rows of each table of a package, whichever of its files hold them."""
+    return {
+        one["name"]: set(duckdb.read_parquet([str(site / path) for path in paths(one)]).fetchall())
+        for one in package["resources"]
+    }
+
+
+def paths(resource: Json) -> list[str]:
+    return [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
+
+
+@pytest.mark.slow
+def test_a_new_document_writes_its_own_files_and_the_package_is_as_the_export(shown: Shown, tmp_path: Path) -> None:
+    warehouse, site = tmp_path / "w.duckdb", tmp_path / "site"
+    shutil.copy(shown.warehouse, warehouse)
+    site.mkdir()
+    first = packaged(warehouse, site, {})
+    load_one_by_one(warehouse, {"later.txt": meeting_text(31).replace("平成27年", "平成30年")})
+    before = {file: file.stat().st_mtime_ns for file in (site / "parquet").rglob("*.parquet")}
+    packaged(warehouse, site, first)
+    package = json.loads((site / "datapackage.json").read_text(encoding="utf-8"))
+    kept = {file for file, time in before.items() if file.is_file() and file.stat().st_mtime_ns == time}
+    assert len([file for file in kept if file.parent.name in ("figures", "amounts", "identity_checks")]) >= 6
+    for one in package["resources"]:
+        for file in one.get("files", [one]):
+            assert file["hash"] == f"sha256:{sha256((site / file['path']).read_bytes()).hexdigest()}"
+        assert sum(file["rowCount"] for file in one.get("files", [one])) == one["rowCount"]
+    export(warehouse, tmp_path / "out", ["parquet"])
+    exported = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    assert rows_of(site, package) == rows_of(tmp_path / "out", exported)
+    assert [one["schema"] for one in package["resources"]] == [one["schema"] for one in exported["resources"]]
 
 
 @pytest.mark.slow
@@ -57,7 +111,8 @@ def test_the_package_is_whole_kept_and_taken_away(tmp_path: Path) -> None:
     package = json.loads((site.folder / "datapackage.json").read_text(encoding="utf-8"))
     assert {one["name"] for one in site.index["package"]["tables"]} == {one["name"] for one in package["resources"]}
     for one in package["resources"]:
-        content = (site.folder / one["path"]).read_bytes()
+        assert "files" not in one  # of one meeting each table is a file
+        content = (site.folder / paths(one)[0]).read_bytes()
         assert one["hash"] == f"sha256:{sha256(content).hexdigest()}"
     before = {name: (site.folder / name).stat().st_mtime_ns for name in site.files() if name.startswith("parquet/")}
     build(warehouse, site.folder, with_package=True)
@@ -94,10 +149,10 @@ def test_a_file_that_is_not_the_pinned_one_is_refused(tmp_path: Path) -> None:
 def test_every_view_is_made_over_what_it_reads(tmp_path: Path) -> None:
     """What a question needs is told by the names in it: none may be missing."""
     warehouse = load_one_by_one(tmp_path / "w.duckdb", {"7.txt": meeting_text(7)})
-    from warehouse.store import open_for_reading
-
     with open_for_reading(warehouse) as connection:
-        in_browser.write_tables(connection, tmp_path / "site")
+        keeping = Keeping(SiteFolder(tmp_path / "site"), {})
+        (tmp_path / "site").mkdir()
+        sql_tables.write_tables(connection, keeping, [])
         views = {
             name for (name,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
         }
@@ -106,5 +161,7 @@ def test_every_view_is_made_over_what_it_reads(tmp_path: Path) -> None:
     assert views <= made.keys()
     assert {"fact_figure", "dim_document"} <= set(made["figures"])
     assert {"results_by_segment"} <= set(made["segment_results"])
-    assert all((tmp_path / "site" / "sql" / "tables" / f"{name}.parquet").is_file() for name in schema["tables"])
+    files = [path for paths in schema["tables"].values() for path in paths]
+    assert all(schema["tables"].values())
+    assert all((tmp_path / "site" / "sql" / path).is_file() for path in files)
     shutil.rmtree(tmp_path / "site")

@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.site import build
 from tests.support.loaded_meetings import Rows, load_one_by_one, query, seventh, sixth
 from tests.support.made_up_meetings import make_meeting
+from tests.support.opened_pages import opened_meeting, opened_page
 from tests.support.small_texts import BAD_CONTENTS, COVER, meeting_text, noise_text
 
 SIXTH = "2015-02-26_keiei-shingi-iinkai_06.txt"
@@ -66,9 +67,16 @@ class Site:
 
     def read(self, name: str) -> dict[str, Any]:
         content: dict[str, Any] = json.loads((self.folder / "data" / f"{name}.json").read_text(encoding="utf-8"))
+        if name.startswith("meetings/") and "." not in name:
+            return opened_meeting(content, self.read(f"{name}.money"), self.read(f"{name}.identities"))
         for agency in content.pop("agencies", ()):
-            self._join(content, agency["agency"], self.read(f"{name}/{agency['slug']}"))
+            self._join(content, agency["agency"], opened_page(self.read(f"{name}/{agency['slug']}")))
         return content
+
+    def directory(self) -> dict[str, list[dict[str, Any]]]:
+        """The accounts and segments that are found, each with its names."""
+        names = self.read("find/names/0")["entries"]
+        return {f"{kind}s": [one for one in names if one["kind"] == kind] for kind in ("account", "segment")}
 
     @staticmethod
     def _join(whole: dict[str, Any], agency: str | None, part: dict[str, Any]) -> None:

@@ -22,6 +22,8 @@ WHERE is_current AND meeting_date IS NOT NULL
 """
 # Meetings are no clockwork, and their materials are published some weeks after them.
 _SLACK = timedelta(days=45)
+# Gaps of long ago say little of today's.
+_GAPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,21 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
+class Rhythm:
     """The last meeting that is held, and when the next is to be expected: as far apart as a body's meetings are.
 
-    None where too little is held to say it. It is overdue some weeks after that day.
+    None where too little is held to say it. Past `overdue_after`, some weeks later, something is missing.
     """
+
+    last_meeting: date | None
+    usual_gap_days: int | None
+    expected_next: date | None
+    overdue_after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How a rhythm stands on a day."""
 
     last_meeting: date | None
     days_since: int | None
@@ -57,21 +69,31 @@ def meeting_days(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, date]
     return connection.execute(_DAYS).fetchall()
 
 
-def freshness(days: Iterable[tuple[str, date]], today: date) -> Freshness:
-    """How fresh these meetings are: the next is expected of the body whose turn comes first."""
+def rhythm(days: Iterable[tuple[str, date]]) -> Rhythm:
+    """The rhythm of meetings, each a day of a body: the next is expected of the body whose turn comes first."""
     by_body: dict[str, set[date]] = {}
     for body, day in days:
         by_body.setdefault(body, set()).add(day)
-    if not by_body:
-        return Freshness(None, None, None, is_overdue=False)
-    expected = [expected_of for own in by_body.values() if (expected_of := _expected(sorted(own))) is not None]
-    last = max(max(own) for own in by_body.values())
-    following = min(expected, default=None)
-    is_overdue = following is not None and today > following + _SLACK
-    return Freshness(last, (today - last).days, following, is_overdue)
+    last = max((max(own) for own in by_body.values()), default=None)
+    expected = min((turn for own in by_body.values() if (turn := _turn(sorted(own))) is not None), default=None)
+    if expected is None:
+        return Rhythm(last, None, None, None)
+    following, gap = expected
+    return Rhythm(last, gap, following, following + _SLACK)
 
 
-def _expected(days: list[date]) -> date | None:
-    """The median distance after the last one; None of a single meeting."""
-    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    return days[-1] + timedelta(days=median_low(gaps)) if gaps else None
+def _turn(days: list[date]) -> tuple[date, int] | None:
+    """When a body's next meeting is expected, and the median distance of the last ones; None of a single meeting."""
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)][-_GAPS:]
+    if not gaps:
+        return None
+    gap = median_low(gaps)
+    return days[-1] + timedelta(days=gap), gap
+
+
+def freshness(days: Iterable[tuple[str, date]], today: date) -> Freshness:
+    """How fresh these meetings are on a day."""
+    told = rhythm(days)
+    since = None if told.last_meeting is None else (today - told.last_meeting).days
+    is_overdue = told.overdue_after is not None and today > told.overdue_after
+    return Freshness(told.last_meeting, since, told.expected_next, is_overdue)

@@ -26,6 +26,7 @@ class Resource:
     column_types: Mapping[str, str] = field(default_factory=dict)
     currency: str | None = None
     descriptions: Mapping[str, str] = field(default_factory=dict)
+    partitioned_by: str | None = None
 
     @property
     def query(self) -> str:

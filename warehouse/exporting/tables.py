@@ -64,13 +64,20 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, resource: Resource, com
     connection.execute(
         f"COPY ({resource.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
-    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
-    columns = tuple(
+    columns = columns_of(connection, resource, comments, path)
+    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()  # noqa: S608
+    return Table(resource, comments.description(resource), columns, counted[0] if counted else 0, path)
+
+
+def columns_of(
+    connection: duckdb.DuckDBPyConnection, resource: Resource, comments: Comments, parquet: Path
+) -> tuple[Column, ...]:
+    """The columns of a resource's Parquet file, described."""
+    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(parquet))})").fetchall()
+    return tuple(
         Column(name, _field_type(data_type), comments.column_description(resource, name))
         for name, data_type, *_ in described
     )
-    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()  # noqa: S608
-    return Table(resource, comments.description(resource), columns, counted[0] if counted else 0, path)
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, form: CsvForm) -> None:

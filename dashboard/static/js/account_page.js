@@ -3,24 +3,25 @@
 import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { disposeChartsIn } from "./charts/chart.js";
 import { append, make, section } from "./dom.js";
-import { fiscalYear, versionName } from "./format.js";
-import { asked, LoadFault, loadJson } from "./load.js";
+import { fiscalYear, versionName, withAgency } from "./format.js";
+import { accountSlug } from "./known.js";
+import { asked, LoadFault } from "./load.js";
 import { extentOf, overYears } from "./over_years.js";
 import { startPage } from "./page.js";
 import { settledAmount } from "./settled_amount.js";
 import { amounts, longTable } from "./tables.js";
 import { takeAddress } from "./take_address.js";
-import { nameOf, say, sayCode, sayName } from "./words.js";
+import { nameOf, say, sayCode } from "./words.js";
 
 /** @type {{segment: string|null}} */
 const choice = { segment: asked("segment") };
 
 startPage({
   load: async () => {
-    const { accounts } = await loadJson("data/directory.json");
-    const found = accounts.find((one) => one.statement === asked("statement") && one.path === asked("path"));
-    if (!found) throw new LoadFault(say("state.no_account", { path: asked("path") ?? "" }));
-    return loadByAgency(`data/accounts/${found.slug}`);
+    const path = asked("path") ?? "";
+    const slug = await accountSlug({ statement: asked("statement") ?? "", path });
+    if (slug === null) throw new LoadFault(say("state.no_account", { path }));
+    return loadByAgency(`data/accounts/${slug}`);
   },
   title: (account) => nameOf(account),
   render: (account) => [
@@ -41,20 +42,21 @@ startPage({
 });
 
 function nameOfSeries({ segment, segment_en: english, agency }) {
-  const name = nameOf({ name: segment, name_en: english });
-  return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
+  return withAgency(nameOf({ name: segment, name_en: english }), agency);
 }
 
-/** The chosen segment over the years; the total first. */
+/** The chosen segment over the years; at first the total of the agency that tells of most years. */
 function over(account) {
   const { series } = account;
-  if (!series.some((one) => one.segment === choice.segment))
-    choice.segment = series.find((one) => one.is_total)?.segment ?? series[0].segment;
+  const chosen = series.filter((one) => one.segment === choice.segment);
+  const totals = series.filter((one) => one.is_total);
+  const wanted = [chosen, totals, series].find((some) => some.length > 0) ?? series;
+  const first = wanted.reduce((a, b) => (b.years.length > a.years.length ? b : a));
   const place = make("div");
   const select = make(
     "select",
     {},
-    series.map((one, at) => make("option", { value: at, selected: one.segment === choice.segment }, nameOfSeries(one))),
+    series.map((one, at) => make("option", { value: at, selected: one === first }, nameOfSeries(one))),
   );
   const draw = () => {
     const one = series[Number(select.value)];

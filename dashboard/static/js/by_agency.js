@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { asked, loadJson } from "./load.js";
+import { openedPage } from "./packed_series.js";
 import { say, sayName } from "./words.js";
 
 // More agencies side by side tell nobody anything, and each is a file: then one of them is shown, and chosen.
@@ -17,7 +18,7 @@ export async function loadByAgency(path, only) {
   const chosen = whole.agencies.filter(({ agency }) => only === undefined || agency === only);
   const shown = only === undefined ? wanted(chosen) : chosen;
   const parts = await Promise.all(shown.map(({ slug }) => loadJson(`${path}/${slug}.json`)));
-  return { ...joined(whole, shown, parts), shown };
+  return { ...joined(whole, shown, parts.map(openedPage)), shown };
 }
 
 function wanted(agencies) {

@@ -17,7 +17,10 @@ const FIRST_ACCOUNTS = ["営業収益", "営業費用", "営業利益"];
 
 startPage({
   load: async () => {
-    const index = await loadJson("data/known.json");
+    const [{ fiscal_years }, { meetings }] = await Promise.all(
+      ["years", "meeting_names"].map((name) => loadJson(`data/${name}.json`)),
+    );
+    const index = { fiscal_years, meetings };
     const state = { index, loaded: {}, ...choiceOf(index) };
     for (const side of SIDES) state.loaded[side] = await loadSide(state.source[side], index);
     return state;
@@ -35,8 +38,8 @@ startPage({
 
 /** What the address asks for; else the two last fiscal years, or the last one in two of its versions. */
 function choiceOf({ fiscal_years: years, meetings }) {
-  const last = String(years.at(-1) ?? meetings[0]?.meeting_id ?? "");
-  const before = String(years.at(-2) ?? meetings[1]?.meeting_id ?? last);
+  const last = String(years.at(-1) ?? meetings[0] ?? "");
+  const before = String(years.at(-2) ?? meetings[1] ?? last);
   return {
     source: { a: asked("a") ?? before, b: asked("b") ?? last },
     period: { a: asked("a_version"), b: asked("b_version") },
@@ -84,7 +87,7 @@ function sideControls(state, side, draw) {
     make(
       "optgroup",
       { label: say("index.meetings") },
-      index.meetings.map((one) => option(one.meeting_id, meetingOf(one.meeting_id))),
+      index.meetings.map((one) => option(one, meetingOf(one))),
     ),
   );
   sources.addEventListener("change", async () => {
@@ -113,9 +116,12 @@ function sideControls(state, side, draw) {
 }
 
 /** Of one source twice the first version beside the last; of two sources the last of each. */
-function defaultPeriod(periods, { source }, side) {
+function defaultPeriod(periods, { source, period }, side) {
   const at = source.a === source.b && side === "a" ? 0 : periods.length - 1;
-  return (periods[at] ?? periods[0])?.key ?? null;
+  // Two agencies' amounts are two things: beside one agency stands the same, where it tells of that year.
+  const agencyOf = (key) => key?.split("@")[1];
+  const same = side === "b" ? periods.filter(({ key }) => agencyOf(key) === agencyOf(period.a)) : [];
+  return (same.at(-1) ?? periods[at] ?? periods[0])?.key ?? null;
 }
 
 function compared(state, draw) {

@@ -2,6 +2,7 @@
 
 import { loadByAgency } from "./by_agency.js";
 import { fiscalYear, meetingOf, period, shortFiscalYear, under, versionName } from "./format.js";
+import { textOfMeeting } from "./known.js";
 import { loadJson } from "./load.js";
 import { Meeting } from "./meeting.js";
 import { sayName } from "./words.js";
@@ -20,7 +21,7 @@ export function accountKey({ statement, path }) {
 
 /**
  * @param {string} source a fiscal year, or a meeting's id
- * @param {any} index the meetings and fiscal years that are known
+ * @param {{fiscal_years: number[]}} index the fiscal years that are known
  * @returns {Promise<Side|null>} null where there is none of that name
  */
 export async function loadSide(source, index) {
@@ -28,8 +29,9 @@ export async function loadSide(source, index) {
     if (!index.fiscal_years.includes(Number(source))) return null;
     return sideOfYear(await loadByAgency(`data/years/${Number(source)}`));
   }
-  const meeting = index.meetings.find((one) => one.meeting_id === source);
-  return meeting ? sideOfMeeting(new Meeting(await loadJson(`data/meetings/${meeting.id}.json`))) : null;
+  const id = await textOfMeeting(source);
+  if (id === null) return null;
+  return sideOfMeeting(await new Meeting(await loadJson(`data/meetings/${id}.json`)).withParts("money"));
 }
 
 /** @returns {Side} */

@@ -1,9 +1,11 @@
 /** The panel beside the page: opens for a figure of the address (#line=796&cell=1), closes with Esc and Back. */
 
-import { append } from "./dom.js";
+import { awaiting } from "./charts/chart.js";
+import { append, make } from "./dom.js";
 import { figureContent } from "./figure_content.js";
 import { placed } from "./frame.js";
 import { NO_FIGURE, route, routeNumber, routeWith } from "./route.js";
+import { say } from "./words.js";
 
 const panel = /** @type {HTMLDialogElement} */ (placed("figure-panel"));
 const body = /** @type {HTMLElement} */ (panel.querySelector(".panel-body"));
@@ -85,8 +87,21 @@ function showRoute() {
 }
 
 function fill(figure) {
+  if (meeting.hasPart("identities")) {
+    show(figureContent(meeting, figure));
+    return;
+  }
+  show(make("p.quiet", {}, say("state.loading")));
+  const loading = meeting.withParts("identities").then(
+    () => isAsked() && askedFigure() === figure && show(figureContent(meeting, figure)),
+    (fault) => show(make("p.notice", {}, fault.message)),
+  );
+  void awaiting(loading);
+}
+
+function show(content) {
   body.replaceChildren();
-  append(body, figureContent(meeting, figure));
+  append(body, [content]);
   body.scrollTop = 0;
 }
 

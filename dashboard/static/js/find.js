@@ -1,38 +1,18 @@
 /** One search box over all pages: accounts, segments, meetings, programmes, commitments, footnotes, and the texts. */
 
 import { append, make } from "./dom.js";
-import { date, meetingName } from "./format.js";
+import { excerpt, foundEntries, known, sought } from "./find_index.js";
 import { placed } from "./frame.js";
 import { loadJson } from "./load.js";
 import { nameOf, onLanguage, say, sayCode } from "./words.js";
 
-/**
- * What can be found: what it is called, by which letters it is found, and where it leads.
- * @typedef {{kind: string, name: string, about: string, keys: string[], href: string}} Entry
- */
+/** @typedef {import("./find_index.js").Entry} Entry */
 
 const AT_MOST = 40;
 const LINES_AT_MOST = 40;
-// Each text that is searched is loaded whole.
-const TEXTS_AT_MOST = 40;
 const WAIT = 120; // milliseconds after the last letter
-/** @type {Promise<{entries: () => Entry[], meetings: any[]}>|null} */
-let loading = null;
 /** @type {Map<string, Promise<Record<string, {text: string, key: string}>>>} */
 const texts = new Map();
-
-/**
- * Letters as they are sought: one width, one case, hiragana, without blanks, dashes and dots.
- * @param {string|null|undefined} text
- * @returns {string}
- */
-export function sought(text) {
-  return (text ?? "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\u30a1-\u30f6]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-    .replace(/[\s・･,、，.\-‐–—ー−～〜（）()「」]+/g, "");
-}
 
 /** Makes the box of the header work, and the key that opens it. */
 export function startFinding() {
@@ -52,7 +32,7 @@ export function startFinding() {
     const results = await matching(words);
     if (words !== input.value) return; // more was typed meanwhile
     draw(list, input, results);
-    found.textContent = said(words, results.length, (await known()).meetings.length);
+    found.textContent = said(words, results.length, await known());
   };
   placed("find-open").addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
@@ -79,10 +59,10 @@ export function startFinding() {
   input.placeholder = say("find.hint");
 }
 
-function said(words, count, meetings) {
+function said(words, count, { meetings, texts: searched }) {
   if (!sought(words)) return say("find.start");
   const text = count === 0 ? say("find.none", { words }) : say("find.found", { n: count });
-  return meetings > TEXTS_AT_MOST ? `${text} ${say("find.newest", { n: TEXTS_AT_MOST })}` : text;
+  return meetings > searched.length ? `${text} ${say("find.newest", { n: searched.length })}` : text;
 }
 
 /** Up and down go through what was found, Enter follows it. */
@@ -127,31 +107,15 @@ function draw(list, input, results) {
 async function matching(words) {
   const wanted = words.split(/\s+/).map(sought).filter(Boolean);
   if (wanted.length === 0) return [];
-  const { entries, meetings } = await known();
-  const ranked = entries()
-    .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
-    .filter(({ rank }) => rank !== null)
-    .sort((a, b) => Number(a.rank) - Number(b.rank))
-    .slice(0, AT_MOST)
-    .map(({ entry }) => entry);
-  return [...ranked, ...(await linesOf(meetings, wanted, LINES_AT_MOST))];
-}
-
-function rankOf(entry, wanted) {
-  let rank = 0;
-  for (const word of wanted) {
-    const places = entry.keys.map((key) => key.indexOf(word)).filter((place) => place >= 0);
-    if (places.length === 0) return null;
-    rank += places.includes(0) ? 0 : 1;
-  }
-  return rank;
+  const { texts } = await known();
+  return [...(await foundEntries(wanted, AT_MOST)), ...(await linesOf(texts, wanted, LINES_AT_MOST))];
 }
 
 /** The lines of the texts, newest meeting first, that hold every word. */
 async function linesOf(meetings, wanted, most) {
   if (wanted.join("").length < 2) return [];
   const found = [];
-  for (const meeting of meetings.slice(0, TEXTS_AT_MOST)) {
+  for (const meeting of meetings) {
     if (found.length >= most) break;
     const lines = await textOf(meeting.id);
     for (const [line, { text, key }] of Object.entries(lines)) {
@@ -160,8 +124,7 @@ async function linesOf(meetings, wanted, most) {
       found.push({
         kind: "line",
         name: excerpt(text, 60),
-        about: say("find.line", { meeting: meetingName(meeting), line }),
-        keys: [],
+        about: say("find.line", { meeting: nameOf(meeting), line }),
         href: `meeting.html?id=${meeting.id}#view=text&at=${line}`,
       });
     }
@@ -178,55 +141,4 @@ function textOf(id) {
     );
   texts.set(id, loadingText);
   return loadingText;
-}
-
-function excerpt(text, most) {
-  const whole = text.replace(/\t/g, " ").trim();
-  return whole.length > most ? `${whole.slice(0, most)}…` : whole;
-}
-
-/** What there is to find, loaded when the box is first used. */
-function known() {
-  loading ??= Promise.all(["directory", "words", "index"].map((name) => loadJson(`data/${name}.json`))).then(
-    ([directory, { words }, { meetings }]) => ({ entries: () => entriesOf(directory, words, meetings), meetings }),
-  );
-  return loading;
-}
-
-/** @returns {Entry[]} in the language of the page; found by both, by other spellings and by how they are read */
-function entriesOf(directory, words, meetings) {
-  const keysOf = (one) => [one.name, one.name_en, one.reading, ...(one.aliases ?? [])].map(sought).filter(Boolean);
-  return [
-    ...directory.segments.map((one) => ({
-      kind: "segment",
-      name: nameOf(one),
-      about: "",
-      keys: keysOf(one),
-      href: `segment.html?${new URLSearchParams({ name: one.name })}`,
-    })),
-    ...directory.accounts.map((one) => ({
-      kind: "account",
-      name: nameOf(one),
-      about: sayCode("statement", one.statement),
-      keys: keysOf(one),
-      href: `account.html?${new URLSearchParams({ statement: one.statement, path: one.path })}`,
-    })),
-    ...meetings.map((one) => ({
-      kind: "meeting",
-      name: meetingName(one),
-      about: date(one.date),
-      keys: [meetingName(one), one.committee, one.file_name, one.date, date(one.date)].map(sought).filter(Boolean),
-      href: `meeting.html?id=${one.id}`,
-    })),
-    ...words.map((one) => ({
-      kind: one.kind,
-      name: one.name,
-      about: one.words ? excerpt(one.words, 60) : "",
-      keys: [one.name, one.words].map(sought).filter(Boolean),
-      href:
-        one.kind === "commitment"
-          ? `meeting.html?id=${one.id}#view=money&commitment=${encodeURIComponent(one.name)}`
-          : `meeting.html?id=${one.id}#view=text&at=${one.line}`,
-    })),
-  ];
 }

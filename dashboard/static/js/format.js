@@ -101,6 +101,13 @@ export function under(heading, name) {
   return currentLanguage() === "ja" ? `${heading}：${name}` : `${heading}: ${name}`;
 }
 
+/** @returns {string} a name with its agency, where there are several (undefined: one alone); a text may not name it */
+export function withAgency(name, agency) {
+  if (agency === undefined) return name;
+  const told = agency === null ? "?" : sayName("agency", agency);
+  return currentLanguage() === "ja" ? `${name}（${told}）` : `${name} (${told})`;
+}
+
 /** @returns {string} what to call a meeting */
 export function meetingName(meeting) {
   if (!meeting.committee) return meeting.file_name ?? say("meeting.unnamed");

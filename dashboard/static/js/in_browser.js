@@ -10,7 +10,7 @@ const NUMBER = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIM
 
 /**
  * What the folder sql/ says of itself: tables, how views are made of what, values of disputed figures.
- * @typedef {{tables: string[], disputed: string[],
+ * @typedef {{tables: Record<string, string[]>, disputed: string[],
  *           made: Array<{name: string, statement: string, reads: string[]}>}} Schema
  * @typedef {{database: any, connection: any, parquet: any, schema: Schema, there: Set<string>}} Engine
  */
@@ -97,12 +97,17 @@ async function provide({ connection, parquet, schema, there }, query) {
     wanted.add(name);
     for (const other of schema.made.find((one) => one.name === name)?.reads ?? []) want(other);
   };
-  for (const name of [...schema.tables, ...schema.made.map((one) => one.name)]) if (named.has(name)) want(name);
+  const tables = Object.keys(schema.tables);
+  for (const name of [...tables, ...schema.made.map((one) => one.name)]) if (named.has(name)) want(name);
   const missing = (name) => wanted.has(name) && !there.has(name);
-  for (const name of schema.tables.filter(missing)) {
-    const bytes = new Uint8Array(await bytesOf(beside(`tables/${name}.parquet`)));
-    const stream = parquet.readParquet(bytes).intoIPCStream();
-    await connection.insertArrowFromIPCStream(stream, { name, create: true });
+  for (const name of tables.filter(missing)) {
+    let create = true;
+    for (const path of schema.tables[name]) {
+      const bytes = new Uint8Array(await bytesOf(beside(path)));
+      const stream = parquet.readParquet(bytes).intoIPCStream();
+      await connection.insertArrowFromIPCStream(stream, { name, create });
+      create = false;
+    }
     there.add(name);
   }
   for (const { name, statement } of schema.made.filter((one) => missing(one.name))) {

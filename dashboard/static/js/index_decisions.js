@@ -1,9 +1,12 @@
 /** What is kept out, what people decided, and whether the meetings agree with each other. */
 
-import { make } from "./dom.js";
+import { append, make } from "./dom.js";
 import { count, date, fiscalYear, meetingName, time, versionName } from "./format.js";
+import { loadJson } from "./load.js";
 import { amount, amounts, longTable, number, table } from "./tables.js";
 import { nameOf, say, sayCode } from "./words.js";
+
+const DIFFERING = "data/differing.json";
 
 function part(id, title, content) {
   return make(
@@ -91,12 +94,27 @@ export function adoption(agreement) {
   return [
     make("p", {}, say(failed === 0 ? "index.adoption_held" : "index.adoption_failed", values)),
     failed > 0 && pairs(say("index.adoption"), of("disagrees")),
+    agreement.has_more && rest(agreement),
     agreement.not_comparable > 0 && [
       make("h3.sub", { id: "not-comparable" }, say("index.not_comparable", { n: count(agreement.not_comparable) })),
       make("p.note", {}, say("index.not_comparable_note")),
       pairs(say("index.not_comparable", { n: count(agreement.not_comparable) }), of("not_comparable")),
     ],
   ];
+}
+
+/** A button that brings what the overview leaves out. */
+function rest(agreement) {
+  const button = make("button.plain", { type: "button" }, say("index.adoption_rest"));
+  button.addEventListener("click", async () => {
+    const { differing } = await loadJson(DIFFERING);
+    const section = button.closest("section");
+    if (!section) return;
+    const title = section.querySelector("h2");
+    section.replaceChildren(...(title ? [title] : []));
+    append(section, adoption({ ...agreement, differing, has_more: false }));
+  });
+  return make("p.more", {}, button);
 }
 
 /** What two meetings say of one thing, each amount under its meeting. */

@@ -1,8 +1,10 @@
-/** The table of meetings: newest first, searched and filtered, fifty at a time. */
+/** The table of meetings: newest first, searched and filtered, fifty at a time; older ones are loaded when wanted. */
 
+import { awaiting } from "./charts/chart.js";
 import { append, make, statusMark } from "./dom.js";
 import { count, date, meetingName } from "./format.js";
 import { having } from "./frame.js";
+import { loadJson } from "./load.js";
 import { inParts, scroller } from "./tables.js";
 import { takeButtons } from "./take.js";
 import { STATUSES, statusBar } from "./tiles.js";
@@ -33,31 +35,66 @@ export function showOnly(filter) {
   showAgain();
 }
 
+/** @type {Map<string, Promise<any[]>>} the meetings of a year, loaded once */
+const years = new Map();
+
+/** @returns {Promise<any[]>} all meetings: the overview holds the newest ones alone where there are many */
+function allOf(index) {
+  const load = (year) => loadJson(`data/lists/${year}.json`).then((list) => list.meetings);
+  for (const year of index.years_of_meetings) if (!years.has(year)) years.set(year, load(year));
+  return years.size === 0 ? Promise.resolve(index.meetings) : Promise.all(years.values()).then((all) => all.flat());
+}
+
 /** @returns {HTMLElement} controls and table */
-export function meetingsTable(meetings, disagreeing = {}) {
+export function meetingsTable(index) {
+  let meetings = index.meetings;
+  const total = index.totals.documents.published;
   const body = make("tbody");
   const heads = make("thead");
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
+  const isWhole = () => meetings.length >= total;
+  const isAsked = () => choice.words !== "" || choice.only !== "all" || choice.order !== null;
   const show = () => {
+    if (isAsked() && !isWhole()) {
+      void withAll(show);
+      return;
+    }
     const shown = ordered(meetings.filter(isWanted));
     heads.replaceChildren(head(show));
     body.replaceChildren();
-    more.replaceChildren(
-      inParts(body, shown, (one) => row(one, disagreeing[one.meeting_id] ?? 0), AT_ONCE, "index.more"),
-    );
-    found.textContent = shown.length > 0 ? say("index.found", { n: count(shown.length) }) : say("index.none_found");
+    more.replaceChildren(isWhole() ? inParts(body, shown, row, AT_ONCE, "index.more") : begun(shown));
+    const n = isWhole() ? shown.length : total;
+    found.textContent = n > 0 ? say("index.found", { n: count(n) }) : say("index.none_found");
+  };
+  const withAll = async (then) => {
+    meetings = await awaiting(allOf(index));
+    then();
+  };
+  /** The newest ones, and a button that brings the others. */
+  const begun = (shown) => {
+    append(body, shown.slice(0, AT_ONCE).map(row));
+    const button = make("button.plain", { type: "button" }, say("index.more", { n: AT_ONCE }));
+    const goOn = () => {
+      show();
+      more.querySelector("button")?.click();
+    };
+    button.addEventListener("click", () => void withAll(goOn));
+    return make("p.more", {}, button);
   };
   const place = scroller(say("index.meetings"), append(make("table"), [heads, body]));
   place.classList.add("meetings");
   const taken = make(
     "div.table-tools",
     {},
-    takeButtons(say("index.meetings"), () => gridOf(ordered(meetings.filter(isWanted)))),
+    takeButtons(say("index.meetings"), async () => {
+      if (!isWhole()) meetings = await allOf(index);
+      return gridOf(ordered(meetings.filter(isWanted)));
+    }),
   );
   const parts = [place, more, taken];
   showAgain = null;
-  if (meetings.length > CONTROLS_FROM) {
+  if (total > CONTROLS_FROM) {
     const above = make("div", {}, controls(show, found));
     parts.unshift(above);
     showAgain = () => {
@@ -169,7 +206,8 @@ function gridOf(meetings) {
   };
 }
 
-function row(meeting, disagreements) {
+function row(meeting) {
+  const { disagreements } = meeting;
   const verdict = judge(meeting);
   const mark = statusMark(
     { holds: "held", unchecked: "unchecked" }[verdict] ?? (verdict === "fails" ? "failed" : "disputed"),

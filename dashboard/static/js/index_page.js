@@ -44,13 +44,13 @@ function banner(index) {
       {
         key: "verdict.link_failed",
         n: totals.identities.failed,
-        ...toMeetings(index, (one) => one.identities.failed > 0, "failing", "attention"),
+        ...toMeetings(index, "failed", "failing", "attention"),
         icon: "failed",
       },
       {
         key: "verdict.link_disputed",
         n: totals.figures.disputed,
-        ...toMeetings(index, (one) => one.figures.disputed > 0, "disputes", "attention"),
+        ...toMeetings(index, "disputed", "disputes", "attention"),
       },
       { key: "verdict.link_adoption", n: disagreements(agreement), href: "#adoption", icon: "failed" },
       {
@@ -65,13 +65,13 @@ function banner(index) {
       {
         key: "verdict.link_unexplained",
         n: totals.numbers.unexplained,
-        ...toMeetings(index, (one) => one.numbers.unexplained > 0, "numbers", "attention"),
+        ...toMeetings(index, "unexplained", "numbers", "attention"),
         tone: "attention",
       },
       {
         key: "verdict.link_repairs",
         n: totals.repairs,
-        ...toMeetings(index, (one) => one.repairs > 0, "repairs", "repaired"),
+        ...toMeetings(index, "repaired", "repairs", "repaired"),
         tone: "repaired",
         icon: "repaired",
       },
@@ -84,9 +84,9 @@ function disagreements(agreement) {
 }
 
 /** Straight to the meeting if it is the only one; to the filtered table if there are more. */
-function toMeetings(index, isMeant, at, only) {
-  const meant = index.meetings.filter(isMeant);
-  if (meant.length === 1) return { href: `meeting.html?id=${encodeURIComponent(meant[0].id)}#view=trust&at=${at}` };
+function toMeetings(index, concern, at, only) {
+  const [id, another] = index.concerned?.[concern] ?? [];
+  if (id && !another) return { href: `meeting.html?id=${encodeURIComponent(id)}#view=trust&at=${at}` };
   return { href: "#meetings", only };
 }
 
@@ -101,7 +101,7 @@ function content(index) {
       lastRunTile(index.last_run),
       freshnessTile(index.freshness),
     ),
-    section("meetings", say("index.meetings"), meetingsTable(index.meetings, index.adoption.meetings)),
+    section("meetings", say("index.meetings"), meetingsTable(index)),
     index.heat.cells.length > 0 &&
       section("heat", say("index.heat"), heatLegend(), heatChart(index.heat, say("index.heat"))),
     make(

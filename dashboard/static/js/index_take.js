@@ -45,7 +45,9 @@ function parquet({ descriptor, bytes, tables }) {
           say("package.title"),
           columns,
           tables.map((one) => [
-            make("a", { href: one.path, download: "" }, `${one.name}.parquet`),
+            one.files === 1
+              ? make("a", { href: one.path, download: "" }, `${one.name}.parquet`)
+              : make("a", { href: one.path }, say("package.files", { name: one.name, n: count(one.files) })),
             nameOf({ name: one.title, name_en: one.title_en }),
             count(one.rows),
             size(one.bytes),

@@ -1,6 +1,7 @@
 /** The data of one meeting, read by index: figures, identities, what touches what, and the lines of the text. */
 
 import { loadJson } from "./load.js";
+import { openedFigures, openedIdentities, openedMoney } from "./meeting_data.js";
 import { nameOf, say } from "./words.js";
 
 /**
@@ -17,6 +18,8 @@ import { nameOf, say } from "./words.js";
 /** One meeting as data/meetings/ID.json gives it; columns become objects when they are asked for. */
 export class Meeting {
   #data;
+  /** @type {Map<string, Promise<void>>} parts that are files of their own */
+  #parts = new Map();
   /** @type {Map<number, number[]>|null} */
   #touching = null;
   /** @type {Map<string, number>|null} */
@@ -30,9 +33,42 @@ export class Meeting {
 
   /** @param {Entry} data as in data/meetings/ID.json */
   constructor(data) {
-    this.#data = data;
+    this.#data = { ...data, figures: openedFigures(data.figures, data.accounts) };
     this.figureCount = data.figures.line.length;
-    this.identityCount = data.identities.name.length;
+    this.identityCount = data.summary.identities.checked;
+  }
+
+  /**
+   * Loads parts that are files of their own, each once: who shows figures need not wait for what proves them.
+   * @param {Array<"money"|"identities">} names
+   * @returns {Promise<this>} once they are there
+   */
+  async withParts(...names) {
+    await Promise.all(names.map((name) => this.#withPart(name)));
+    return this;
+  }
+
+  #withPart(name) {
+    const { figures, accounts, meeting } = this.#data;
+    const opened = name === "money" ? openedMoney : openedIdentities;
+    const loading =
+      this.#parts.get(name) ??
+      loadJson(`data/meetings/${meeting.id}.${name}.json`).then(
+        (part) => {
+          this.#data[name] = opened(part, figures, accounts);
+        },
+        (fault) => {
+          this.#parts.delete(name); // so that the next one who asks tries again
+          throw fault;
+        },
+      );
+    this.#parts.set(name, loading);
+    return loading;
+  }
+
+  /** @returns {boolean} whether such a part is there */
+  hasPart(name) {
+    return name in this.#data;
   }
 
   /** @returns {any} a part of the data as it is */

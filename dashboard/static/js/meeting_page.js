@@ -1,10 +1,11 @@
 /** One meeting: trust, money and text, and the panel of a figure. */
 
-import { disposeChartsIn } from "./charts/chart.js";
+import { awaiting, disposeChartsIn } from "./charts/chart.js";
 import { append, make } from "./dom.js";
 import { redrawPanel, startPanel } from "./figure_panel.js";
 import { count, date, meetingName, time } from "./format.js";
 import { having } from "./frame.js";
+import { knownText, textOfMeeting } from "./known.js";
 import { asked, askedMeeting, LoadFault, loadJson } from "./load.js";
 import { Meeting } from "./meeting.js";
 import { moneyView } from "./meeting_money.js";
@@ -15,8 +16,12 @@ import { NO_FIGURE, route, routeWith } from "./route.js";
 import { judge, sentence, verdictBanner } from "./verdict.js";
 import { say, sayName } from "./words.js";
 
-/** @type {Record<string, (meeting: Meeting) => import("./dom.js").Child[]>} */
-const VIEWS = { trust: trustView, money: moneyView, text: textView };
+/** @type {Record<string, {draw: (meeting: Meeting) => import("./dom.js").Child[], parts: Array<"money"|"identities">}>} */
+const VIEWS = {
+  trust: { draw: trustView, parts: ["identities"] },
+  money: { draw: moneyView, parts: ["money"] },
+  text: { draw: textView, parts: [] },
+};
 const place = make("div.view");
 /** @type {{view: string, at: string|null}|null} the view and place that are drawn */
 let shown = null;
@@ -27,7 +32,7 @@ let replaced = null;
 startPage({
   load: async () => {
     const id = await wantedMeeting();
-    return new Meeting(await loadJson(`data/meetings/${id}.json`));
+    return new Meeting(await loadJson(`data/meetings/${id}.json`)).withParts(...VIEWS[askedView()].parts);
   },
   title: (meeting) => meetingName({ ...meeting.part("meeting"), ...meeting.part("document") }),
   render: (meeting) => {
@@ -67,14 +72,13 @@ async function wantedMeeting() {
   const named = askedMeeting();
   const natural = asked("meeting");
   if (named === null && natural === null) throw new LoadFault(say("state.no_meeting"));
-  const index = await loadJson("data/known.json");
-  const known = index.meetings.find((one) => (named === null ? one.meeting_id === natural : one.id === named));
-  if (known) return known.id;
-  const successor = named === null ? undefined : index.superseded[named];
-  if (named === null || successor === undefined) {
-    if (named === null) throw new LoadFault(say("state.no_meeting"));
-    return named; // its file is not there, and says so by its name
+  if (named === null) {
+    const found = await textOfMeeting(natural ?? "");
+    if (found === null) throw new LoadFault(say("state.no_meeting"));
+    return found;
   }
+  const { isCurrent, successor } = await knownText(named);
+  if (isCurrent || successor === null) return named; // of a text that nobody knows the file says so by its name
   replaced = named;
   const address = new URL(location.href);
   address.searchParams.set("id", successor);
@@ -125,21 +129,49 @@ function documentLine(meeting) {
   );
 }
 
+/** @returns {string} the view that the address names */
+function askedView() {
+  const named = route().get("view") ?? "";
+  return Object.hasOwn(VIEWS, named) ? named : "trust";
+}
+
 function showView(meeting) {
-  const asked = route();
-  const named = asked.get("view") ?? "";
-  const view = Object.hasOwn(VIEWS, named) ? named : "trust";
-  const at = asked.get("at");
+  const view = askedView();
+  const { draw, parts } = VIEWS[view];
+  if (parts.every((part) => meeting.hasPart(part))) {
+    showWith(meeting, view, draw);
+    return;
+  }
+  shown = null;
+  disposeChartsIn(place);
+  place.replaceChildren(make("p.quiet", {}, say("state.loading")));
+  const isMeant = () => askedView() === view; // another may have been asked for meanwhile
+  const loading = meeting.withParts(...parts).then(
+    () => isMeant() && showWith(meeting, view, draw),
+    (fault) => isMeant() && place.replaceChildren(make("p.notice", {}, fault.message)),
+  );
+  markView(view);
+  void awaiting(loading);
+}
+
+/** Says which view is shown: to the style sheets, and in the row of views. */
+function markView(view) {
   document.documentElement.dataset.view = view;
   for (const link of having(document, "data-view")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+function showWith(meeting, view, draw) {
+  const asked = route();
+  const at = asked.get("at");
+  markView(view);
   const isNew = shown?.view !== view || (view === "text" && shown?.at !== at);
   if (isNew) {
     disposeChartsIn(place);
     place.replaceChildren();
-    append(place, VIEWS[view](meeting));
+    append(place, draw(meeting));
   }
   if (at !== null && view !== "text" && (isNew || shown?.at !== at)) document.getElementById(at)?.scrollIntoView();
   if (isNew) document.querySelector("[data-named], #identity")?.scrollIntoView({ block: "center" });

@@ -48,11 +48,7 @@ function card(meeting, repair) {
   ]
     .filter(Boolean)
     .join(" · ");
-  const source = make("span.source");
-  meeting.lines().then(
-    (text) => source.replaceChildren(sourceLine(meeting, text.lines, figure)),
-    () => source.replaceChildren(),
-  );
+  const source = make("span.source", {}, sourceLine(meeting, meeting.part("repaired_lines"), figure));
   const summary = [
     make("span.what", {}, meeting.figureName(figure), " ", make("small", {}, context)),
     make(

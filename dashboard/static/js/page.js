@@ -1,6 +1,6 @@
 /** What every page does: start the switches, load, render, render again in another language, say what failed. */
 
-import { disposeCharts, whenChartsAreDrawn } from "./charts/chart.js";
+import { chartsAreDrawn, disposeCharts } from "./charts/chart.js";
 import { append, make } from "./dom.js";
 import { startFinding } from "./find.js";
 import { placed } from "./frame.js";
@@ -27,7 +27,11 @@ export async function startPage({ load, render, title, afterRender }) {
     onLanguage(() => location.reload());
     return;
   }
+  let shown = 0; // a change of the language may come before the page is drawn
   const show = () => {
+    shown += 1;
+    const own = shown;
+    delete document.documentElement.dataset.ready;
     try {
       disposeCharts();
       const place = placed("page");
@@ -36,8 +40,8 @@ export async function startPage({ load, render, title, afterRender }) {
       place.removeAttribute("aria-busy");
       document.title = `${title(data)} · ${say("site.name")}`;
       afterRender?.(data);
-      whenChartsAreDrawn(() => {
-        document.documentElement.dataset.ready = "true";
+      void chartsAreDrawn().then(() => {
+        if (own === shown) document.documentElement.dataset.ready = "true";
       });
     } catch (fault) {
       showTrouble(fault);

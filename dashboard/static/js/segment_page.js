@@ -2,23 +2,22 @@
 
 import { agencyChoice, loadByAgency } from "./by_agency.js";
 import { make, section, statusMark } from "./dom.js";
-import { fiscalYear, under, versionName } from "./format.js";
-import { asked, LoadFault, loadJson } from "./load.js";
+import { fiscalYear, under, versionName, withAgency } from "./format.js";
+import { segmentSlug } from "./known.js";
+import { asked, LoadFault } from "./load.js";
 import { holding, overYears } from "./over_years.js";
 import { startPage } from "./page.js";
 import { settledAmount } from "./settled_amount.js";
 import { amounts, longTable, number, table } from "./tables.js";
 import { takeAddress } from "./take_address.js";
-import { nameOf, say, sayCode, sayName } from "./words.js";
-
-const RESULTS = ["営業収益合計", "営業費用合計", "営業利益", "当期純利益"];
+import { nameOf, say, sayCode } from "./words.js";
 
 startPage({
   load: async () => {
-    const { segments } = await loadJson("data/directory.json");
-    const found = segments.find((one) => one.name === asked("name"));
-    if (!found) throw new LoadFault(say("state.no_segment", { name: asked("name") ?? "" }));
-    return loadByAgency(`data/segments/${found.slug}`);
+    const name = asked("name") ?? "";
+    const slug = await segmentSlug(name);
+    if (slug === null) throw new LoadFault(say("state.no_segment", { name }));
+    return loadByAgency(`data/segments/${slug}`);
   },
   title: (segment) => nameOf(segment),
   render: (segment) => [
@@ -35,15 +34,11 @@ startPage({
 
 function lineName(segment, { account, agency }) {
   const one = segment.accounts[account];
-  const name = under(sayCode("statement", one.statement), nameOf(one));
-  return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
+  return withAgency(under(sayCode("statement", one.statement), nameOf(one)), agency);
 }
 
 function results(segment) {
-  const shown = segment.series.filter(({ account }) => {
-    const { statement, path } = segment.accounts[account];
-    return statement === "income_statement" && RESULTS.includes(path.split("/").at(-1) ?? "");
-  });
+  const shown = segment.series.filter((one) => one.is_drawn);
   if (shown.length === 0) return null;
   return section(
     "results",

@@ -70,13 +70,13 @@ function fileName(text) {
 /**
  * A button that copies, and says that it did.
  * @param {string} key word of the button
- * @param {() => string} text
+ * @param {() => string|Promise<string>} text
  * @returns {HTMLElement}
  */
 export function copyButton(key, text) {
   const button = make("button.tool", { type: "button", data: { copy: key } }, say(key));
   button.addEventListener("click", () =>
-    copied(text()).then(
+    copied(text).then(
       () => told(button, key, "take.copied"),
       () => told(button, key, "take.not_copied"),
     ),
@@ -91,7 +91,9 @@ function told(button, key, said) {
   }, SAID_FOR);
 }
 
-async function copied(text) {
+async function copied(of) {
+  const told = of();
+  const text = typeof told === "string" ? told : await told;
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(text);
     return;
@@ -109,7 +111,7 @@ async function copied(text) {
 /**
  * The buttons that take a table away.
  * @param {string} name of its files
- * @param {() => Grid} grid
+ * @param {() => Grid|Promise<Grid>} grid
  * @returns {HTMLElement[]}
  */
 export function takeButtons(name, grid) {
@@ -120,8 +122,8 @@ export function takeButtons(name, grid) {
       { type: "button", "aria-label": label, data: { take: ending } },
       ending.toUpperCase(),
     );
-    one.addEventListener("click", () => download(name, ending, of(grid())));
+    one.addEventListener("click", async () => download(name, ending, of(await grid())));
     return one;
   };
-  return [button("csv", csvOf), button("json", jsonOf), copyButton("take.copy_table", () => tsvOf(grid()))];
+  return [button("csv", csvOf), button("json", jsonOf), copyButton("take.copy_table", async () => tsvOf(await grid()))];
 }

@@ -111,10 +111,10 @@ const DAY = 86_400_000; // milliseconds
  * The tile of freshness: the day of reading counts, not that of the build.
  * @returns {HTMLElement|null} null where no meeting names its day
  */
-export function freshnessTile({ last_meeting_date: last, expected_next_date: next }) {
+export function freshnessTile({ last_meeting_date: last, expected_next_date: next, overdue_after_date: end }) {
   if (!last) return null;
   const since = (day) => Math.floor((Date.now() - Date.parse(day)) / DAY);
-  const late = next ? since(next) : 0;
+  const late = end && since(end) > 0 ? since(next) : 0; // materials are published some weeks after a meeting
   return tile(
     say("tile.freshness"),
     [count(Math.max(since(last), 0)), make("small", {}, ` ${say("tile.days_since")}`)],

@@ -1,37 +1,34 @@
 /** Fiscal years over all meetings: a line over the years, one year in its versions, and accounts × segments of a year. */
 
 import { agencyChoice, loadByAgency } from "./by_agency.js";
-import { disposeChartsIn } from "./charts/chart.js";
+import { awaiting, disposeChartsIn } from "./charts/chart.js";
 import { versionsChart } from "./charts/versions.js";
 import { append, make, section, statusMark } from "./dom.js";
-import { fiscalYear, meetingOf, under, versionName } from "./format.js";
+import { fiscalYear, meetingOf, under, versionName, withAgency } from "./format.js";
+import { accountSlug } from "./known.js";
 import { asked, loadJson } from "./load.js";
 import { overYears } from "./over_years.js";
 import { startPage } from "./page.js";
 import { settledAmount, sourceOf } from "./settled_amount.js";
 import { amount, amounts, longTable, table } from "./tables.js";
-import { nameOf, say, sayCode, sayName } from "./words.js";
+import { nameOf, say, sayCode } from "./words.js";
 
 /** @type {{line: string|null, segment: string|null, version: string|null, statement: string|null}} */
 const choice = { line: null, segment: null, version: null, statement: null }; // kept over a change of the language
 
 startPage({
   load: async () => {
-    const { fiscal_years: years } = await loadJson("data/known.json");
+    const { fiscal_years: years } = await loadJson("data/years.json");
     const wanted = Number(asked("fy"));
     const chosen = years.includes(wanted) ? wanted : years.at(-1);
     if (chosen === undefined) return { years, year: null };
-    const [year, directory] = await Promise.all([
-      loadByAgency(`data/years/${chosen}`),
-      loadJson("data/directory.json"),
-    ]);
-    return { years, year, directory };
+    return { years, year: await loadByAgency(`data/years/${chosen}`) };
   },
   title: ({ year }) => [year && fiscalYear(year.fiscal_year), say("years.title")].filter(Boolean).join(" · "),
-  render: ({ years, year, directory }) => [
+  render: ({ years, year }) => [
     make("h1", {}, say("years.title")),
     year
-      ? make("div", {}, chooser(years, year), agencyChoice(year), content(year, directory))
+      ? make("div", {}, chooser(years, year), agencyChoice(year), content(year))
       : make("p.none", {}, say("index.years_none")),
   ],
 });
@@ -52,7 +49,7 @@ function chooser(years, year) {
             {},
             make(
               "a",
-              { href: `years.html?fy=${one}`, "aria-current": one === year.fiscal_year ? "page" : null },
+              { href: yearAddress(one), "aria-current": one === year.fiscal_year ? "page" : null },
               fiscalYear(one),
             ),
           ),
@@ -61,18 +58,24 @@ function chooser(years, year) {
   );
 }
 
-function content(year, directory) {
+function content(year) {
   const over = make("div", { "aria-busy": "true" });
   return [
-    section("over-years", say("years.over"), controlsOf(year, directory, over), over),
+    section("over-years", say("years.over"), controlsOf(year, over), over),
     section("versions", under(fiscalYear(year.fiscal_year), say("years.chart")), make("div", { id: "one-year" })),
     section("settled", say("years.settled"), settled(year)),
     section("all", say("years.all"), matrix(year)),
   ];
 }
 
+/** The page of a year; of the agency that the address names. */
+function yearAddress(year) {
+  const agency = asked("agency");
+  return `years.html?${new URLSearchParams({ fy: String(year), ...(agency === null ? {} : { agency }) })}`;
+}
+
 /** The choice of account and segment for both charts. */
-function controlsOf(year, directory, over) {
+function controlsOf(year, over) {
   if (year.series.length === 0) return make("p.none", {}, say("money.none_here"));
   const lines = new Map(year.series.map((one) => [lineOf(one), one]));
   if (!lines.has(choice.line)) choice.line = lineOf(firstTotal(year));
@@ -92,7 +95,7 @@ function controlsOf(year, directory, over) {
   const draw = () => {
     const series = year.series.find((one) => lineOf(one) === choice.line && one.segment === choice.segment);
     drawYear(year, series);
-    void drawYears(year, directory, series, over);
+    void awaiting(drawYears(year, series, over));
   };
   line.addEventListener("change", () => {
     choice.line = line.value;
@@ -104,7 +107,7 @@ function controlsOf(year, directory, over) {
     draw();
   });
   fillSegments();
-  queueMicrotask(draw); // once the sections stand in the page
+  void awaiting(Promise.resolve().then(draw)); // once the sections stand in the page
   return make(
     "div.controls",
     {},
@@ -121,12 +124,12 @@ function drawYear(year, series) {
 }
 
 /** The account over all years is data of its own, loaded once it is wanted. */
-async function drawYears(year, directory, series, place) {
+async function drawYears(year, series, place) {
   const account = year.accounts[series.account];
-  const entry = directory.accounts.find((one) => one.statement === account.statement && one.path === account.path);
-  if (!entry) return;
   const wanted = `${choice.line} ${choice.segment}`;
-  const known = await loadByAgency(`data/accounts/${entry.slug}`, series.agency);
+  const slug = await accountSlug(account);
+  if (slug === null) return;
+  const known = await loadByAgency(`data/accounts/${slug}`, series.agency);
   if (wanted !== `${choice.line} ${choice.segment}` || !place.isConnected) return; // another was chosen meanwhile
   const found = known.series.find((one) => one.segment === series.segment && one.agency === series.agency);
   const label = `${lineName(year, series)} ${segmentName(series)}`;
@@ -192,8 +195,7 @@ function lineOf({ account, agency }) {
 
 /** @returns {string} an account, with its agency where there are several; a text may not name it */
 function lineName(year, { account, agency }) {
-  const name = accountName(year, account);
-  return agency === undefined ? name : `${name}（${agency === null ? "?" : sayName("agency", agency)}）`;
+  return withAgency(accountName(year, account), agency);
 }
 
 function accountName(year, index) {
@@ -206,6 +208,7 @@ function chartOf(year, series) {
     ...one,
     name: versionName(one.version),
     isPrinted: one.is_printed,
+    others: one.others ?? [],
     href: sourceOf(one.id, one.line, one.cell),
   }));
   const label = `${fiscalYear(year.fiscal_year)} ${lineName(year, series)} ${segmentName(series)}`;
@@ -317,7 +320,10 @@ function matrixTable(year) {
   for (const isTotal of [false, true])
     for (const one of series) if (one.is_total === isTotal) segments.set(one.segment, segmentName(one));
   const rows = new Map();
-  for (const one of series) rows.set(lineOf(one), [...(rows.get(lineOf(one)) ?? []), one]);
+  // Another agency may know nothing of this version.
+  for (const one of series)
+    if (one.amounts.some(({ version }) => version === choice.version))
+      rows.set(lineOf(one), [...(rows.get(lineOf(one)) ?? []), one]);
   const columns = [say("column.account"), ...[...segments.values()].map((name) => amounts(name))];
   const label = `${say("years.all")} ${fiscalYear(year.fiscal_year)} ${versionName(choice.version)}`;
   return longTable(

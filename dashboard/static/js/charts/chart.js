@@ -10,9 +10,25 @@ const charts = new Set();
 /** @type {Promise<void>|null} */
 let loading = null;
 let isLoaded = false; // or has failed to be
+const SOON = 2000; // milliseconds after which what is out of sight is drawn too: who prints has all of it
 const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
-/** Loads ECharts once there is a chart: a page without one, and the words of any page, need not wait for it. */
+/** Tells which charts are about to be seen: a page whose charts are further down need not wait for what draws them. */
+const watch = new IntersectionObserver(
+  (entries) => {
+    for (const one of charts)
+      if (entries.some(({ target, isIntersecting }) => isIntersecting && target === one.canvas)) drawSoon(one);
+  },
+  { rootMargin: "100% 0px" },
+);
+
+function drawSoon(one) {
+  one.isNear = true;
+  watch.unobserve(one.canvas);
+  void loadLibrary().then(() => fit(one));
+}
+
+/** Loads ECharts once a chart is to be drawn: a page without one, and the words of any page, need not wait for it. */
 function loadLibrary() {
   loading ??= new Promise((resolve) => {
     const script = document.createElement("script");
@@ -48,7 +64,7 @@ export function chart({ label, height, draw, table, onPick, minWidth, unit }) {
   const tools = make("div.table-tools");
   const figure = make("figure", {}, unit && make("p.unit", {}, say("chart.unit", { unit })), frame, tools, alternative);
   if (minWidth) canvas.style.minWidth = `${minWidth}px`;
-  const one = { canvas, height, draw, onPick, drawn: null, alternative };
+  const one = { canvas, height, draw, onPick, drawn: null, alternative, isNear: false };
   for (const ending of ["svg", "png"]) {
     const said = say("take.as", { kind: ending.toUpperCase(), name: label });
     const button = make(
@@ -56,26 +72,35 @@ export function chart({ label, height, draw, table, onPick, minWidth, unit }) {
       { type: "button", "aria-label": said, data: { take: ending } },
       ending.toUpperCase(),
     );
-    button.addEventListener("click", () => takePicture(one, label, ending));
+    button.addEventListener("click", () => void takePicture(one, label, ending));
     tools.append(button);
   }
   one.observer = new ResizeObserver(() => fit(one));
   one.observer.observe(canvas);
   charts.add(one);
-  void loadLibrary();
+  if (isLoaded) one.isNear = true;
+  else watch.observe(canvas);
   return figure;
 }
 
 function fit(one) {
-  const width = isLoaded ? one.canvas.clientWidth : 0;
+  const width = one.canvas.clientWidth;
   if (!width || width === one.width) return;
-  one.width = width;
-  redraw(one);
+  if (isLoaded && one.isNear) {
+    one.width = width;
+    redraw(one);
+    return;
+  }
+  one.canvas.style.height = `${heightOf(one, width)}px`; // what stands below keeps its place once it is drawn
+}
+
+function heightOf({ height }, width) {
+  return typeof height === "function" ? height(width) : height;
 }
 
 function redraw(one) {
   if (!one.width) return;
-  const height = typeof one.height === "function" ? one.height(one.width) : one.height;
+  const height = heightOf(one, one.width);
   one.canvas.style.height = `${height}px`;
   if (!library()) {
     one.canvas.textContent = say("chart.broken");
@@ -91,9 +116,10 @@ function redraw(one) {
 }
 
 /** Gives the reader a picture of a chart alone: its name above it, on the page's surface. */
-function takePicture(one, label, ending) {
+async function takePicture(one, label, ending) {
+  await loadLibrary();
   const width = one.width || 900;
-  const height = typeof one.height === "function" ? one.height(width) : one.height;
+  const height = heightOf(one, width);
   const place = make("div.only-heard");
   document.body.append(place);
   const drawn = library().init(place, null, {
@@ -138,16 +164,46 @@ export function disposeChartsIn(element) {
 
 function dispose(one) {
   one.observer.disconnect();
+  watch.unobserve(one.canvas);
   one.drawn?.dispose();
   charts.delete(one);
 }
 
-/** Calls back once every chart that has a width has been drawn. */
-export function whenChartsAreDrawn(then) {
-  void (charts.size > 0 ? loadLibrary() : Promise.resolve()).then(() => {
+/** @type {Set<Promise<any>>} what is still being loaded for the page */
+const awaited = new Set();
+
+/**
+ * Says that something of the page is still to come: before it is there the page is not drawn.
+ * @template T
+ * @param {Promise<T>} loaded
+ * @returns {Promise<T>} the same
+ */
+export function awaiting(loaded) {
+  awaited.add(loaded);
+  const end = () => awaited.delete(loaded);
+  loaded.then(end, end);
+  return loaded;
+}
+
+/** @returns {Promise<void>} once all that was awaited is there, and every chart that is about to be seen is drawn */
+export async function chartsAreDrawn() {
+  do {
+    // What stands in the page may bring charts of its own; a frame later it is known which are near.
+    await Promise.allSettled([...awaited]);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    if ([...charts].some((one) => one.isNear)) await loadLibrary();
     for (const one of charts) fit(one);
-    requestAnimationFrame(() => requestAnimationFrame(then));
-  });
+  } while (awaited.size > 0 || [...charts].some(isLeft));
+  setTimeout(drawAll, SOON);
+}
+
+function isLeft(one) {
+  return one.isNear && one.canvas.clientWidth > 0 && !one.width;
+}
+
+/** Draws what nobody has come near to yet. */
+function drawAll() {
+  for (const one of charts) if (!one.isNear) drawSoon(one);
 }
 
 const redrawAll = () => {

@@ -3,9 +3,10 @@
 import { colour } from "../theme.js";
 import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { sayCode } from "../words.js";
-import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
+import { amountAxis, chart, linesOf, nameAxis, statusSign, tooltip } from "./chart.js";
 
 const BAR_HEIGHT = 17;
+const LINE_HEIGHT = 15;
 const FILLS = ["chart-rise", "chart-fall", "chart-result"];
 
 /**
@@ -22,10 +23,20 @@ export function segmentsChart({ label, segments, series, table, onPick, extent =
     label,
     table,
     unit: scale.name,
-    height: 60 + segments.length * (series.length * BAR_HEIGHT + 14),
+    height: (width) => 60 + segments.length * rowOf(segments, series, width),
     draw: (width) => option(segments, series, width, scale, extent),
     onPick: (data) => onPick(data.figure),
   });
+}
+
+/** Room for the bars of a segment, and for all lines of the longest name. */
+function rowOf(segments, series, width) {
+  const lines = Math.max(1, ...segments.map((name) => linesOf(name, leftOf(width) - 12)));
+  return Math.max(series.length * BAR_HEIGHT + 14, lines * LINE_HEIGHT + 8);
+}
+
+function leftOf(width) {
+  return width < 560 ? 116 : 220;
 }
 
 /** The ends of a shared scale are amounts of some segment, no round numbers. */
@@ -35,7 +46,7 @@ function quietEnds(scale, { least, most }) {
 }
 
 function option(segments, series, width, scale, extent) {
-  const left = width < 560 ? 116 : 220;
+  const left = leftOf(width);
   return {
     grid: { left, right: width < 560 && !extent ? 64 : 84, top: series.length > 1 ? 52 : 24, bottom: 4 },
     legend: {
@@ -53,7 +64,7 @@ function option(segments, series, width, scale, extent) {
     }),
     yAxis: nameAxis(segments, {
       inverse: true,
-      axisLabel: { width: left - 12, overflow: "break", lineHeight: 15, align: "left", margin: left - 4 },
+      axisLabel: { width: left - 12, overflow: "break", lineHeight: LINE_HEIGHT, align: "left", margin: left - 4 },
     }),
     tooltip: tooltip(
       ({ data, seriesName, name }) =>

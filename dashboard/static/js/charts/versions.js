@@ -7,14 +7,14 @@ import { amountAxis, chart, nameAxis, statusSign, tooltip } from "./chart.js";
 
 /**
  * @param {{label: string, points: Array<{name: string, yen: number|null, status: string, isPrinted: boolean,
- *          meeting: string|null, href: string|null}>,
+ *          meeting: string|null, href: string|null, others: any[]}>,
  *          table: () => Node}} settings
  *   a bar leads to its point's `href`
  * @returns {HTMLElement}
  */
 export function versionsChart({ label, points, table }) {
   const onPick = ({ point }) => point.href && location.assign(point.href);
-  const scale = scaleOf(points.map((point) => point.yen));
+  const scale = scaleOf(points.flatMap((point) => [point, ...point.others].map(({ yen }) => yen)));
   return chart({ label, table, unit: scale.name, height: 300, draw: (width) => option(points, width, scale), onPick });
 }
 
@@ -40,7 +40,8 @@ function option(points, width, scale) {
           color: colour("ink"),
           fontSize: 12,
           fontWeight: 600,
-          formatter: ({ data }) => statusSign(data.point.status) + scale.format(data.value),
+          formatter: ({ data: { point, value } }) =>
+            statusSign(point.status) + (point.others.length > 0 ? "≠ " : "") + scale.format(value),
         },
         data: points.map((point) => ({
           value: point.yen,
@@ -53,8 +54,27 @@ function option(points, width, scale) {
           },
         })),
       },
+      ...contradicted(points),
     ],
   };
+}
+
+/** What other meetings print for the same version: drawn beside, so that neither stands without the other. */
+function contradicted(points) {
+  const data = points.flatMap((point, at) =>
+    point.others.map((other) => ({
+      value: [at, other.yen],
+      point: {
+        ...point,
+        ...other,
+        isPrinted: true,
+        href: `meeting.html?id=${encodeURIComponent(other.id)}#view=money`,
+      },
+    })),
+  );
+  if (data.length === 0) return [];
+  const name = say("years.contradicted");
+  return [{ type: "scatter", name, symbol: "triangle", symbolSize: 12, itemStyle: { color: colour("failed") }, data }];
 }
 
 function words(point) {
@@ -64,6 +84,7 @@ function words(point) {
     sayCode("status", point.status),
     point.meeting ?? "",
     point.isPrinted ? "" : say("years.carried"),
+    point.others.length > 0 ? say("years.contradicted") : "",
   ]
     .filter(Boolean)
     .join("\n");
