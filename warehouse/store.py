@@ -218,7 +218,8 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
 
     frames = {**batch.by_name, **reference_frames()}
     for name, frame in frames.items():
-        connection.register(f"staged_{name}", frame.to_arrow())
+        # Keys follow the rows' order, which a join need not keep.
+        connection.register(f"staged_{name}", frame.with_row_index("row_of_batch").to_arrow())
     segments = statement_views.segments_in(connection)
     try:
         if is_kept:
@@ -301,7 +302,7 @@ def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime, emp
     documents have rows for a few of forty tables and take the place of none, and a lake looks long into each table.
     """
     filled = set()
-    superseded: list[object] | None = None
+    superseded: list[tuple[object, ...]] | None = None
     parameters: Mapping[str, object] = {"loaded_at": loaded_at}
     for file in sorted((_FOLDER / "loading").glob("*.sql")):
         for statement in connection.extract_statements(file.read_text(encoding="utf-8")):
