@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
 import subprocess
 import sys
@@ -22,35 +23,25 @@ from tests.support.small_texts import meeting_text
 from warehouse import store
 from warehouse.lake.constraints import BrokenKeysError, require_sound
 from warehouse.lake.ddl import tables
-from warehouse.store import create_objects, load, open_for_reading, open_warehouse, transaction
+from warehouse.store import load, open_for_reading, open_warehouse, transaction
 
 pytestmark = pytest.mark.slow
 
-# Publishes a text; says when it has loaded and when it commits, and lets itself be killed there.
+# Publishes frames; says when it has loaded and when it commits, and lets itself be killed there.
 _PUBLISHER = """
-import os, signal, sys
+import pickle, signal, sys
 from pathlib import Path
-from tests.support.loaded_meetings import NOW, frames_of
+from datetime import UTC, datetime
 from warehouse.store import load, open_warehouse
-path, text, at = sys.argv[1:]
-frames = frames_of(text, "killed.txt")
+path, frames, at = sys.argv[1:]
 with open_warehouse(Path(path)) as connection:
     connection.begin()
-    load(connection, frames, NOW)
+    load(connection, pickle.loads(Path(frames).read_bytes()), datetime(2026, 1, 1, tzinfo=UTC))
     print("loaded", flush=True)
     if at == "load":
         signal.pause()
     connection.commit()
 """
-
-
-@pytest.fixture(scope="module")
-def empty(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lake of no documents."""
-    made = server.new_lake(tmp_path_factory.mktemp("lake"))
-    with open_warehouse(made) as connection, transaction(connection):
-        create_objects(connection, comments=False)
-    return made
 
 
 @pytest.fixture
@@ -112,24 +103,24 @@ def is_locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     return bool(request.param)
 
 
-def test_two_publishers_at_once_give_no_key_twice(lake: Path, is_locked: bool) -> None:
-    publish_at_once(lake, (meeting_text(7), meeting_text(8)), is_locked=is_locked)
-
-    assert ask(lake, "SELECT count(*) FROM dim_document") == [(2,)]
-    assert (broken(lake) == {}) == is_locked  # without the lock the test would fail
-
-
-def test_of_two_that_publish_one_meeting_at_once_one_text_counts(lake: Path, is_locked: bool) -> None:
-    texts = (meeting_text(7), meeting_text(7, burden="500", grants="400"))
+def test_publishers_at_once_give_no_key_twice_and_of_one_meeting_one_text_counts(lake: Path, is_locked: bool) -> None:
+    texts = (meeting_text(7), meeting_text(8), meeting_text(7, burden="500", grants="400"))
     publish_at_once(lake, texts, is_locked=is_locked)
 
-    current = ask(lake, "SELECT count(*) FROM dim_document WHERE is_current")
-    assert current == ([(1,)] if is_locked else [(2,)])
+    # Without the lock all of them commit, and both would fail.
+    assert ask(lake, "SELECT count(*) FROM dim_document") == [(3,)]
+    assert (broken(lake) == {}) == is_locked
+    current = "SELECT count(*) AS texts FROM dim_document JOIN dim_meeting USING (meeting_key) WHERE is_current"
+    most = ask(lake, f"SELECT max(texts) FROM ({current} GROUP BY meeting_id)")  # noqa: S608
+    assert (most == [(1,)]) == is_locked
 
 
 @pytest.mark.parametrize("at", ["load", "commit"])
-def test_a_publisher_that_is_killed_leaves_nothing_and_keeps_nobody_waiting(lake: Path, at: str) -> None:
-    command = [sys.executable, "-c", _PUBLISHER, str(lake), meeting_text(7), at]
+def test_a_publisher_that_is_killed_leaves_nothing_and_keeps_nobody_waiting(
+    lake: Path, tmp_path: Path, at: str
+) -> None:
+    (tmp_path / "frames").write_bytes(pickle.dumps(frames_of(meeting_text(7), "killed.txt")))
+    command = [sys.executable, "-c", _PUBLISHER, str(lake), str(tmp_path / "frames"), at]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
         assert killed.stdout
         assert killed.stdout.readline() == "loaded\n"
