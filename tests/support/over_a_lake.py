@@ -22,8 +22,40 @@ _stack = ExitStack()
 _ROOT = Path(__file__).parents[2]
 _SITE = Path(__file__).parent / "lake_site"
 
-# Node ids of tests, or how they begin, with what they ask of a file that a lake has not.
-NOT_OVER_A_LAKE: dict[str, str] = {}
+# What tests ask of a file that a lake has not, by how their node ids begin.
+_BYTES = "about the bytes of a DuckDB file, or a place where none can be"
+_CURSOR = "a second cursor of the same DuckDB, which a lake's reader never is; tests/lake has its like"
+_DECLARED = "about constraints that DuckDB declares, and a lake asks by itself"
+_LOCK = "about DuckDB's lock on a file, which a lake's readers and publishers have not"
+_MADE = "a lake is made where it is asked whether it can be"
+_OTHER = "starts another installation, or hands few variables on: the plugin does not reach what it starts"
+_OWN = "has lakes of its own beside files"
+_START = "about what a program imports at its start, where the plugin comes first"
+_TABLES = "lists all tables, DuckLake's own among them"
+_COMMAND, _FAULTS, _STORE = (
+    f"tests/{file}.py::test_" for file in ("pipeline/test_command", "pipeline/test_faults", "warehouse/test_store")
+)
+NOT_OVER_A_LAKE: dict[str, str] = {
+    "tests/commands/test_start.py": _START,
+    "tests/installation/test_wheel.py": _OTHER,
+    "tests/lake/": _OWN,
+    "tests/pipeline/test_loading.py::test_a_reader_sees_a_document_whole_or_not_at_all": _CURSOR,
+    f"{_COMMAND}a_state_folder_that_cannot_be_made_is_told[/proc/state-ingest]": _MADE,
+    f"{_COMMAND}a_state_folder_that_cannot_be_made_is_told[a.txt/state-ingest]": _MADE,
+    f"{_COMMAND}a_state_folder_in_which_dagster_cannot_work_is_told": _MADE,
+    f"{_COMMAND}a_warehouse_in_use_is_told_with_the_process_that_holds_it": _LOCK,
+    f"{_COMMAND}a_warehouse_that_cannot_be_used_is_told_before_anything_is_done[/proc/": _BYTES,
+    f"{_COMMAND}help_imports_nothing_heavy": _START,
+    f"{_FAULTS}a_full_disk_is_told_in_one_line_and_the_next_run_completes[publishing]": _BYTES,
+    f"{_FAULTS}a_reader_that_": _LOCK,
+    f"{_STORE}a_cut_off_warehouse_is_named_with_the_reason": _BYTES,
+    f"{_STORE}a_new_file_appears_whole_and_alone": _BYTES,
+    f"{_STORE}a_path_that_cannot_be_a_warehouse_is_named_with_the_reason[/proc/": _BYTES,
+    f"{_STORE}every_key_of_another_table_is_declared_as_a_foreign_key": _DECLARED,
+    f"{_STORE}every_table_view_and_column_has_a_comment": _TABLES,
+    f"{_STORE}the_process_that_holds_the_warehouse_is_named": _LOCK,
+    "tests/public/test_pages_of_use.py::test_every_python_example_prints_what_stands_below_it[agents.md]": _OTHER,
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
