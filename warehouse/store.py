@@ -262,6 +262,7 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                 _make_whole(path)
             connection = duckdb.connect(str(path), read_only=read_only)
             bound_memory(connection)
+            connection.execute("SET enable_progress_bar = false")  # printed where Python has no script, as `python -c`
             return connection
         except (duckdb.Error, OSError) as error:
             if not _LOCKED_BY.search(str(error)):

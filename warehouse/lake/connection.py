@@ -64,6 +64,8 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config=_CHECKED_BEFORE)
     try:
         bound_memory(connection)
+        # Where Python has no script (`python -c`, a notebook) DuckDB would print one among the results.
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET temp_directory = {literal(_spilled_folder())}")
         _load(connection, _EXTENSIONS)
         if data_path.startswith("s3://"):
