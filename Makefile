@@ -41,11 +41,10 @@ test: setup node_modules/.ready  ## lint, strict types, then all tests (HYPOTHES
 all-tests: setup
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
-# What loads, publishes and asks in one process: the tests of commands of their own know no lake. LAKE_TESTS names others.
-LAKE_TESTS ?= tests/lake $(addprefix tests/warehouse/test_,statement_views.py analyst_views.py leaf_amounts.py revisions.py agencies.py) \
-	$(addprefix tests/pipeline/test_,loading.py supersession.py meetings_agree.py)
-test-ducklake: setup  ## the tests of loading, publishing, views and revisions over DuckLake on a PostgreSQL of their own
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -p tests.support.over_a_lake -n 2 --dist loadfile $(LAKE_TESTS)
+# All that tests take for warehouse files are lakes then. LAKE_TESTS names some of the tests.
+LAKE_TESTS ?=
+test-ducklake: setup  ## all tests with lakes on a PostgreSQL of their own in the place of warehouse files
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -p tests.support.over_a_lake -n 4 --dist loadfile --no-loadscope-reorder $(LAKE_TESTS)
 
 # Compiled tests are kept: compiling them takes as long as half of the quick ones.
 unit: setup  ## the quick tests alone (no processes, no Dagster, no Great Expectations)

@@ -14,7 +14,7 @@ _LEAST_MB = 100
 
 
 def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let a database take no more; what does not fit goes to its folder of temporary files, beside the file."""
+    """Let a database take no more; what does not fit goes to its folder of temporary files."""
     connection.execute(f"SET memory_limit = '{memory_mb()}MB'")
 
 

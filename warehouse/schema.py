@@ -30,7 +30,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import marts, statement_views
-from warehouse.lake.connection import is_lake
+from warehouse.lake.connection import is_lake, schema_version
 from warehouse.lake.ddl import adapted
 from warehouse.quoting import literal
 
@@ -53,12 +53,10 @@ def current_version() -> int:
 
 def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The version of the tables that are there; None where none of ours is."""
-    there = _tables(connection)
-    if "warehouse_version" in there:
-        row = connection.execute("SELECT max(version) FROM warehouse_version").fetchone()
-        if row and row[0] is not None:
-            return int(row[0])
-    return _FIRST_VERSION if "dim_document" in there else None
+    noted = _noted(connection)
+    if noted is not None:
+        return noted[0]
+    return _FIRST_VERSION if "dim_document" in _tables(connection) else None
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection, *, comments: bool = True) -> None:
@@ -206,18 +204,32 @@ def _is_of_ours(name: str) -> bool:
 
 
 def _is_as_created(connection: duckdb.DuckDBPyConnection) -> bool:
-    if "warehouse_version" not in _tables(connection):
-        return False
-    row = connection.execute("SELECT any_value(objects_sha256) FROM warehouse_version").fetchone()
-    return row is not None and row[0] == _fingerprint(connection)
+    noted = _noted(connection)
+    return noted is not None and noted[1] == _fingerprint(connection)
+
+
+def _noted(connection: duckdb.DuckDBPyConnection) -> tuple[int, str] | None:
+    """The version and the fingerprint that a warehouse holds; None where it holds none."""
+    try:
+        # Asked rather than looked for: of a lake, to list the tables counts the rows of each.
+        row = connection.execute("SELECT max(version), any_value(objects_sha256) FROM warehouse_version").fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+    return (int(row[0]), row[1]) if row and row[0] is not None else None
 
 
 def _note_fingerprint(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("UPDATE warehouse_version SET objects_sha256 = $hash", {"hash": _fingerprint(connection)})
+    """Note it in the transaction that makes the objects."""
+    connection.execute(
+        "UPDATE warehouse_version SET objects_sha256 = $hash", {"hash": _fingerprint(connection, is_being_made=True)}
+    )
 
 
-def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
-    """A hash over the scripts and over what the database holds of the objects that they create."""
+def _fingerprint(connection: duckdb.DuckDBPyConnection, *, is_being_made: bool = False) -> str:
+    """A hash over the scripts and over what the database holds of the objects that they create.
+
+    A lake counts the transactions that change objects: that number says the same, and takes nothing to read.
+    """
     digest = hashlib.sha256(duckdb.__version__.encode())
     for folder in ("tables", "views"):
         for file in _files(folder):
@@ -226,6 +238,9 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
         digest.update(file.read_bytes())
     # Whichever segments there are: those of this warehouse show in the columns that it holds.
     digest.update(statement_views.script(statement_views.reference_segments()).encode())
+    if is_lake(connection):
+        digest.update(str(schema_version(connection) + is_being_made).encode())
+        return digest.hexdigest()
     # Not the text of views and macros, which DuckDB writes in more than one way; replacing one drops its comment.
     held = connection.execute(
         "SELECT name, what, definition, comment FROM ("

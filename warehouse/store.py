@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +34,8 @@ PATIENCE_SECONDS = 2.0
 _FOLDER = Path(__file__).parent
 # How a lake fails whose catalog or files are out of reach.
 _LAKE_FAILED = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
+_TYPE = duckdb.StatementType
+_STAGED = re.compile(r"\bstaged_(\w+)")
 _INSERTED = re.compile(r"^INSERT INTO (\w+)", re.MULTILINE)
 _LOCKED_BY = re.compile(r"Conflicting lock is held in (?P<process>.*?) \(PID (?P<pid>\d+)\)")
 
@@ -216,12 +218,13 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Frames, loaded_at: dateti
 
     frames = {**batch.by_name, **reference_frames()}
     for name, frame in frames.items():
-        connection.register(f"staged_{name}", frame.to_arrow())
+        # Keys follow the rows' order, which a join need not keep.
+        connection.register(f"staged_{name}", frame.with_row_index("row_of_batch").to_arrow())
     segments = statement_views.segments_in(connection)
     try:
         if is_kept:
             marts.note_before(connection)
-        filled = _run_loading(connection, loaded_at)
+        filled = _run_loading(connection, loaded_at, {name for name, frame in frames.items() if frame.is_empty()})
         if is_kept:
             marts.bring_up_to_date(connection)
     finally:
@@ -259,6 +262,7 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                 _make_whole(path)
             connection = duckdb.connect(str(path), read_only=read_only)
             bound_memory(connection)
+            connection.execute("SET enable_progress_bar = false")  # printed where Python has no script, as `python -c`
             return connection
         except (duckdb.Error, OSError) as error:
             if not _LOCKED_BY.search(str(error)):
@@ -292,18 +296,30 @@ def _link(made: Path, path: Path) -> None:
             made.rename(path)
 
 
-def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -> frozenset[str]:
+def _run_loading(connection: duckdb.DuckDBPyConnection, loaded_at: datetime, empty: Collection[str]) -> frozenset[str]:
     """Run the statements of `loading/` in the order of their names; keys of a batch follow those already given.
 
-    The tables into which rows went.
+    The tables into which rows went. `empty` are the frames without rows. What would find nothing to do is not run: most
+    documents have rows for a few of forty tables and take the place of none, and a lake looks long into each table.
     """
     filled = set()
+    superseded: list[tuple[object, ...]] | None = None
     parameters: Mapping[str, object] = {"loaded_at": loaded_at}
     for file in sorted((_FOLDER / "loading").glob("*.sql")):
         for statement in connection.extract_statements(file.read_text(encoding="utf-8")):
+            if statement.type == _TYPE.DELETE:
+                if superseded is None:
+                    superseded = connection.execute("FROM superseded LIMIT 1").fetchall()
+                if not superseded:
+                    continue
+            if statement.type in (_TYPE.INSERT, _TYPE.UPDATE):
+                # Where a statement names one frame alone, all of its rows come from there.
+                named = set(_STAGED.findall(statement.query))
+                if len(named) == 1 and named <= set(empty):
+                    continue
             needed = {name: parameters[name] for name in statement.named_parameters}
             done = connection.execute(statement, needed)
-            if statement.type == duckdb.StatementType.INSERT and done.fetchall() != [(0,)]:
+            if statement.type == _TYPE.INSERT and done.fetchall() != [(0,)]:
                 filled.update(_INSERTED.findall(statement.query))
     return frozenset(filled)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.support.loaded_meetings import NOW, frames_of, seventh, sixth
+from tests.support.loaded_meetings import NOW, frames_of_all, seventh, sixth
 from tests.support.postgres import Server
+from tests.support.s3_server import serving_s3
 from tests.support.schema_versions import rows_of, tables_of
 from tests.support.small_texts import meeting_text
-from warehouse import schema
+from warehouse import memory, schema
 from warehouse.lake.address import lake_of
 from warehouse.lake.connection import connect
 from warehouse.lake.ddl import tables
@@ -34,17 +35,23 @@ from warehouse.store import (
 
 pytestmark = pytest.mark.slow
 
-# A revised text of the first small meeting comes last: it takes the place of the one before.
-TEXTS = {
-    "6.txt": sixth(),
-    "7.txt": seventh(),
-    "8.txt": meeting_text(8),
-    "8b.txt": meeting_text(8, burden="500", grants="400"),
-}
+# By the transaction in which they are loaded. A revised text of the small meeting takes the place of the one before.
+BATCHES = (
+    {"6.txt": sixth(), "8.txt": meeting_text(8)},
+    {"7.txt": seventh(), "8b.txt": meeting_text(8, burden="500", grants="400")},
+)
 _TABLES = (
     "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
     " AND table_name NOT IN ('warehouse_version', 'lake_comment')"
 )
+# How many documents are there, and of how many of them only a half.
+_WHOLENESS = """
+SELECT count(*), count(*) FILTER (
+    len(written_lines) <> (SELECT count(*) FROM fact_passage AS own WHERE own.document_key = dim_document.document_key)
+    OR NOT EXISTS (FROM fact_figure AS own WHERE own.document_key = dim_document.document_key)
+)
+FROM dim_document WHERE is_current
+"""
 _VIEWS = "SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"
 _COMMENTS = (
     "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"
@@ -57,9 +64,9 @@ _COMMENTS = (
 
 
 @pytest.fixture(scope="module")
-def loaded(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lake with the texts, each loaded in a transaction of its own. It is not changed."""
-    return load_texts(server.new_lake(tmp_path_factory.mktemp("lake")), TEXTS)
+def loaded(server: Server, empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake with the texts. It is not changed."""
+    return load_texts(server.new_lake(tmp_path_factory.mktemp("lake"), copied=empty), *BATCHES)
 
 
 @pytest.fixture
@@ -82,11 +89,11 @@ def sandbox(asked: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def load_texts(warehouse: Path, texts: Mapping[str, str]) -> Path:
-    for name, text in texts.items():
+def load_texts(warehouse: Path, *batches: Mapping[str, str]) -> Path:
+    for texts in batches:
         with open_warehouse(warehouse) as connection, transaction(connection):
             create_objects(connection)
-            load(connection, frames_of(text, name), NOW)
+            load(connection, frames_of_all(texts), NOW)
     return warehouse
 
 
@@ -103,7 +110,7 @@ def comments(warehouse: Path) -> list[tuple[object, ...]]:
 
 
 def test_a_lake_gives_the_rows_and_comments_that_a_file_gives(loaded: Path, tmp_path: Path) -> None:
-    file = load_texts(tmp_path / "w.duckdb", TEXTS)
+    file = load_texts(tmp_path / "w.duckdb", *BATCHES)
 
     held, expected = answers(loaded, _VIEWS), answers(file, _VIEWS)
     assert held.keys() == expected.keys()
@@ -113,13 +120,54 @@ def test_a_lake_gives_the_rows_and_comments_that_a_file_gives(loaded: Path, tmp_
     assert known_documents(loaded) == known_documents(file)
 
 
-def test_a_reader_stays_at_what_it_first_saw(lake: Path) -> None:
+def test_a_lake_in_s3_gives_the_rows_that_a_file_gives(server: Server, tmp_path: Path) -> None:
+    texts = {"8.txt": meeting_text(8), "9.txt": meeting_text(9, burden="500", grants="400")}
+    expected = answers(load_texts(tmp_path / "w.duckdb", texts), _VIEWS)
+    with serving_s3() as keys:
+        lake = server.new_lake(tmp_path, data_path="s3://lakes/one")
+        load_texts(lake, texts)
+        held = answers(lake, _VIEWS)
+
+        assert held.keys() == expected.keys()
+        assert {name: rows for name, rows in held.items() if rows != expected[name]} == {}
+        assert len(held["figures"]) > 10
+        assert {key.split("/")[0] for key in keys()} == {"one"}
+        assert any(key.startswith("one/main/fact_figure/") for key in keys())
+    assert not list(tmp_path.rglob("*.parquet"))
+
+
+def test_a_reader_sees_what_was_there_when_it_came_and_whole_documents_alone(lake: Path) -> None:
+    """One that came before a publisher, one that comes while it writes, one that comes when it has committed."""
+
+    def seen(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, ...]]:
+        return connection.execute(_WHOLENESS).fetchall()
+
+    with open_for_reading(lake) as first:
+        (before,) = seen(first)
+        with open_warehouse(lake) as publisher, transaction(publisher):
+            load(publisher, frames_of_all({"9.txt": meeting_text(9)}), NOW)
+            assert seen(publisher) == [(before[0] + 1, 0)]
+            with open_for_reading(lake) as meanwhile:
+                assert seen(meanwhile) == [before]
+            assert seen(first) == [before]
+        assert seen(first) == [before]
     with open_for_reading(lake) as connection:
-        before = connection.execute("SELECT count(*) FROM figures").fetchall()
-        load_texts(lake, {"9.txt": meeting_text(9)})
-        assert connection.execute("SELECT count(*) FROM figures").fetchall() == before
-    with open_for_reading(lake) as connection:
-        assert connection.execute("SELECT count(*) FROM figures").fetchall() > before
+        assert seen(connection) == [(before[0] + 1, 0)]
+
+
+def test_a_lake_takes_no_more_memory_than_a_file_and_leaves_nothing_where_one_works(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(memory.VARIABLE, "100")
+    monkeypatch.chdir(tmp_path)
+    with open_for_reading(asked) as connection:
+        assert connection.execute("SELECT current_setting('memory_limit')").fetchall() == [("95.3 MiB",)]
+        # More than that: it goes to files meanwhile, but not to the current folder.
+        connection.execute(
+            "CREATE TEMP TABLE much AS SELECT hash(i), hash(-i), hash(2 * i) FROM range(4_500_000) AS r(i)"
+        )
+        assert connection.execute("FROM duckdb_temporary_files()").fetchall()
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier
 
 import duckdb
 import pytest
 
 from expectations.audit import structure_rows
 from expectations.rules import structure_rules
+from pipelines.documents.processing import RawDocument
+from pipelines.publishing import publication
+from pipelines.publishing.publication import Publication, stage
 from tests.support.loaded_meetings import NOW, frames_of
 from tests.support.postgres import Server
 from tests.support.small_texts import meeting_text
 from warehouse import store
+from warehouse.frames import Frames
 from warehouse.lake.constraints import BrokenKeysError, require_sound
 from warehouse.lake.ddl import tables
-from warehouse.store import create_objects, load, open_for_reading, open_warehouse, transaction
+from warehouse.store import load, open_for_reading, open_warehouse, transaction
 
 pytestmark = pytest.mark.slow
 
-# Publishes a text; says when it has loaded and when it commits, and lets itself be killed there.
+# One text twice, and two texts of another meeting.
+AT_ONCE = {
+    "7.txt": meeting_text(7),
+    "again.txt": meeting_text(7),
+    "8.txt": meeting_text(8),
+    "8b.txt": meeting_text(8, burden="500", grants="400"),
+}
+# Publishes frames; says when it has loaded and when it commits, and lets itself be killed there.
 _PUBLISHER = """
-import os, signal, sys
+import pickle, signal, sys
 from pathlib import Path
-from tests.support.loaded_meetings import NOW, frames_of
+from datetime import UTC, datetime
 from warehouse.store import load, open_warehouse
-path, text, at = sys.argv[1:]
-frames = frames_of(text, "killed.txt")
+path, frames, at = sys.argv[1:]
 with open_warehouse(Path(path)) as connection:
     connection.begin()
-    load(connection, frames, NOW)
+    load(connection, pickle.loads(Path(frames).read_bytes()), datetime(2026, 1, 1, tzinfo=UTC))
     print("loaded", flush=True)
     if at == "load":
         signal.pause()
@@ -44,41 +56,45 @@ with open_warehouse(Path(path)) as connection:
 """
 
 
-@pytest.fixture(scope="module")
-def empty(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lake of no documents."""
-    made = server.new_lake(tmp_path_factory.mktemp("lake"))
-    with open_warehouse(made) as connection, transaction(connection):
-        create_objects(connection, comments=False)
-    return made
-
-
 @pytest.fixture
 def lake(server: Server, empty: Path, tmp_path: Path) -> Path:
     return server.new_lake(tmp_path, copied=empty)
 
 
-def publish(lake: Path, text: str, name: str, meeting_point: Barrier | None = None) -> None:
-    """Load a text; commit once another publisher has loaded, too, or has let itself be waited for in vain."""
-    frames = frames_of(text, name)
+def publish(lake: Path, text: str, name: str) -> None:
     with open_warehouse(lake) as connection, transaction(connection):
-        load(connection, frames, NOW)
-        with suppress(BrokenBarrierError):
-            if meeting_point:
-                meeting_point.wait()
+        load(connection, frames_of(text, name), NOW)
 
 
-def publish_at_once(lake: Path, texts: Sequence[str], *, is_locked: bool) -> None:
-    # Settled first: what they do at once is publishing. With the lock they cannot meet.
-    for number, text in enumerate(texts):
-        frames_of(text, f"{number}.txt")
-    meeting_point = Barrier(len(texts), timeout=0.5 if is_locked else 60)
-    with ThreadPoolExecutor(len(texts)) as threads:
-        done = [
-            threads.submit(publish, lake, text, f"{number}.txt", meeting_point) for number, text in enumerate(texts)
-        ]
-    for one in done:
-        one.result()
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the staging file of each text."""
+    folder = tmp_path_factory.mktemp("staged")
+    for name, text in AT_ONCE.items():
+        stage(folder / f"{name}.duckdb", frames_of(text, name), NOW)
+    return folder
+
+
+def publish_at_once(lake: Path, staged: Path, monkeypatch: pytest.MonkeyPatch, *, is_locked: bool) -> list[Publication]:
+    """What becomes of texts that runs publish at once; without the lock none commits before all have loaded."""
+    names = list(AT_ONCE) if is_locked else ["7.txt", "again.txt"]
+    meeting_point = Barrier(len(names), timeout=120)
+
+    def load_and_wait(connection: duckdb.DuckDBPyConnection, frames: Frames, loaded_at: datetime) -> None:
+        load(connection, frames, loaded_at)
+        if not is_locked:
+            meeting_point.wait()
+
+    def run(name: str) -> Publication:
+        frames, content = frames_of(AT_ONCE[name], name), AT_ONCE[name].encode()
+        raw = RawDocument(name, content, hashlib.sha256(content).hexdigest())
+        with store.only_publisher(lake):
+            return publication.publish(lake, staged / f"{name}.duckdb", frames, NOW, {raw.sha256: raw})
+
+    monkeypatch.setattr(publication, "load", load_and_wait)
+    monkeypatch.setattr(publication, "let_go", lambda _: None)
+    with ThreadPoolExecutor(len(names)) as threads:
+        return list(threads.map(run, names))
 
 
 def ask(lake: Path, query: str) -> list[tuple[object, ...]]:
@@ -112,24 +128,28 @@ def is_locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     return bool(request.param)
 
 
-def test_two_publishers_at_once_give_no_key_twice(lake: Path, is_locked: bool) -> None:
-    publish_at_once(lake, (meeting_text(7), meeting_text(8)), is_locked=is_locked)
+def test_publishers_at_once_give_no_key_twice_no_text_twice_and_of_one_meeting_one_text_counts(
+    lake: Path, staged: Path, monkeypatch: pytest.MonkeyPatch, is_locked: bool
+) -> None:
+    done = publish_at_once(lake, staged, monkeypatch, is_locked=is_locked)
 
-    assert ask(lake, "SELECT count(*) FROM dim_document") == [(2,)]
-    assert (broken(lake) == {}) == is_locked  # without the lock the test would fail
-
-
-def test_of_two_that_publish_one_meeting_at_once_one_text_counts(lake: Path, is_locked: bool) -> None:
-    texts = (meeting_text(7), meeting_text(7, burden="500", grants="400"))
-    publish_at_once(lake, texts, is_locked=is_locked)
-
-    current = ask(lake, "SELECT count(*) FROM dim_document WHERE is_current")
-    assert current == ([(1,)] if is_locked else [(2,)])
+    assert [one.refusals for one in done] == [()] * len(done)
+    told = [recorded.reason for one in done for recorded in one.recorded]
+    current = "SELECT count(*) AS texts FROM dim_document JOIN dim_meeting USING (meeting_key) WHERE is_current"
+    most = ask(lake, f"SELECT max(texts) FROM ({current} GROUP BY meeting_id)")  # noqa: S608
+    # Without the lock both of them commit, and each of these would fail.
+    assert (told == ["another run has just published it"]) == is_locked
+    assert (ask(lake, "SELECT count(*) = count(DISTINCT content_sha256) FROM dim_document") == [(True,)]) == is_locked
+    assert (most == [(1,)]) == is_locked
+    assert (broken(lake) == {}) == is_locked
 
 
 @pytest.mark.parametrize("at", ["load", "commit"])
-def test_a_publisher_that_is_killed_leaves_nothing_and_keeps_nobody_waiting(lake: Path, at: str) -> None:
-    command = [sys.executable, "-c", _PUBLISHER, str(lake), meeting_text(7), at]
+def test_a_publisher_that_is_killed_leaves_nothing_and_keeps_nobody_waiting(
+    lake: Path, tmp_path: Path, at: str
+) -> None:
+    (tmp_path / "frames").write_bytes(pickle.dumps(frames_of(meeting_text(7), "killed.txt")))
+    command = [sys.executable, "-c", _PUBLISHER, str(lake), str(tmp_path / "frames"), at]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
         assert killed.stdout
         assert killed.stdout.readline() == "loaded\n"

@@ -62,10 +62,18 @@ def meeting(agency: Agency, number: int, day: date, *parts: Part) -> str:
 @cache
 def frames_of(text: str, name: str) -> Frames:
     """What loading takes of a text."""
-    content = text.encode()
-    document = understand(RawDocument(name, content, sha256(content).hexdigest()), rule_book())
-    assert isinstance(document, ReadDocument), document
-    return normalise([settle_document(document, rule_book(), "1")])
+    return frames_of_all({name: text})
+
+
+def frames_of_all(texts: Mapping[str, str]) -> Frames:
+    """What loading takes of a batch of texts, by their file names."""
+    settled = []
+    for name, text in texts.items():
+        content = text.encode()
+        document = understand(RawDocument(name, content, sha256(content).hexdigest()), rule_book())
+        assert isinstance(document, ReadDocument), document
+        settled.append(settle_document(document, rule_book(), "1"))
+    return normalise(settled)
 
 
 def load_one_by_one(path: Path, texts: Mapping[str, str]) -> Path:

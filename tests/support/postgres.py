@@ -7,16 +7,24 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
-import pytest
 
 from tests.support.service import free_port
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+# It lives as long as the tests do: nothing of it need outlive a crash of the machine.
+_CARELESS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": 0,
+    "autovacuum": "off",
+    "max_connections": 400,
+}
 PASSWORD = "hush-hush"  # noqa: S105 - of a server that lives for seconds
 
 
@@ -25,7 +33,6 @@ class Server:
     """A PostgreSQL server; `PGPASSWORD` opens it for this process and for those that it starts."""
 
     port: int
-    numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, password: str = PASSWORD, database: str = "dagster") -> str:
         return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}"
@@ -35,9 +42,13 @@ class Server:
             session.autocommit = True
             session.cursor().execute(statement)
 
-    def new_lake(self, folder: Path, *, copied: Path | None = None) -> Path:
-        """The address of a lake that is not there yet, or of a copy of another with its files."""
-        name, data_path = f"lake_{next(self.numbers)}", folder.absolute() / f"lake_{os.urandom(4).hex()}"
+    def new_lake(self, folder: Path, *, copied: Path | None = None, data_path: str | None = None) -> Path:
+        """The address of a lake that is not there yet, or of a copy of another with its files.
+
+        Its files are in a folder of their own within `folder`, or where `data_path` says.
+        """
+        name = f"lake_{os.urandom(6).hex()}"
+        data_path = data_path or str(folder.absolute() / name)
         before = str(copied).partition("dbname=")[2].partition(" ")[0] if copied else "template1"
         self.run(f"CREATE DATABASE {name} TEMPLATE {before}")
         if copied:
@@ -52,6 +63,8 @@ class Server:
 def serving() -> Iterator[Server]:
     """Start a server, and stop it; skip where there is none."""
     if not PROGRAMS:
+        import pytest  # a process that only asks a server needs none
+
         pytest.skip("no PostgreSQL server is installed here (Debian: apt-get install postgresql)")
     user = "postgres" if os.geteuid() == 0 else None  # it does not run as root
     # Not below pytest's own folder, into which the user postgres may not look.
@@ -67,7 +80,8 @@ def serving() -> Iterator[Server]:
     (folder / "password").chmod(0o644)  # PostgreSQL's own user reads it
     initial = ["-A", "scram-sha-256", "--pwfile", folder / "password", "--no-sync"]
     run("initdb", "-D", folder / "data", "-U", "postgres", *initial)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    at = {"listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
+    options = " ".join([f"-p {port}", *(f"-c {name}={value}" for name, value in {**at, **_CARELESS}.items())])
     run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
     before = os.environ.get("PGPASSWORD")
     os.environ["PGPASSWORD"] = PASSWORD

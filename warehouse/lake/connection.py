@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +14,7 @@ import duckdb
 
 from warehouse.lake.address import Lake, LakeError
 from warehouse.lake.catalog import State, state_of
+from warehouse.memory import bound_memory
 from warehouse.quoting import literal
 
 NAME = "lake"
@@ -19,6 +22,7 @@ NAME = "lake"
 COMMENTS = "lake_comment"
 _EXTENSIONS = ("ducklake", "postgres_scanner")
 _S3 = "httpfs"
+_CHECKED_BEFORE: dict[str, str | bool | int | float | list[str]] = {"allow_unsigned_extensions": True}
 # Fields of DuckDB's secret by the variables that every S3 client knows.
 _S3_SECRET = {
     "KEY_ID": ("AWS_ACCESS_KEY_ID",),
@@ -57,8 +61,12 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     if state is None and read_only:
         raise LakeError("there is no lake in this database yet")
     data_path = _data_path(lake, state)
-    connection = duckdb.connect()
+    connection = duckdb.connect(config=_CHECKED_BEFORE)
     try:
+        bound_memory(connection)
+        # Where Python has no script (`python -c`, a notebook) DuckDB would print one among the results.
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"SET temp_directory = {literal(_spilled_folder())}")
         _load(connection, _EXTENSIONS)
         if data_path.startswith("s3://"):
             _load(connection, (_S3,))
@@ -78,9 +86,7 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                 f"CREATE TABLE IF NOT EXISTS {COMMENTS}"
                 " (object_name VARCHAR NOT NULL, column_name VARCHAR, comment VARCHAR NOT NULL)"
             )
-        if connection.execute(
-            f"FROM duckdb_tables() WHERE database_name = '{NAME}' AND table_name = '{COMMENTS}'"
-        ).fetchall():
+        if _has_comments(connection):
             connection.execute(_COMMENTED)
     except (duckdb.Error, OSError) as error:
         connection.close()
@@ -89,6 +95,15 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """How often objects of a lake were changed, as its catalog counts them: once in each transaction that does so."""
+    rows = connection.execute(
+        f"SELECT max(schema_version) FROM __ducklake_metadata_{NAME}.ducklake_snapshot"  # noqa: S608 - a name of ours
+        f" WHERE snapshot_id <= (SELECT id FROM {NAME}.current_snapshot())"
+    ).fetchall()
+    return int(rows[0][0])
 
 
 def data_folder(connection: duckdb.DuckDBPyConnection) -> str:
@@ -110,6 +125,11 @@ def _data_path(lake: Lake, state: State | None) -> str:
     return state.data_path
 
 
+def _spilled_folder() -> str:
+    """Where what does not fit into memory goes; DuckDB makes it when it needs it. There is no file to be beside."""
+    return str(Path(tempfile.gettempdir(), f"tsujitsuma-lake-{os.getpid()}-{os.urandom(4).hex()}"))
+
+
 def _load(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> None:
     """Load extensions from the installed packages, without a network."""
     for name in names:
@@ -122,7 +142,24 @@ def _load(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> None
                 f"DuckDB's extension {name} is not installed; the extra ducklake brings it:"
                 " pip install 'tsujitsuma[ducklake]'"
             )
+        _require_signed(str(files[0]))
         connection.load_extension(str(files[0]))
+
+
+@cache
+def _require_signed(file: str) -> None:
+    """Let DuckDB check whose an extension is, once in a process: that takes longer than all the rest of connecting."""
+    with duckdb.connect() as checking:
+        checking.load_extension(file)
+
+
+def _has_comments(connection: duckdb.DuckDBPyConnection) -> bool:
+    # Not by a list of the tables: of a lake that counts the rows of each.
+    try:
+        connection.execute(f"FROM {COMMENTS} LIMIT 0")
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 def _secret(environment: Mapping[str, str]) -> str:

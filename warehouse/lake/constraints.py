@@ -48,22 +48,22 @@ class Unique:
 
     @property
     def query(self) -> str:
-        """The values that two rows share."""
+        """The values that two rows share; `own` are the new documents' rows of the table."""
         named = ", ".join(f"'{column} ' || {column}" for column in self.columns)
         return (
-            f"SELECT '{self.table}, ' || concat_ws(', ', {named}) FROM {self.table} WHERE {self._asked}"  # noqa: S608
+            f"SELECT '{self.table}, ' || concat_ws(', ', {named}) FROM {self._asked}"  # noqa: S608
             f" GROUP BY {', '.join(self.columns)} HAVING count(*) > 1"
         )
 
     @property
     def _asked(self) -> str:
         if _DOCUMENT in self.columns and self.is_of_documents:
-            return _IS_NEW
+            return "own"
         if self.is_of_documents:
             # An older row may have a new one's key; files whose keys are all less, as the catalog knows, are not read.
-            new = f"SELECT {{}}({self.columns[0]}) FROM {self.table} WHERE {_IS_NEW}"  # noqa: S608
-            return f"{self.columns[0]} BETWEEN ({new.format('min')}) AND ({new.format('max')})"
-        return " AND ".join(f"{column} IS NOT NULL" for column in self.columns)
+            key = self.columns[0]
+            return f"{self.table} WHERE {key} BETWEEN (SELECT min({key}) FROM own) AND (SELECT max({key}) FROM own)"  # noqa: S608
+        return f"own WHERE {' AND '.join(f'{column} IS NOT NULL' for column in self.columns)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +74,22 @@ class Reference:
     column: str
     parent: str
     key: str
-    is_of_documents: bool
 
     @property
     def query(self) -> str:
-        """The values that are no key there."""
-        asked = f"{self.column} IS NOT NULL AND {_IS_NEW}" if self.is_of_documents else f"{self.column} IS NOT NULL"
+        """The values that are no key there; `own` are the rows of the table that are asked."""
         return (
-            f"SELECT DISTINCT '{self.table}, {self.column} ' || {self.column} FROM {self.table}"  # noqa: S608
-            f" WHERE {asked} AND {self.column} NOT IN (SELECT {self.key} FROM {self.parent})"
+            f"SELECT DISTINCT '{self.table}, {self.column} ' || {self.column} FROM own"  # noqa: S608
+            f" WHERE {self.column} IS NOT NULL AND {self.column} NOT IN (SELECT {self.key} FROM {self.parent})"
         )
 
 
 @cache
-def constraints() -> tuple[Unique | Reference, ...]:
-    """Those of all tables: the declared ones, and columns called like another table's key, which DuckDB cannot hold."""
+def queries() -> dict[str, str]:
+    """By table what breaks its constraints: the declared ones, and what columns called like another table's key mean.
+
+    One query a table: a lake's catalog is asked for each table that a query names.
+    """
     with duckdb.connect() as whole:
         create_tables(whole)
         rows = whole.execute(_CONSTRAINTS).fetchall()
@@ -98,10 +99,17 @@ def constraints() -> tuple[Unique | Reference, ...]:
     owners = {own[0]: table for table, kind, own, *_ in rows if kind == _PRIMARY and len(own) == 1}
     meant = {(table, column): (owners[column], column) for table, column in columns if column in owners}
     references = {place: found for place, found in {**meant, **declared}.items() if place[0] != found[0]}
-    return (
-        *(Unique(table, tuple(own), table in of_documents) for table, kind, own, *_ in rows if kind != _FOREIGN),
-        *(Reference(*place, *found, place[0] in of_documents) for place, found in references.items()),
-    )
+    asked: dict[str, list[str]] = {}
+    for table, kind, own, *_ in rows:
+        if kind != _FOREIGN:
+            asked.setdefault(table, []).append(Unique(table, tuple(own), table in of_documents).query)
+    for (table, column), (parent, key) in references.items():
+        asked.setdefault(table, []).append(Reference(table, column, parent, key).query)
+    return {
+        table: f"WITH own AS MATERIALIZED (FROM {table}{f' WHERE {_IS_NEW}' if table in of_documents else ''})"
+        f" {' UNION ALL '.join(f'({one})' for one in of_table)}"
+        for table, of_table in asked.items()
+    }
 
 
 def require_sound(connection: duckdb.DuckDBPyConnection, filled: Collection[str]) -> None:
@@ -112,5 +120,5 @@ def require_sound(connection: duckdb.DuckDBPyConnection, filled: Collection[str]
 
 
 def _broken(connection: duckdb.DuckDBPyConnection, filled: Collection[str]) -> Iterator[str]:
-    for query in (*(one.query for one in constraints() if one.table in filled), _ONE_CURRENT):
+    for query in (*(query for table, query in queries().items() if table in filled), _ONE_CURRENT):
         yield from (told for (told,) in connection.execute(query).fetchmany(5))

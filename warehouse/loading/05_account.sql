@@ -1,6 +1,7 @@
 -- Known accounts first, in the order of the reference data; then those that only this batch knows.
 INSERT INTO dim_account
-SELECT row_number() OVER () + (SELECT coalesce(max(account_key), 0) FROM dim_account),
+SELECT row_number() OVER (ORDER BY display_order, statement_code, account_path)
+    + (SELECT coalesce(max(account_key), 0) FROM dim_account),
     statement_key, account_path, account_name, account_name_en, account_role, is_reference, display_order,
     first_fiscal_year, last_fiscal_year, successor_path, chart_code, account_class
 FROM (
@@ -15,7 +16,6 @@ FROM (
     FROM staged_account
     WHERE (statement_code, account_path) IN (SELECT (statement_code, account_path) FROM staged_figure)
     GROUP BY statement_code, account_path
-    ORDER BY display_order, statement_code, account_path
 ) AS staged
 JOIN dim_statement USING (statement_code)
 WHERE (statement_key, account_path) NOT IN (SELECT (statement_key, account_path) FROM dim_account)
