@@ -1,13 +1,14 @@
 """What one new document costs where 10, 100, 1,000 are held: processor time, memory, growth of the file, dashboard.
 
-Run by hand: .venv/bin/python benchmarks/held.py [--held 10 --held 100]. The documents held are copies of a few
-made-up ones under other agencies, loaded as frames: what is measured is the new one.
+Run by hand: .venv/bin/python benchmarks/held.py [--held 10 --held 100] [--kept FOLDER]. The documents held are copies
+of a few made-up ones under other agencies, loaded as frames: what is measured is the new one.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -83,6 +84,18 @@ def copied(frames: Frames, number: int) -> Frames:
     )
 
 
+def held(documents: int, templates: Sequence[Frames], kept: Path) -> Path:
+    """A folder with a warehouse of so many documents and its site: made where it is not kept already."""
+    folder = kept / str(documents)
+    if not folder.exists():
+        made = kept / f".{documents}"
+        shutil.rmtree(made, ignore_errors=True)
+        hold(made / "w.duckdb", documents, templates)
+        show(made / "w.duckdb", made / "state", Silent())
+        made.rename(folder)
+    return folder
+
+
 def hold(warehouse: Path, documents: int, templates: Sequence[Frames]) -> None:
     """A warehouse of so many documents."""
     for begin in range(0, documents, LOADED_AT_ONCE):
@@ -100,12 +113,10 @@ def timed(cost: Cost, name: str, work: Callable[[], object]) -> None:
     cost.seconds[name] = cost.seconds.get(name, 0.0) + time.process_time() - start
 
 
-def measure(documents: int, templates: Sequence[Frames], folder: Path) -> Cost:
+def measure(folder: Path) -> Cost:
     """The parts of publishing a new document within this process, and a whole `ingest` of another one."""
     warehouse, state = folder / "w.duckdb", folder / "state"
-    hold(warehouse, documents, templates)
     os.environ["TSUJITSUMA_STATE"] = str(state)
-    show(warehouse, state, Silent())
     cost, before = Cost(), warehouse.stat().st_size
     raw, frames = frames_of(NEW)
     staging, now = state / "staging" / "new.duckdb", datetime.now(UTC)
@@ -138,14 +149,18 @@ def rows(costs: dict[int, Cost]) -> Iterator[tuple[str, ...]]:
 
 
 @click.command()
-@click.option("--held", multiple=True, type=click.IntRange(1), help="Documents held; 10, 100 and 1,000 without it.")
-def main(held: tuple[int, ...]) -> None:
+@click.option(
+    "--held", "numbers", multiple=True, type=click.IntRange(1), help="Documents held; 10, 100 and 1,000 without it."
+)
+@click.option("--kept", type=click.Path(path_type=Path), help="Keep what is held in this folder, and find it there.")
+def main(numbers: tuple[int, ...], kept: Path | None) -> None:
     """Print a table: what the new document cost, a column for each number of documents held."""
     templates = [frames_of(seed)[1] for seed in range(TEMPLATES)]
     costs = {}
-    for documents in held or (10, 100, 1_000):
-        with tempfile.TemporaryDirectory(prefix="held-") as folder:
-            costs[documents] = measure(documents, templates, Path(folder))
+    for documents in numbers or (10, 100, 1_000):
+        with tempfile.TemporaryDirectory(prefix="held-") as name:
+            whole = held(documents, templates, kept or Path(name))
+            costs[documents] = measure(Path(shutil.copytree(whole, Path(name, "measured"))))
     table = Table("one new document, held:", *(f"{documents:,}" for documents in costs))
     for row in rows(costs):
         table.add_row(*row)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from expectations.rules import Judgement, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _IDENTITY_ROWS = Path(__file__).parent / "identity_rows.sql"
 
@@ -41,6 +41,14 @@ def structure_rows(rules: Sequence[Rule]) -> str:
     return "\nUNION ALL\n".join(
         [_NO_ROWS, *(_ROWS[rule.judgement].format(rule=rule.name, query=rule.query) for rule in rules)]
     )
+
+
+def structure_table(table: str, rules: Sequence[Rule]) -> Iterator[str]:
+    """Statements that make a table of these rows, rule by rule: all at once they take four times as much memory."""
+    names = ", ".join(f"'{rule.name}'" for rule in rules)
+    yield f"CREATE TABLE {table} AS SELECT * REPLACE (rule::ENUM ({names}) AS rule) FROM ({_NO_ROWS})"  # noqa: S608
+    for rule in rules:
+        yield f"INSERT INTO {table} {structure_rows([rule])}"
 
 
 def identity_rows() -> str:

@@ -18,7 +18,7 @@ from great_expectations.data_context.types.resource_identifiers import Expectati
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 from sqlalchemy.exc import SQLAlchemyError
 
-from expectations.audit import identity_rows, structure_rows
+from expectations.audit import identity_rows, structure_table
 from expectations.context import DATA_DOCS_SITE, open_context
 from expectations.data_docs import make_offline
 from expectations.duckdb_dialect import keep_connections, release
@@ -27,7 +27,7 @@ from expectations.rule_expectations import RESULT_FORMAT, rule_expectation, wors
 from expectations.rules import Judgement, expected, structure_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from great_expectations.checkpoint.checkpoint import CheckpointResult
@@ -53,9 +53,10 @@ def _run_checkpoint(database: Path, families: Sequence[Family], store: Path, run
     identities = [rule_expectation(family.name, family.title, Judgement.HOLDS, False) for family in families]
     context = open_context(store)
     with _opened(context, database) as source:
-        validations = [_validation(context, source, STRUCTURE, structure_rows(rules), structure)]
+        validations = [_validation(context, source, STRUCTURE, structure_table(_table(STRUCTURE), rules), structure)]
         if identities:
-            validations.append(_validation(context, source, IDENTITIES, identity_rows(), identities))
+            filling = [f"CREATE TABLE {_table(IDENTITIES)} AS {identity_rows()}"]
+            validations.append(_validation(context, source, IDENTITIES, filling, identities))
         checkpoint = context.checkpoints.add(
             gx.Checkpoint(
                 name="quality",
@@ -103,12 +104,21 @@ def _opened(context: EphemeralDataContext, database: Path) -> Iterator[SQLDataso
         release(source)
 
 
+def _table(suite_name: str) -> str:
+    return f"judged.{suite_name}"
+
+
 def _validation(
-    context: EphemeralDataContext, source: SQLDatasource, name: str, rows: str, expectations: list[Expectation]
+    context: EphemeralDataContext,
+    source: SQLDatasource,
+    name: str,
+    filling: Iterable[str],
+    expectations: list[Expectation],
 ) -> gx.ValidationDefinition:
     # Each expectation asks for its rows several times, and from several connections: a table in memory has them ready.
-    _execute(source, f"CREATE TABLE judged.{name} AS {rows}")
-    asset = source.add_query_asset(name, query=f"SELECT * FROM judged.{name}")  # noqa: S608  a name of ours
+    for statement in filling:
+        _execute(source, statement)
+    asset = source.add_query_asset(name, query=f"SELECT * FROM {_table(name)}")  # noqa: S608  a name of ours
     batch = asset.add_batch_definition_whole_table("all rows")
     suite = context.suites.add_or_update(gx.ExpectationSuite(name=name, expectations=expectations))
     return context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))

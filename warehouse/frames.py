@@ -72,6 +72,8 @@ class Frames:
 
     def without(self, document_ids: Collection[str]) -> Frames:
         """The batch without some of its documents. Loading takes only the dimension rows that the rest uses."""
+        if not document_ids:
+            return self  # and no copy of all of it
         return Frames(
             {
                 name: frame.filter(~pl.col("document_id").is_in(list(document_ids)))

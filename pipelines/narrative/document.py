@@ -24,6 +24,7 @@ from pipelines.narrative.numbers import account_for_numbers
 from pipelines.narrative.outline import contents_titles, read_outline
 from pipelines.narrative.parts import read_parts
 from pipelines.narrative.programmes import read_programmes
+from pipelines.narrative.prose import ExplainedProse
 from pipelines.narrative.quantities import read_quantities
 from pipelines.narrative.rule_change.reading import read_rule_changes
 from pipelines.narrative.segment_links import link_segments
@@ -43,8 +44,9 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
     agency = materials.meeting.agency
     outline = read_outline(blocks, parts, agenda, agency, statements, referring_lines(glossary))
     programmes = read_programmes(parts, outline.sections, contents_titles(blocks))
-    quantities = tuple(quantity for quantity in read_quantities(source, blocks) if quantity.quantity < _GREATEST)
-    numbers = account_for_numbers(source, blocks, materials, quantities)
+    prose = ExplainedProse(blocks)
+    quantities = tuple(quantity for quantity in read_quantities(source, blocks, prose) if quantity.quantity < _GREATEST)
+    numbers = account_for_numbers(source, blocks, materials, quantities, prose)
     rule_changes = read_rule_changes(blocks)
     findings = (
         *_unknown_parts(parts),

@@ -14,7 +14,7 @@ from pipelines.narrative.figure_tokens import figure_token, stated_tokens
 from pipelines.narrative.model import Number, NumberRole, Quantity
 from pipelines.narrative.numeric_tokens import Token, find_tokens, may_hold_numbers
 from pipelines.narrative.outline import within_items
-from pipelines.narrative.prose import Prose, explain_prose, headings_of, prose_of
+from pipelines.narrative.prose import ExplainedProse, Prose, headings_of, prose_of
 from pipelines.reading.blocks import Block, Cell, Heading, PageNumber, Row, Table
 from pipelines.reading.characters import compact
 from pipelines.reading.source import SourceText
@@ -27,7 +27,11 @@ _HasLine = TypeVar("_HasLine", Figure, Quantity)
 
 
 def account_for_numbers(
-    source: SourceText, blocks: Sequence[Block], materials: Materials, quantities: Sequence[Quantity]
+    source: SourceText,
+    blocks: Sequence[Block],
+    materials: Materials,
+    quantities: Sequence[Quantity],
+    explained: ExplainedProse | None = None,
 ) -> tuple[Number, ...]:
     """All numeric tokens of a text, by line and place; none overlap, and each digit of the text is in one.
 
@@ -38,10 +42,11 @@ def account_for_numbers(
     spans = _by_line(sorted(quantities, key=lambda quantity: quantity.start))
     ratios = frozenset(_ratio_cells(materials))
     headings = headings_of(blocks)
+    explained = explained or ExplainedProse(blocks)
     found: list[Number] = []
     for prose in prose_of(source, tuple(within_items(blocks))):
         if may_hold_numbers(prose.text):
-            found += _in_prose(prose, headings, stated.get(prose.line, []), spans.get(prose.line, []))
+            found += _in_prose(prose, explained.of(prose), stated.get(prose.line, []), spans.get(prose.line, []))
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, PageNumber):
@@ -58,9 +63,8 @@ def account_for_numbers(
 
 
 def _in_prose(
-    prose: Prose, headings: frozenset[str], figures: Sequence[Figure], quantities: Sequence[Quantity]
+    prose: Prose, explained: Explained, figures: Sequence[Figure], quantities: Sequence[Quantity]
 ) -> Iterator[Number]:
-    explained = explain_prose(prose, headings)
     stated = stated_tokens(prose.text, explained.tokens, figures)
     for index, (token, told) in enumerate(zip(explained.tokens, explained.roles, strict=True)):
         role: NumberRole | None = told

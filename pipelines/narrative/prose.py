@@ -50,6 +50,19 @@ def headings_of(blocks: Sequence[Block]) -> frozenset[str]:
     )
 
 
-def explain_prose(prose: Prose, headings: frozenset[str]) -> Explained:
-    """The numbers of a line of prose, with what the words around them say of them."""
-    return explain(prose.text, numbering=prose.numbering, number_end=prose.number_end, headings=headings)
+class ExplainedProse:
+    """The numbers of a text's lines of prose, with what the words around them say of them; found out once a line."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._headings = headings_of(blocks)
+        self._found: dict[tuple[str, NumberRole, int], Explained] = {}
+
+    def of(self, prose: Prose) -> Explained:
+        """The numbers of a line."""
+        asked = prose.text, prose.numbering, prose.number_end
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = explain(
+                prose.text, numbering=prose.numbering, number_end=prose.number_end, headings=self._headings
+            )
+        return found

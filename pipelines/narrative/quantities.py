@@ -11,7 +11,7 @@ from pipelines.narrative.counting import Count, bound_after, bound_before, find_
 from pipelines.narrative.model import Bound, Quantity
 from pipelines.narrative.number_data import UnitKind
 from pipelines.narrative.numeric_tokens import Token, TokenKind, may_hold_numbers
-from pipelines.narrative.prose import Prose, explain_prose, headings_of, prose_of
+from pipelines.narrative.prose import ExplainedProse, Prose, prose_of
 from pipelines.narrative.subjects import NOUN, find_subject
 from pipelines.narrative.totals import mark_parts
 from pipelines.reading.blocks import Block, Heading
@@ -22,13 +22,15 @@ _BLANK = "\x00"
 _THROUGH = re.compile(r"[ 　]?[~～〜－‐-][ 　]?")
 
 
-def read_quantities(source: SourceText, blocks: Sequence[Block]) -> tuple[Quantity, ...]:
+def read_quantities(
+    source: SourceText, blocks: Sequence[Block], numbers: ExplainedProse | None = None
+) -> tuple[Quantity, ...]:
     """The quantities of a text's prose, tables left out, in order; also amounts that were read as figures."""
-    headings = headings_of(blocks)
+    numbers = numbers or ExplainedProse(blocks)
     found: list[Quantity] = []
     for prose in prose_of(source, blocks):
         if may_hold_numbers(prose.text):
-            explained = explain_prose(prose, headings)
+            explained = numbers.of(prose)
             told = zip(explained.tokens, explained.roles, strict=True)
             starts = [token.start for token in explained.tokens if token.kind is not TokenKind.SUPERSCRIPT]
             counted = _quantities(prose, [token for token, role in told if role is None], starts)

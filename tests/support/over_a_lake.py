@@ -46,7 +46,7 @@ NOT_OVER_A_LAKE: dict[str, str] = {
     f"{_COMMAND}a_warehouse_in_use_is_told_with_the_process_that_holds_it": _LOCK,
     f"{_COMMAND}a_warehouse_that_cannot_be_used_is_told_before_anything_is_done[/proc/": _BYTES,
     f"{_COMMAND}help_imports_nothing_heavy": _START,
-    f"{_FAULTS}a_full_disk_is_told_in_one_line_and_the_next_run_completes[publishing]": _BYTES,
+    f"{_FAULTS}a_full_disk_is_told_in_one_line_and_the_next_run_completes": _BYTES,
     f"{_FAULTS}a_reader_that_": _LOCK,
     f"{_STORE}a_cut_off_warehouse_is_named_with_the_reason": _BYTES,
     f"{_STORE}a_new_file_appears_whole_and_alone": _BYTES,
