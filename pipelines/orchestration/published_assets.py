@@ -86,7 +86,7 @@ def published(
     outcomes = staged_warehouse.outcomes
     wanted, checks = context.selected_asset_keys, context.selected_asset_check_keys
     if WAREHOUSE in wanted:
-        publication = _publish(context, config, raw_documents, staged_warehouse, warehouse_file)
+        publication = _publish(context, config, raw_documents, staged_warehouse, warehouse_file, progress)
         quarantine_refused(publication.refusals, state_folder, warehouse_file)
         state_folder.quarantine(warehouse_file.file).release(publication.hashes)
         outcomes = replace(
@@ -125,9 +125,11 @@ def _publish(
     raw_documents: RawBatch,
     staged: Staged,
     warehouse_file: WarehouseFile,
+    progress: Reporter,
 ) -> Publication:
     if not staged.document_count:
         return Publication((), (), (), frozenset())
+    progress.step("Publishing")
     raw = {document.sha256: document for document in raw_documents.documents}
     acceptances = [
         Acceptance(sha256, raw[sha256].file_name, reason, config.accepted_by, datetime.now(UTC))
