@@ -165,6 +165,6 @@ def test_a_file_that_cannot_be_opened_is_an_error_that_names_it(tmp_path: Path) 
 def test_a_file_that_is_no_warehouse_is_an_error_and_not_a_success(tmp_path: Path) -> None:
     database = tmp_path / "empty.duckdb"
     duckdb.connect(database).close()
-    with pytest.raises(AuditError, match="dim_statement"):
+    with pytest.raises(AuditError, match=r"Table with name \w+ does not exist"):
         validate(database, FAMILIES, tmp_path / "store", "run")
     duckdb.connect(database).close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from expectations import Family, Outcome
+from warehouse.marts import make_anew
 
 HERE = Path(__file__).parent
 WAREHOUSE = HERE.parents[1] / "warehouse"
@@ -33,6 +34,7 @@ def views() -> list[Path]:
 def build_sound(database: Path) -> Path:
     with duckdb.connect(database) as connection:
         run_scripts(connection, *tables(), *views(), HERE / "sound.sql")
+        make_anew(connection)
     return database
 
 
@@ -46,6 +48,7 @@ def build_faulty(database: Path) -> Path:
         ).fetchall():
             connection.execute(f"CREATE TABLE {name} AS FROM sound.{name}")
         run_scripts(connection, *views(), HERE / "faults.sql")
+        make_anew(connection)
     return database
 
 
