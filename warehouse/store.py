@@ -261,7 +261,7 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _make_whole(path)
             connection = duckdb.connect(str(path), read_only=read_only)
-            bound_memory(connection)
+            bound_memory(connection, read_only=read_only)
             connection.execute("SET enable_progress_bar = false")  # printed where Python has no script, as `python -c`
             return connection
         except (duckdb.Error, OSError) as error:

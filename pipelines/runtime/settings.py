@@ -40,7 +40,7 @@ _WHAT_TO_WRITE = {
     "workers": "{dask: tcp://scheduler:8786, results: /mnt/shared/results}, or {} for the processes of this machine",
     "dask": "the address of a Dask scheduler: tcp://scheduler:8786",
     "results": "a folder that every worker sees under the same path: /mnt/shared/results",
-    "batch_documents": "a whole number above 0: 64",
+    "batch_documents": "a whole number above 0: 32",
     "sensor_seconds": "a whole number of seconds, 1 or more: 30",
     "sweep": 'minute, hour, day, month and weekday as in cron: "30 5 * * *"',
     "notify": "{command: [program, argument], webhook: https://host/path}, or {}",
@@ -195,7 +195,7 @@ class Settings(_Strict):
     max_bytes: Annotated[int, Field(gt=0)] = 200_000_000
     limits: Limits = Limits()
     workers: Workers = Workers()
-    batch_documents: Annotated[int, Field(gt=0)] = 64
+    batch_documents: Annotated[int, Field(gt=0)] = 32
     sensor_seconds: Annotated[int, Field(ge=1)] = 30
     sweep: Annotated[str, AfterValidator(_five_fields)] = "30 5 * * *"
     notify: Notify = Notify()

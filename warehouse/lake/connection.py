@@ -63,7 +63,7 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     data_path = _data_path(lake, state)
     connection = duckdb.connect(config=_CHECKED_BEFORE)
     try:
-        bound_memory(connection)
+        bound_memory(connection, read_only=read_only)
         # Where Python has no script (`python -c`, a notebook) DuckDB would print one among the results.
         connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET temp_directory = {literal(_spilled_folder())}")
