@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dashboard.lists import year_of
 from dashboard.trust import Json
 
 VERSION = 1
@@ -60,7 +61,7 @@ def listed_by_year(meetings: Sequence[Json]) -> Iterator[tuple[str, Json]]:
     """The same by the year of the meeting, each with its path: who follows new ones need not load all."""
     years: dict[str, list[Json]] = {}
     for one in meetings:
-        years.setdefault(one["date"][:4] if one["date"] else "undated", []).append(one)
+        years.setdefault(year_of(one), []).append(one)
     for year, own in years.items():
         yield f"{FOLDER}/years/{year}.json", listed(own)
 

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from dashboard.lists import NO_YEAR, shard_of, year_of
 from dashboard.trust import Json
 
 FOLDER = "data/find/"
@@ -21,7 +22,7 @@ GROUPS = f"{FOLDER}groups.json"
 _SHARDS, _BLOCK = 32, 100
 # Each text that is searched is loaded whole: so many of the newest ones.
 _TEXTS = 40
-_FIRST, _NO_YEAR = "names", "undated"
+_FIRST = "names"
 _BEGINS = "^"
 _LEFT_OUT = re.compile(r"[\s・･,、，.\-‐–—ー−～〜（）()「」]+")
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -36,13 +37,13 @@ def index_files(
     directory: Json, meetings: Sequence[Json], found: Sequence[Json], words: Mapping[str, Any]
 ) -> Iterator[tuple[str, Json]]:
     """The index by the paths of its files: of accounts and segments, meetings newest first, and words of all texts."""
-    years = {one["id"]: one["date"][:4] if one["date"] else _NO_YEAR for one in meetings}
+    years = {one["id"]: year_of(one) for one in meetings}
     groups: dict[str, list[Json]] = {_FIRST: list(_names(directory))}
     told = [_meeting(one, words) for one in meetings]
     for one, entry in zip(meetings, told, strict=True):
         groups.setdefault(years[one["id"]], []).append(entry)
     for one in found:
-        groups.setdefault(years.get(one["id"], _NO_YEAR), []).append(_word(one))
+        groups.setdefault(years.get(one["id"], NO_YEAR), []).append(_word(one))
     terms: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for group, entries in groups.items():
         for number, entry in enumerate(entries):
@@ -52,7 +53,7 @@ def index_files(
             yield f"{FOLDER}{group}/{start // _BLOCK}.json", {"entries": entries[start : start + _BLOCK]}
     shards: list[dict[str, dict[str, list[int]]]] = [{} for _ in range(_SHARDS)]
     for term in sorted(terms):
-        shards[sum(map(ord, term)) % _SHARDS][term] = {group: _steps(own) for group, own in terms[term].items()}
+        shards[shard_of(term, _SHARDS)][term] = {group: _steps(own) for group, own in terms[term].items()}
     for number, shard in enumerate(shards):
         yield f"{FOLDER}terms/{number}.json", shard
     newest = [

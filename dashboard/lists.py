@@ -14,7 +14,7 @@ from dashboard.trust import Json
 # What the table of meetings and the chart of doubts begin with, and what meetings say of each other.
 _NEWEST, _DIFFERING = 60, 20
 _SHARDS = 64
-_NO_YEAR = "undated"
+NO_YEAR = "undated"
 DIFFERING = "data/differing.json"
 # What a link on the first page may be about.
 _CONCERNS: dict[str, Callable[[Json], int]] = {
@@ -25,9 +25,14 @@ _CONCERNS: dict[str, Callable[[Json], int]] = {
 }
 
 
-def shard_of(text: str) -> int:
-    """In which of the small files a thing of that name is: known.js counts in the same way."""
-    return sum(map(ord, text)) % _SHARDS
+def shard_of(text: str, shards: int = _SHARDS) -> int:
+    """In which of so many small files a thing of that name is: the pages' scripts count in the same way."""
+    return sum(map(ord, text)) % shards
+
+
+def year_of(meeting: Json) -> str:
+    """The year of a meeting, as files are named by it."""
+    return str(meeting["date"][:4]) if meeting["date"] else NO_YEAR
 
 
 def first_page(index: Json) -> Json:
@@ -85,7 +90,7 @@ def _rows(index: Json) -> list[Json]:
 
 def _by_year(meetings: Sequence[Json]) -> Iterator[tuple[str, list[Json]]]:
     """They come newest first, those without a day last."""
-    for name, found in groupby(meetings, key=lambda one: one["date"][:4] if one["date"] else _NO_YEAR):
+    for name, found in groupby(meetings, key=year_of):
         yield name, list(found)
 
 

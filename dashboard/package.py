@@ -61,7 +61,7 @@ def write_package(connection: duckdb.DuckDBPyConnection, keeping: Keeping, objec
         written += _years(connection, keeping, agency, program)
     empty = {one.name for kind in ("document", "fiscal_year") for one in resources_by(kind)}
     empty -= {one.table for one in written}
-    prints = [program, *(agency.fingerprint for agency in agencies), *(repr(rows(connection, "acceptances")),)]
+    prints = [program, *(agency.fingerprint for agency in agencies), repr(rows(connection, "acceptances"))]
     whole = keeping.part(f"{NAME}/whole", fingerprint([*prints, *sorted(empty)]), partial(_whole, connection, empty))
     written += _files(whole)
     files: dict[str, list[Written]] = {}

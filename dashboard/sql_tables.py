@@ -15,7 +15,8 @@ from dashboard.partitions import partitions
 from dashboard.parts import Keeping
 from dashboard.trust import Json
 from warehouse.asking.queries import disputed_values
-from warehouse.quoting import identifier, literal
+from warehouse.exporting.tables import copy_rows
+from warehouse.quoting import identifier
 from warehouse.schema import view_statements
 
 if TYPE_CHECKING:
@@ -97,11 +98,7 @@ def _copied(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, str], name
         path = f"tables/{table}/{name}.parquet"
         target = folder / FOLDER / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(
-            f"COPY {wanted} TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-        )
-        counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(target))})").fetchall()  # noqa: S608
-        if counted[0][0] or len(rows) == 1:
+        if copy_rows(connection, wanted, target) or len(rows) == 1:
             paths[table] = path
         else:
             target.unlink()

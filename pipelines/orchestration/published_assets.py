@@ -7,6 +7,7 @@ while those beside it have theirs, and the run goes on to its end.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -105,7 +106,7 @@ def published(
         failure = _shown(warehouse_file, state_folder, progress)
         state_folder.results.keep(OUTCOMES, context.run.run_id, "", replace(outcomes, dashboard_failure=failure))
         if failure is None:
-            page = dg.MetadataValue.path(state_folder.folder / "dashboard" / "index.html")
+            page = dg.MetadataValue.path(_site(state_folder) / "index.html")
             yield from _materialized(context, DASHBOARD, raw_documents, outcomes, {"page": page})
         else:
             context.log.error("the dashboard could not be built: %s", failure)
@@ -153,6 +154,12 @@ def _shown(warehouse_file: WarehouseFile, state_folder: StateFolder, progress: R
     from pipelines.publishing.dashboard_site import try_to_show  # noqa: PLC0415 - a run without new documents does without it
 
     return try_to_show(warehouse_file.file, state_folder.folder, progress)
+
+
+def _site(state_folder: StateFolder) -> Path:
+    from pipelines.publishing.dashboard_site import site_folder  # noqa: PLC0415 - as above
+
+    return site_folder(state_folder.folder)
 
 
 def _materialized(

@@ -17,8 +17,8 @@ import duckdb
 from warehouse.exporting import catalogue, datapackage
 from warehouse.exporting.catalogue import Resource, resources
 from warehouse.exporting.datapackage import WrittenFile
-from warehouse.exporting.tables import CsvForm, Table, columns_of, sha256
-from warehouse.quoting import identifier, literal
+from warehouse.exporting.tables import CsvForm, Table, columns_of, copy_rows, sha256
+from warehouse.quoting import identifier
 from warehouse.schema import view_statements
 
 _OF_TABLES = """
@@ -32,7 +32,6 @@ ORDER BY table_name
 """
 _CREATED = re.compile(r"\bCREATE\s+(?:OR\s+REPLACE\s+)?(VIEW|MACRO)\b", re.IGNORECASE)
 _SOURCES = "SELECT DISTINCT agency FROM dim_meeting WHERE agency IS NOT NULL ORDER BY agency"
-_FORM = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +166,7 @@ def _written(connection: duckdb.DuckDBPyConnection, rows: str, table: str, name:
     path = f"parquet/{name}.parquet"
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    connection.execute(f"COPY {rows} TO {literal(str(file))} {_FORM}")
-    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(file))})").fetchone()  # noqa: S608
-    count = int(counted[0]) if counted else 0
+    count = copy_rows(connection, rows, file)
     if not count and "/" in name:
         file.unlink()
         return Written(table, path, 0, 0, "")

@@ -60,13 +60,17 @@ class Table:
 def write_parquet(connection: duckdb.DuckDBPyConnection, resource: Resource, comments: Comments, folder: Path) -> Table:
     """Write the rows of a resource, and tell what was written."""
     path = folder / f"{resource.name}.parquet"
-    # Rows are sorted by natural keys, and row groups are cut by number: the bytes do not depend on the threads.
-    connection.execute(
-        f"COPY ({resource.query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-    )
+    count = copy_rows(connection, f"({resource.query})", path)
     columns = columns_of(connection, resource, comments, path)
-    counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(path))})").fetchone()  # noqa: S608
-    return Table(resource, comments.description(resource), columns, counted[0] if counted else 0, path)
+    return Table(resource, comments.description(resource), columns, count, path)
+
+
+def copy_rows(connection: duckdb.DuckDBPyConnection, rows: str, file: Path) -> int:
+    """Write the rows of a table, or of a query in brackets, as a Parquet file; return how many they are."""
+    # Rows are sorted by natural keys, and row groups are cut by number: the bytes do not depend on the threads.
+    form = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    ((count,),) = connection.execute(f"COPY {rows} TO {literal(str(file))} {form}").fetchall()
+    return int(count)
 
 
 def columns_of(
