@@ -20,10 +20,11 @@ from dashboard.reading import rows
 from dashboard.trust import Json
 from warehouse import exporting
 from warehouse.exporting.partitions import (
+    Narrow,
     Written,
     descriptor,
     hashed_years,
-    narrowed,
+    narrowing,
     resources_by,
     write_documents,
     write_whole,
@@ -56,9 +57,10 @@ def write_package(connection: duckdb.DuckDBPyConnection, keeping: Keeping, objec
     agencies = partitions(connection)
     keeping.closes_with(DESCRIPTOR)
     written: list[Written] = []
-    for agency in agencies:
-        written += _documents(connection, keeping, agency, program)
-        written += _years(connection, keeping, agency, program)
+    with narrowing(connection) as narrow:
+        for agency in agencies:
+            written += _documents(narrow, keeping, agency, program)
+            written += _years(narrow, keeping, agency, program)
     empty = {one.name for kind in ("document", "fiscal_year") for one in resources_by(kind)}
     empty -= {one.table for one in written}
     prints = [program, *(agency.fingerprint for agency in agencies), repr(rows(connection, "acceptances"))]
@@ -71,21 +73,16 @@ def write_package(connection: duckdb.DuckDBPyConnection, keeping: Keeping, objec
     keeping.part(NAME, told, partial(_described, connection, keeping.folder, files))
 
 
-def _documents(
-    connection: duckdb.DuckDBPyConnection, keeping: Keeping, agency: AgencyParts, program: str
-) -> Iterator[Written]:
+def _documents(narrow: Narrow, keeping: Keeping, agency: AgencyParts, program: str) -> Iterator[Written]:
     for one in agency.partitions:
 
         def make(folder: Path, name: str = one.name, documents: Sequence[int] = one.documents) -> Json:
-            with narrowed(connection, documents) as cursor:
-                return _said(write_documents(cursor, name, folder))
+            return _said(write_documents(narrow(documents), name, folder))
 
         yield from _files(keeping.part(f"{NAME}/{one.name}", fingerprint([program, one.fingerprint]), make))
 
 
-def _years(
-    connection: duckdb.DuckDBPyConnection, keeping: Keeping, agency: AgencyParts, program: str
-) -> Iterator[Written]:
+def _years(narrow: Narrow, keeping: Keeping, agency: AgencyParts, program: str) -> Iterator[Written]:
     """What an agency's documents say of each other is reckoned where one of them is new or gone."""
     name = f"{NAME}/years-{agency.slug}"
     source = fingerprint([program, agency.fingerprint])
@@ -95,15 +92,15 @@ def _years(
             yield from _files(keeping.after[part])
         return
     parts = []
-    with narrowed(connection, agency.documents) as cursor:
-        for year, hashed in hashed_years(cursor).items():
-            own = f"{'unprinted' if year is None else year}-{agency.slug}"
-            parts.append(f"{NAME}/fiscal-{own}")
+    cursor = narrow(agency.documents)
+    for year, hashed in hashed_years(cursor).items():
+        own = f"{'unprinted' if year is None else year}-{agency.slug}"
+        parts.append(f"{NAME}/fiscal-{own}")
 
-            def make(folder: Path, own: str = own, year: int | None = year) -> Json:
-                return _said(write_year(cursor, own, year, folder))
+        def make(folder: Path, own: str = own, year: int | None = year) -> Json:
+            return _said(write_year(cursor, own, year, folder))
 
-            yield from _files(keeping.part(parts[-1], fingerprint([program, hashed]), make))
+        yield from _files(keeping.part(parts[-1], fingerprint([program, hashed]), make))
     keeping.after[name] = Part(source, (), {"parts": parts})
 
 

@@ -7,7 +7,7 @@ which is small, whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,8 @@ ORDER BY table_name
 _CREATED = re.compile(r"\bCREATE\s+(?:OR\s+REPLACE\s+)?(VIEW|MACRO)\b", re.IGNORECASE)
 _SOURCES = "SELECT DISTINCT agency FROM dim_meeting WHERE agency IS NOT NULL ORDER BY agency"
 
+Narrow = Callable[[Sequence[int]], duckdb.DuckDBPyConnection]
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -51,27 +53,40 @@ def resources_by(partition: str | None) -> Iterator[Resource]:
 
 
 @contextmanager
-def narrowed(connection: duckdb.DuckDBPyConnection, documents: Sequence[int]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor to which the warehouse holds these documents alone, with every view over them."""
-    statements = view_statements(connection)
-    found = connection.execute(_OF_TABLES).fetchall()
+def narrowing(connection: duckdb.DuckDBPyConnection) -> Iterator[Narrow]:
+    """What narrows a cursor to documents: to it the warehouse holds these alone, with every view over them.
+
+    One cursor serves all that are narrowed to one after the other, for its views take longer to make than most queries.
+    """
     cursor = connection.cursor()
-    try:
+    is_made = False
+
+    def narrow(documents: Sequence[int]) -> duckdb.DuckDBPyConnection:
+        nonlocal is_made
         keys = ", ".join(str(int(key)) for key in documents)
-        cursor.execute(f"CREATE TEMP TABLE narrowed_to AS SELECT unnest([{keys}]::BIGINT[]) AS document_key")
-        # Temporary views hide tables and views of the same name.
-        for database, schema, table, columns in found:
-            place = f"{identifier(database)}.{identifier(schema)}"
-            of_meetings = f"SELECT meeting_key FROM {place}.dim_document SEMI JOIN narrowed_to USING (document_key)"  # noqa: S608
-            wanted = (
-                "document_key IN (FROM narrowed_to)" if "document_key" in columns else f"meeting_key IN ({of_meetings})"
-            )
-            cursor.execute(f"CREATE TEMP VIEW {identifier(table)} AS FROM {place}.{identifier(table)} WHERE {wanted}")
-        for statement in statements:
-            cursor.execute(_CREATED.sub(r"CREATE OR REPLACE TEMP \1", statement, count=1))
-        yield cursor
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE narrowed_to AS SELECT unnest([{keys}]::BIGINT[]) AS document_key")
+        if not is_made:
+            _make_views(connection, cursor)
+            is_made = True
+        return cursor
+
+    try:
+        yield narrow
     finally:
         cursor.close()
+
+
+def _make_views(connection: duckdb.DuckDBPyConnection, cursor: duckdb.DuckDBPyConnection) -> None:
+    """Temporary views that hide tables and views of the same name."""
+    for database, schema, table, columns in connection.execute(_OF_TABLES).fetchall():
+        place = f"{identifier(database)}.{identifier(schema)}"
+        of_meetings = f"SELECT meeting_key FROM {place}.dim_document SEMI JOIN narrowed_to USING (document_key)"  # noqa: S608
+        wanted = (
+            "document_key IN (FROM narrowed_to)" if "document_key" in columns else f"meeting_key IN ({of_meetings})"
+        )
+        cursor.execute(f"CREATE TEMP VIEW {identifier(table)} AS FROM {place}.{identifier(table)} WHERE {wanted}")
+    for statement in view_statements(connection):
+        cursor.execute(_CREATED.sub(r"CREATE OR REPLACE TEMP \1", statement, count=1))
 
 
 def write_documents(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> list[Written]:
