@@ -12,6 +12,8 @@ from pipelines.reading.unfolding import Unfolded, put_in_place
 
 _FIRST_LINES = 20
 _MOST_LINES_OF_A_CELL = 200
+# The limit of the csv module is one of the whole process: any library may set it.
+_MOST_LETTERS_OF_A_CELL = 100_000
 # 21,899,749 without quotes is three cells.
 _UNQUOTED = re.compile(r"[-△▲]?\d{1,3}(?:,\d{3})+")
 _LONG = re.compile(r"\d{4}|[,.]")
@@ -43,6 +45,8 @@ def _rows(lines: Sequence[str]) -> Iterator[SheetRow]:
         if reader.line_num - line > _MOST_LINES_OF_A_CELL:
             problem = f"a quote that opens here is not closed within {_MOST_LINES_OF_A_CELL} lines"
             raise LayoutError(line + 1, problem)
+        if any(len(cell) > _MOST_LETTERS_OF_A_CELL for cell in cells):
+            raise LayoutError(line + 1, f"this is no CSV: a cell of more than {_MOST_LETTERS_OF_A_CELL:,} letters")
         yield line, tuple(cells)
 
 

@@ -53,5 +53,8 @@ def _strictly(content: bytes, encoding: str) -> str | None:
 
 
 def _has_names(text: str, delimiter: str, names: Sequence[str]) -> bool:
-    header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    try:
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return False
     return {normal(name) for name in header} >= set(names)

@@ -99,7 +99,10 @@ def test_small_amounts_side_by_side_are_not_taken_for_thousands() -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [('a,b\n"c,1\n' + "d,2\n" * 300, "not closed within 200 lines"), ("a," + "1" * 200_000 + "\n", "field larger")],
+    [
+        ('a,b\n"c,1\n' + "d,2\n" * 300, "not closed within 200 lines"),
+        ("a," + "1" * 100_001 + "\n", "a cell of more than 100,000 letters"),
+    ],
 )
 def test_csv_that_cannot_be_told_apart_is_refused(text: str, reason: str) -> None:
     with pytest.raises(InvalidTextError, match=reason):

@@ -181,6 +181,8 @@ def test_rules_that_cannot_be_used_say_why(tmp_path: Path, rules: str, message: 
     [
         ("total,first\n1,1\n", r"values\.csv:1: no column for second"),
         ("total,first,second,first\n", r"values\.csv:1: two columns are named first"),
+        # Which of the two depends on the limit that the process's libraries set for a cell.
+        (f"total,first,{'x' * 200_000}\n", r"this is no CSV|no column for second"),
     ],
 )
 def test_values_that_cannot_be_used_name_their_line(tmp_path: Path, values: str, message: str) -> None:
