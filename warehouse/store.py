@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse import marts, schema, statement_views
+from warehouse import marts, schema, statement_views, storage
 from warehouse.lake.address import Lake, LakeBusyError, LakeError, is_address, lake_of, shown
 from warehouse.lake.catalog import only_publisher as only_lake_publisher
 from warehouse.lake.catalog import state_of
@@ -154,7 +154,7 @@ def open_for_reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def require_usable(path: Path) -> None:
     """Raise WarehouseError where a batch could not be loaded into the file; makes no file where there is none.
 
-    An older warehouse is migrated, in one transaction.
+    An older warehouse is migrated, in one transaction, and an older file's format renewed.
     """
     is_there = exists(path)
     if not is_there and is_address(path):
@@ -173,6 +173,10 @@ def require_usable(path: Path) -> None:
                 with transaction(connection):
                     schema.create_objects(connection)
             schema.require_current(connection)
+            is_older = not is_address(path) and storage.is_of_older_format(connection)
+        if is_older:
+            with suppress(duckdb.Error):  # a reader, a full disk: the next time then
+                storage.renew_format(path)
 
 
 def known_documents(path: Path) -> dict[str, KnownDocument]:
@@ -278,7 +282,7 @@ def _make_whole(path: Path) -> None:
         return
     made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        duckdb.connect(str(made)).close()
+        storage.make_file(made)
         with suppress(FileExistsError):  # another process may be faster
             _link(made, path)
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse import store
+from warehouse import storage, store
 from warehouse.store import WarehouseError, create_objects, known_documents, open_warehouse, require_usable, transaction
 
 # Real warehouses: the definition of the tables alone takes a tenth of a second each time.
@@ -174,14 +174,14 @@ def test_a_cut_off_warehouse_is_named_with_the_reason(tmp_path: Path) -> None:
 
 
 def test_a_new_file_appears_whole_and_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, connect = tmp_path / "w.duckdb", duckdb.connect
+    path, make_file = tmp_path / "w.duckdb", storage.make_file
 
-    def interrupted(database: str) -> duckdb.DuckDBPyConnection:
-        connect(database).close()
+    def interrupted(file: Path) -> None:
+        make_file(file)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(duckdb, "connect", interrupted)
+        patch.setattr(storage, "make_file", interrupted)
         with pytest.raises(KeyboardInterrupt), open_warehouse(path):
             pass
     assert list(tmp_path.iterdir()) == []
