@@ -1,7 +1,7 @@
 """What one new document costs where 10, 100, 1,000 are held: processor time, memory, growth of the file, dashboard.
 
-Run by hand: .venv/bin/python benchmarks/held.py [--held 10 --held 100] [--kept FOLDER]. The documents held are copies
-of a few made-up ones under other agencies, loaded as frames: what is measured is the new one.
+Run by hand: .venv/bin/python benchmarks/held.py [--held 10 --held 100] [--kept FOLDER | --lake]. The documents held are
+copies of a few made-up ones under other agencies, loaded as frames: what is measured is the new one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from pipelines.runtime.paths import parser_version  # noqa: E402
 from pipelines.runtime.progress import Silent  # noqa: E402
 from tests.support.made_up_meetings import make_meeting  # noqa: E402
 from warehouse.frames import Frames  # noqa: E402
-from warehouse.store import create_objects, load, open_warehouse, transaction  # noqa: E402
+from warehouse.store import create_objects, load, maintain_lake, open_warehouse, transaction  # noqa: E402
 
 TEMPLATES = 10
 OF_AN_AGENCY = 10
@@ -96,9 +96,9 @@ def held(documents: int, templates: Sequence[Frames], kept: Path) -> Path:
     return folder
 
 
-def hold(warehouse: Path, documents: int, templates: Sequence[Frames]) -> None:
-    """A warehouse of so many documents."""
-    for begin in range(0, documents, LOADED_AT_ONCE):
+def hold(warehouse: Path, documents: int, templates: Sequence[Frames], already: int = 0) -> None:
+    """A warehouse of so many documents, `already` of which it holds."""
+    for begin in range(already, documents, LOADED_AT_ONCE):
         numbers = range(begin, min(begin + LOADED_AT_ONCE, documents))
         batch = one_batch([copied(templates[number % len(templates)], number) for number in numbers])
         with open_warehouse(warehouse) as connection, transaction(connection):
@@ -118,14 +118,9 @@ def measure(folder: Path) -> Cost:
     warehouse, state = folder / "w.duckdb", folder / "state"
     os.environ["TSUJITSUMA_STATE"] = str(state)
     cost, before = Cost(), warehouse.stat().st_size
-    raw, frames = frames_of(NEW)
-    staging, now = state / "staging" / "new.duckdb", datetime.now(UTC)
-    staging.parent.mkdir(parents=True, exist_ok=True)
-    timed(cost, "staging", lambda: stage(staging, frames, now))
-    published: list[Publication] = []
-    timed(cost, "publishing", lambda: published.append(publish(warehouse, staging, frames, now, {raw.sha256: raw})))
+    published = publish_new(cost, warehouse, state, NEW)
     cost.file_mb, cost.grown_mb = warehouse.stat().st_size / 1e6, (warehouse.stat().st_size - before) / 1e6
-    timed(cost, "meetings_agree", lambda: meetings_agree(published[0].published, WarehouseFile(path=str(warehouse))))
+    timed(cost, "meetings_agree", lambda: meetings_agree(published.published, WarehouseFile(path=str(warehouse))))
     timed(cost, "dashboard", lambda: show(warehouse, state, Silent()))
     for view in ("latest_amounts", "revisions", "adoption_checks"):
         with open_warehouse(warehouse, read_only=True) as connection:
@@ -139,10 +134,39 @@ def measure(folder: Path) -> Cost:
     return cost
 
 
+def publish_new(cost: Cost, warehouse: Path, state: Path, seed: int) -> Publication:
+    """Stage and publish a new document."""
+    raw, frames = frames_of(seed)
+    staging, now = state / "staging" / "new.duckdb", datetime.now(UTC)
+    staging.parent.mkdir(parents=True, exist_ok=True)
+    timed(cost, "staging", lambda: stage(staging, frames, now))
+    published: list[Publication] = []
+    timed(cost, "publishing", lambda: published.append(publish(warehouse, staging, frames, now, {raw.sha256: raw})))
+    return published[0]
+
+
+def measure_lake(numbers: Sequence[int], templates: Sequence[Frames]) -> dict[int, Cost]:
+    """What publishing takes into a lake that grows, on a PostgreSQL of its own, and a day's maintenance of it."""
+    from tests.support.postgres import serving  # noqa: PLC0415 - PostgreSQL
+
+    costs, already = {}, 0
+    with tempfile.TemporaryDirectory(prefix="held-") as name, serving() as server:
+        lake = server.new_lake(Path(name))
+        for documents in sorted(numbers):
+            hold(lake, documents, templates, already)
+            cost, already = Cost(), documents
+            publish_new(cost, lake, Path(name), NEW + documents)
+            timed(cost, "maintenance", lambda: maintain_lake(lake))
+            costs[documents] = cost
+    return costs
+
+
 def rows(costs: dict[int, Cost]) -> Iterator[tuple[str, ...]]:
     """The table's rows: a step, and what it took at each size."""
     for name in next(iter(costs.values())).seconds:
         yield (f"{name}, CPU s", *(f"{cost.seconds[name]:.2f}" for cost in costs.values()))
+    if not next(iter(costs.values())).file_mb:
+        return  # a lake is many files
     yield ("peak memory of ingest, MB", *(f"{cost.peak_mb:.0f}" for cost in costs.values()))
     yield ("growth of the file by publishing, MB", *(f"{cost.grown_mb:.1f}" for cost in costs.values()))
     yield ("size of the file, MB", *(f"{cost.file_mb:.1f}" for cost in costs.values()))
@@ -153,11 +177,13 @@ def rows(costs: dict[int, Cost]) -> Iterator[tuple[str, ...]]:
     "--held", "numbers", multiple=True, type=click.IntRange(1), help="Documents held; 10, 100 and 1,000 without it."
 )
 @click.option("--kept", type=click.Path(path_type=Path), help="Keep what is held in this folder, and find it there.")
-def main(numbers: tuple[int, ...], kept: Path | None) -> None:
+@click.option("--lake", is_flag=True, help="Publish into a lake, on a PostgreSQL of its own; publishing alone.")
+def main(numbers: tuple[int, ...], kept: Path | None, lake: bool) -> None:
     """Print a table: what the new document cost, a column for each number of documents held."""
     templates = [frames_of(seed)[1] for seed in range(TEMPLATES)]
-    costs = {}
-    for documents in numbers or (10, 100, 1_000):
+    numbers = numbers or (10, 100, 1_000)
+    costs = measure_lake(numbers, templates) if lake else {}
+    for documents in () if lake else numbers:
         with tempfile.TemporaryDirectory(prefix="held-") as name:
             whole = held(documents, templates, kept or Path(name))
             costs[documents] = measure(Path(shutil.copytree(whole, Path(name, "measured"))))
