@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import dagster as dg
@@ -29,6 +30,7 @@ from pipelines.runtime.dask_cluster import Cluster, WorkersError
 from pipelines.runtime.paths import CODE_FOLDER, parser_version
 from pipelines.runtime.progress import Silent
 from pipelines.runtime.settings import Limits
+from tests.support.namespaces import machines
 from tests.support.small_texts import meeting_text
 from tests.workers.preloaded import KILLER, KILLER_ONCE
 from warehouse.frames import Frames
@@ -41,7 +43,7 @@ HOSTILE = Path(__file__).parent.parent / "support" / "hostile"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A scheduler, which hands out a task to two workers at the most, and two workers."""
+    """A scheduler, which hands out a task to two workers at the most, and two workers, each on a machine of its own."""
     folder = tmp_path_factory.mktemp("dask")
     file = folder / "scheduler.json"
     environment = {
@@ -52,17 +54,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     nothing = subprocess.DEVNULL
     quietly = {"env": environment, "cwd": folder, "stdout": nothing, "stderr": nothing, "start_new_session": True}
     at = ("--scheduler-file", str(file), "--no-dashboard")
-    scheduler = [DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", *at]
-    workers = [DASK, "worker", "--nworkers", "2", "--nthreads", "1", "--preload", "tests.workers.preloaded", *at]
-    with subprocess.Popen(scheduler, **quietly) as first, subprocess.Popen(workers, **quietly) as second:  # type: ignore[call-overload]
-        try:
-            until = time.monotonic() + 60
-            while not file.exists() and time.monotonic() < until:
-                time.sleep(0.1)
-            yield str(json.loads(file.read_text(encoding="utf-8"))["address"])
-        finally:
-            for process in (second, first):
-                os.killpg(process.pid, signal.SIGKILL)
+    worker = [DASK, "worker", "--nworkers", "1", "--nthreads", "1", "--preload", "tests.workers.preloaded", *at]
+    with machines(3) as (one, *others), ExitStack() as stack:
+        scheduler = [*one.command, DASK, "scheduler", "--host", one.address, "--port", "0", *at]
+        for command in (scheduler, *([*other.command, *worker, "--host", other.address] for other in others)):
+            process = stack.enter_context(subprocess.Popen(command, **quietly))  # type: ignore[call-overload]
+            stack.callback(os.killpg, process.pid, signal.SIGKILL)
+        until = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        yield str(json.loads(file.read_text(encoding="utf-8"))["address"])
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +153,7 @@ def test_workers_of_another_version_are_refused_before_any_work(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(on_dask, "version_of_work", lambda: "9.9.9/other")
-    with pytest.raises(WorkersError, match=r"tcp://127.0.0.1:\d+: the Dask process there is of another version \(0\."):
+    with pytest.raises(WorkersError, match=r"tcp://[\d.]+:\d+: the Dask process there is of another version \(0\."):
         DaskWorkers(cluster, Work(tmp_path, Limits(), parser_version()))
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
