@@ -30,7 +30,7 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 # Files and folders, options, codes, commands, budgets as one names them, what stands in brackets beside its name.
 NAMES = re.compile(
     r"(?<!\w)/[\w./+-]+|[\w.~-]+\.(?:txt|csv|md|json|yaml|duckdb)(?:~\w+)?|--[a-z-]+|[a-z]+(?:_[a-z]+)+|\d{4}:[a-z_]+"
-    r"|tsujitsuma [a-z]+|\([a-z_]+\)"
+    r"|tsujitsuma [a-z]+|\([a-z_]+\)|\.txt~\w+"
 )
 # Programs, encodings, units, and the names in the tables that are reconciled.
 PROPER = {
