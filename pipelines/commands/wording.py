@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.commands.language import is_japanese, names_of_codes
+from pipelines.commands.language import is_japanese
 from pipelines.interpreting.unprinted_years import is_printed_year, year_name, year_text
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ def worded(template: str, *values: object) -> str:
 
 def named(kind: str, code: str, english: str | None = None) -> str:
     """A code's name, as the dashboard has it in Japanese; in English the text given, else the code itself."""
-    japanese = names_of_codes().get(f"{kind}.{code}") if is_japanese() else None
-    return japanese or (code if english is None else english)
+    if not is_japanese():
+        return code if english is None else english
+    from dashboard.known_messages import names_of_codes  # noqa: PLC0415 - for Japanese alone
+
+    return names_of_codes().get(f"{kind}.{code}") or (code if english is None else english)
 
 
 def named_version(code: str) -> str:
