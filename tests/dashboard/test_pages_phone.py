@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,6 +19,9 @@ pytestmark = pytest.mark.slow
 SCROLLED = """() => [...document.querySelectorAll("#page *")]
   .filter(one => one.scrollWidth > one.clientWidth + 2 && ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
   .map(one => one.getAttribute("aria-label") ?? one.className)"""
+# Cells of the text that begin on one line and end on another.
+BROKEN = """() => [...document.querySelectorAll(".lines.short .cell")].map(one => [one.innerText, one.offsetHeight])
+  .filter(([text, height]) => /[0-9]/.test(text) && height > 40).map(([text]) => text)"""
 OPENED = "for (const one of document.querySelectorAll('details')) one.open = true"
 
 
@@ -36,6 +41,24 @@ def test_nothing_of_a_meetings_money_scrolls_sideways(money: Watched) -> None:
     assert money.serious_faults() == []
     money.page.locator("#waterfall table").evaluate("table => { table.style.width = '600px' }")
     assert money.page.evaluate(SCROLLED) != []
+
+
+def test_no_name_of_a_commitment_is_cut(money: Watched, shown: Shown, tmp_path: Path) -> None:
+    asked = "SELECT DISTINCT commitment_name FROM commitments WHERE file_name = ? AND fiscal_year = 2015"
+    names = [str(name) for (name,) in shown.query(asked, SIXTH)]
+    assert len(names) == 20
+    with money.page.expect_download() as download:
+        money.page.locator("#commitments [data-take=svg]").click()
+    download.value.save_as(tmp_path / "chart.svg")
+    drawn = "".join(re.findall(r">([^<\n]+)<", (tmp_path / "chart.svg").read_text(encoding="utf-8")))
+    assert [name for name in names if name not in drawn] == []
+
+
+def test_a_number_of_the_text_is_not_broken_in_two(browser: Browser, shown: Shown) -> None:
+    with serving(shown.site.folder) as server, watching(browser, server.address, PHONE) as watched:
+        watched.open(f"meeting.html?id={shown.site.id_of(SIXTH)}")
+        assert watched.page.locator("#repairs .lines.short .cell").count() > 100
+        assert watched.page.evaluate(BROKEN) == []
 
 
 def test_a_phone_shows_the_column_of_the_segment_that_is_chosen(money: Watched) -> None:
