@@ -30,11 +30,14 @@ class _Pattern:
 
 
 class KnownMessages:
-    """Messages by their English templates, {} for what is filled in; {0}, {1}, … are these in the Japanese ones."""
+    """Messages by their English templates; {0}, {1}, … are what is filled in, in the Japanese ones.
+
+    A template has {} for a text that is filled in, {#} for a number.
+    """
 
     def __init__(self, entries: Mapping[str, str]) -> None:
         patterns = (
-            _Pattern(_expression(english), japanese, len(english.replace("{}", "")))
+            _Pattern(_expression(english), japanese, len(re.sub(r"\{#?\}", "", english)))
             for english, japanese in entries.items()
         )
         # What has more fixed words is tried first.
@@ -87,7 +90,7 @@ def codes_in_messages() -> dict[str, str]:
             codes |= {code: own, f"{code} in line {{}}": f"{{0}} 行目の{own}"}
             codes[f"{code} in line {{}}, or {{}}"] = f"{{0}} 行目の{own}、または{{1}}"
         elif kind == "version" and code != "before":
-            codes |= {f"{{}} {code}": f"{{0}}年度 {own}", f"{{}} before_{code}": f"{{0}}年度 {own}の前"}
+            codes |= {f"{{#}} {code}": f"{{0}}年度 {own}", f"{{#}} before_{code}": f"{{0}}年度 {own}の前"}
     return codes
 
 
@@ -99,4 +102,5 @@ def findings() -> KnownMessages:
 
 
 def _expression(english: str) -> re.Pattern[str]:
-    return re.compile("(.*?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+    literal = re.escape(english).replace(re.escape("{}"), "(.*?)").replace(re.escape("{#}"), r"(\d+)")
+    return re.compile(literal, re.DOTALL)

@@ -135,6 +135,12 @@ def test_what_was_noticed_is_told_in_japanese(shown: Shown, doubtful: Shown) -> 
         assert english_in(text) == []
 
 
+def test_a_period_within_a_finding_is_told_in_its_place() -> None:
+    message = "甲.txt:3: the text does not say which version was in force before 2018 settlement"
+    assert told(message) == "甲.txt:3: 資料から、2018年度 決算 の前に有効だった版が分かりません"
+    assert told("an unheard-of message on 2018 settlement") == "an unheard-of message on 2018 settlement"
+
+
 def test_findings_of_one_kind_are_one_line_in_japanese() -> None:
     found = [
         f"甲.txt:{line}: the header does not name 3 of 8 columns; inferred: 一般事業, 合計" for line in (713, 779, 801)
