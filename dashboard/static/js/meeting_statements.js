@@ -7,7 +7,7 @@ import { assumedMark } from "./meeting_assumed.js";
 import { cellValue, scroller } from "./tables.js";
 import { takeButtons } from "./take.js";
 import { amountText, tableUnit, unitName } from "./units.js";
-import { isWord, nameOf, say, sayCode } from "./words.js";
+import { isWord, nameOf, say, sayCode, sayName } from "./words.js";
 
 /** @returns {Node[]} one <details> a statement, filled when it is opened */
 export function statements(meeting) {
@@ -94,16 +94,11 @@ function newHeadings(path, before, width) {
         make(
           "th",
           { scope: "row", lang: isWord(`heading.${name}`) ? null : "ja", data: { level: first + at } },
-          words(name),
+          sayName("heading", name),
         ),
         make("td", { colspan: width }),
       ),
     );
-}
-
-/** A heading in the reader's language; as the text has it where it is another body's. */
-function words(name) {
-  return isWord(`heading.${name}`) ? say(`heading.${name}`) : name;
 }
 
 /** The unit in which an amount is printed; none where no figure states it. */
