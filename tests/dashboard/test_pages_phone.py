@@ -43,15 +43,27 @@ def test_nothing_of_a_meetings_money_scrolls_sideways(money: Watched) -> None:
     assert money.page.evaluate(SCROLLED) != []
 
 
+def drawn(watched: Watched, section: str, folder: Path) -> str:
+    """The texts of a chart as they stand in its picture, one after the other."""
+    with watched.page.expect_download() as download:
+        watched.page.locator(f"{section} [data-take=svg]").first.click()
+    download.value.save_as(folder / "chart.svg")
+    return "".join(re.findall(r">([^<\n]+)<", (folder / "chart.svg").read_text(encoding="utf-8")))
+
+
 def test_no_name_of_a_commitment_is_cut(money: Watched, shown: Shown, tmp_path: Path) -> None:
     asked = "SELECT DISTINCT commitment_name FROM commitments WHERE file_name = ? AND fiscal_year = 2015"
     names = [str(name) for (name,) in shown.query(asked, SIXTH)]
     assert len(names) == 20
-    with money.page.expect_download() as download:
-        money.page.locator("#commitments [data-take=svg]").click()
-    download.value.save_as(tmp_path / "chart.svg")
-    drawn = "".join(re.findall(r">([^<\n]+)<", (tmp_path / "chart.svg").read_text(encoding="utf-8")))
-    assert [name for name in names if name not in drawn] == []
+    texts = drawn(money, "#commitments", tmp_path)
+    assert [name for name in names if name not in texts] == []
+
+
+def test_a_loss_has_room_for_its_name_beside_what_is_owed(browser: Browser, shown: Shown, tmp_path: Path) -> None:
+    path = f"meeting.html?id={shown.site.id_of('seventh.txt')}&lang=en#view=money"
+    with serving(shown.site.folder) as server, watching(browser, server.address, PHONE) as watched:
+        watched.open(path)
+        assert "Total retained earnings−16,539" in drawn(watched, "#balance", tmp_path)
 
 
 def test_a_number_of_the_text_is_not_broken_in_two(browser: Browser, shown: Shown) -> None:
