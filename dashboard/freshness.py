@@ -21,6 +21,7 @@ def freshness(meetings: Iterable[Json]) -> Json:
         "usual_gap_days": told.usual_gap_days,
         "expected_next_date": _iso(told.expected_next),
         "overdue_after_date": _iso(told.overdue_after),
+        "expected_committee": None if told.expected_of is None else told.expected_of.partition("/")[2] or None,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard import doubts, trust
+from dashboard.known_messages import findings
 from dashboard.money import money
 from dashboard.reading import Dimensions, DocumentFacts, Row, documents
 from dashboard.trust import Heat, Json
@@ -71,7 +72,12 @@ def _meeting(facts: DocumentFacts, dimensions: Dimensions) -> Meeting:
         "structure": doubts.structure(facts, places),
         "assumptions": doubts.assumptions(facts, places),
         "findings": [
-            {"code": row["finding_code"], "line": row["source_line"], "message": row["message"]}
+            {
+                "code": row["finding_code"],
+                "line": row["source_line"],
+                "message": row["message"],
+                "message_ja": findings().in_japanese(row["message"]),
+            }
             for row in facts.rows("findings")
         ],
         "numbers": trust.number_roles(facts),

@@ -127,7 +127,7 @@ def _serve(folder: Path, port: int, warehouse: Path, *, no_open: bool) -> None:
     except OSError as error:
         fail(f"port {port} cannot be used ({error.strerror}); name another one, or none for a free one")
     with server:
-        click.echo(f"{server.address}  (Ctrl-C to stop)")
+        say(f"{server.address}  (Ctrl-C to stop)")
         if not no_open:
             webbrowser.open(server.address)
         try:

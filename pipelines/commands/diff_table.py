@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.commands.console import console
+from pipelines.commands.wording import worded
 from warehouse.comparing.differences import Kind, Stated
 
 if TYPE_CHECKING:
@@ -53,24 +54,24 @@ def print_comparison(comparison: Comparison, wanted: Filter, *, show_all: bool) 
         out.print(Text(f"{before}  →  {after}", style="bold"), soft_wrap=True)
         rows = shown_of(compared, wanted, show_all=show_all)
         if not compared.changed:
-            out.print(f"nothing changed in {len(compared.differences):,} amounts")
+            out.print(worded("nothing changed in {:,} amounts", len(compared.differences)))
         if rows:
             _print_tables(out, compared, rows)
         hidden = len(set(compared.changed) - set(rows))
         if hidden:
-            out.print(
-                Text(f"{hidden:,} more, totals of segments or stated on one side only: --all shows them", style="dim")
-            )
+            more = worded("{:,} more, totals of segments or stated on one side only: --all shows them", hidden)
+            out.print(Text(more, style="dim"))
     for side in (selection.before, selection.after):
         left = ", ".join(map(str, selection.unpaired(side))) if side.meeting else ""
         if left:
-            out.print(Text(f"only {side.meeting} states {left}: not compared", style="dim"), soft_wrap=True)
+            only = worded("only {} states {}: not compared", side.meeting, left)
+            out.print(Text(only, style="dim"), soft_wrap=True)
 
 
 def _print_tables(out: Console, compared: Compared, rows: Sequence[Difference]) -> None:
     sums = [one for one in compared.sums if _has_something(one)]
     unit, unit_name = _unit(rows, sums)
-    out.print(Text(f"in {unit_name}", style="dim"))
+    out.print(Text(worded("in {}", worded(unit_name)), style="dim"))
     for (_, name), group in groupby(rows, key=lambda one: (one.place.statement_code, one.place.statement_name)):
         out.print(_rows_table(name, list(group), compared, unit))
     if sums:
@@ -91,10 +92,10 @@ def _unit(rows: Sequence[Difference], sums: Sequence[Sum]) -> tuple[int, str]:
 
 def _rows_table(name: str, rows: Sequence[Difference], compared: Compared, unit: int) -> Table:
     table = Table(title=Text(name), title_justify="left", box=None, pad_edge=False, title_style="bold")
-    table.add_column("account")
-    table.add_column("segment")
+    table.add_column(worded("account"))
+    table.add_column(worded("segment"))
     for column in ("before", "after", "change"):
-        table.add_column(column, justify="right", no_wrap=True)
+        table.add_column(worded(column), justify="right", no_wrap=True)
     table.add_column("")
     previous = ""
     for row in rows:
@@ -115,15 +116,15 @@ def _rows_table(name: str, rows: Sequence[Difference], compared: Compared, unit:
 
 
 def _note(row: Difference) -> str:
-    notes = [_NOTES.get(row.kind, "")]
+    notes = [worded(_NOTES.get(row.kind, ""))]
     if row.rounding_yen:
-        notes.append("rounded")
+        notes.append(worded("rounded"))
     if row.kind is Kind.UNCHANGED and row.before.amount_yen != row.after.amount_yen and row.before.amount_yen:
-        notes.append("the same within rounding")
+        notes.append(worded("the same within rounding"))
     if row.place.account_role != "item":
-        notes.append(row.place.account_role)
+        notes.append(worded(row.place.account_role))
     if row.is_contradicted:
-        notes.append("another meeting says otherwise")
+        notes.append(worded("another meeting says otherwise"))
     return "; ".join(filter(None, notes))
 
 
@@ -145,11 +146,11 @@ def _has_something(one: Sum) -> bool:
 
 
 def _sums_table(sums: Sequence[Sum], unit: int) -> Table:
-    table = Table(title="sum of the changes of items", title_justify="left", box=None, pad_edge=False)
+    table = Table(title=worded("sum of the changes of items"), title_justify="left", box=None, pad_edge=False)
     table.title_style = "bold"
-    table.add_column("part")
-    table.add_column("changed", justify="right")
-    table.add_column("sum", justify="right", no_wrap=True)
+    table.add_column(worded("part"))
+    table.add_column(worded("changed"), justify="right")
+    table.add_column(worded("sum"), justify="right", no_wrap=True)
     table.add_column("")
     for one in sums:
         table.add_row(
@@ -164,15 +165,15 @@ def _sums_table(sums: Sequence[Sum], unit: int) -> Table:
 def _sum_note(one: Sum, unit: int) -> str:
     notes = []
     if one.agrees_with_total is True:
-        notes.append("as the total changed")
+        notes.append(worded("as the total changed"))
     elif one.total_change_yen is not None:
-        notes.append(f"the total changed by {signed(one.total_change_yen, unit)}")
+        notes.append(worded("the total changed by {}", signed(one.total_change_yen, unit)))
     if one.rounding_yen:
-        notes.append(f"± {one.rounding_yen:,} yen by rounding")
+        notes.append(worded("± {:,} yen by rounding", one.rounding_yen))
     if one.disputed_count:
-        notes.append(f"without {one.disputed_count} disputed")
+        notes.append(worded("without {} disputed", one.disputed_count))
     if one.one_sided_count:
-        notes.append(f"without {one.one_sided_count} stated on one side only")
+        notes.append(worded("without {} stated on one side only", one.one_sided_count))
     if not one.of_segments:
-        notes.append("of the total: no segments on both sides")
+        notes.append(worded("of the total: no segments on both sides"))
     return "; ".join(notes)

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import KEPT_OUT, OK, console
+from pipelines.commands.language import told
+from pipelines.commands.wording import padded, worded
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
     from pipelines.commands.diagnosis import Finding
 
 _STYLES = {"ok": "green", "note": "yellow", "wrong": "bold red"}
+_STATE, _NAME = 6, 20  # columns of a terminal
 
 
 @click.command(
@@ -53,8 +56,10 @@ def _print(found: tuple[Finding, ...]) -> None:
 
     out = console()
     for one in found:
-        out.print(Text.assemble((f"{one.state:<6}", _STYLES[one.state]), f"{one.name:<20}", one.told))
+        state, name = padded(worded(one.state.value), _STATE), padded(told(one.name), _NAME)
+        out.print(Text.assemble((state, _STYLES[one.state]), name, told(one.told)))
         if one.next_step:
-            out.print(Text(f"{'':26}→ {one.next_step}"))
+            out.print(Text(f"{'':{_STATE + _NAME}}→ {told(one.next_step)}"))
     faults = sum(one.state == "wrong" for one in found)
-    out.print(f"{faults} fault{'' if faults == 1 else 's'}" if faults else "Nothing is wrong.", highlight=False)
+    ending = "" if faults == 1 else "s"
+    out.print(worded("{} fault{}", faults, ending) if faults else worded("Nothing is wrong."), highlight=False)

@@ -9,7 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.commands.language import told
 from pipelines.commands.structural_text import reasons_text, structural_text
+from pipelines.commands.wording import named, period_text, placed, worded
 from pipelines.identities.explanation import Alternative, ExplainedFigure, ExplainedIdentity, ExplainedTerm, Role
 from pipelines.reconcile import DisputeReason, Status
 
@@ -39,35 +41,36 @@ def _parts(file_name: str, explained: ExplainedFigure) -> Iterator[RenderableTyp
     where = " / ".join(
         part
         for part in (
-            figure.statement_code,
+            named("statement", figure.statement_code or ""),
             figure.account_path or figure.label,
             figure.segment_name,
-            str(figure.period),
-            None if figure.measure.value == "amount" else figure.measure.value,
+            period_text(figure.period),
+            None if figure.measure.value == "amount" else named("measure", figure.measure.value),
         )
         if part
     )
     is_told = explained.source_place == f"line {figure.line}"
-    place = "" if is_told else f" ({explained.source_place})"
-    yield Text(f"{file_name}:{figure.line} cell {figure.cell}{place}", style="bold")
+    place = "" if is_told else f" ({placed(explained.source_place)})"
+    yield Text(f"{file_name}:{figure.line} {worded('cell {}', figure.cell)}{place}", style="bold")
     yield Text(where)
     yield Text("")
     yield _source_line(explained)
     yield Text("")
     facts = Table.grid(padding=(0, 2))
-    facts.add_row("printed", figure.printed_text or "(empty)")
-    if verdict.settled is None:
-        facts.add_row("settled", "no value")
-    else:
-        facts.add_row("settled", f"{verdict.settled:,} yen")
+    facts.add_row(worded("printed"), figure.printed_text or worded("(empty)"))
+    settled = worded("no value") if verdict.settled is None else worded("{:,} yen", verdict.settled)
+    facts.add_row(worded("settled"), settled)
     if verdict.status is Status.DISPUTED and verdict.low is not None and verdict.high is not None:
-        implied = f"{verdict.low:,} yen" if verdict.low == verdict.high else f"{verdict.low:,} to {verdict.high:,} yen"
-        facts.add_row("implied", implied)
-    kind = f" ({explained.kind})" if explained.kind else ""
-    words = _MOVED if explained.is_moved else _STATUS_WORDS[verdict.status]
-    facts.add_row("status", Text(f"{verdict.status}{kind}: {words}", style=_STATUS_STYLES[verdict.status]))
+        low, high = verdict.low, verdict.high
+        facts.add_row(
+            worded("implied"), worded("{:,} yen", low) if low == high else worded("{:,} to {:,} yen", low, high)
+        )
+    kind = f" ({named('kind', explained.kind)})" if explained.kind else ""
+    words = worded(_MOVED if explained.is_moved else _STATUS_WORDS[verdict.status])
+    status = f"{named('status', verdict.status)}{kind}: {words}"
+    facts.add_row(worded("status"), Text(status, style=_STATUS_STYLES[verdict.status]))
     if figure.assumption is not None:
-        facts.add_row("assumed", Text(figure.assumption, style="yellow"))
+        facts.add_row(worded("assumed"), Text(told(figure.assumption), style="yellow"))
     yield facts
     yield from reasons_text(explained)
     yield from structural_text(explained)
@@ -76,7 +79,7 @@ def _parts(file_name: str, explained: ExplainedFigure) -> Iterator[RenderableTyp
         yield from _identity(identity)
     if explained.alternatives:
         yield Text("")
-        yield Text(_alternatives_title(explained), style="bold")
+        yield Text(worded(_alternatives_title(explained)), style="bold")
         for number, alternative in enumerate(explained.alternatives, 1):
             yield from _alternative(number, alternative)
 
@@ -104,26 +107,29 @@ def _source_line(explained: ExplainedFigure) -> Text:
 
 
 def _identity(identity: ExplainedIdentity) -> Iterator[RenderableType]:
-    yield Text.assemble((f"{identity.role.value}: ", _ROLE_STYLES[identity.role]), (identity.name, "bold"))
-    yield Padding(Text(identity.reason, style="dim"), (0, 0, 0, 2))
+    role = worded(identity.role.value)
+    yield Text.assemble((f"{role}: ", _ROLE_STYLES[identity.role]), (identity.name, "bold"))
+    yield Padding(Text(named("identity", identity.name, identity.reason), style="dim"), (0, 0, 0, 2))
     if identity.evidence is not None:
-        told = f"derived from the layout: {identity.evidence}, by chance {identity.evidence.by_chance:.2g}"
-        yield Padding(Text(told, style="dim"), (0, 0, 0, 2))
+        found = identity.evidence
+        words = "derived from the layout: held {} of {}, by chance {:.2g}"
+        yield Padding(Text(worded(words, found.held, found.tried, found.by_chance), style="dim"), (0, 0, 0, 2))
     table = Table.grid(padding=(0, 1))
     for _ in range(2):
         table.add_column()
     table.add_column(justify="right")
     table.add_column(justify="right")
     table.add_column(style="dim")
-    table.add_row("", Text("yen", style="dim"), Text("printed", style="dim"), Text("settled", style="dim"), "")
+    table.add_row("", *(Text(worded(head), style="dim") for head in ("yen", "printed", "settled")), "")
     for side, terms in (("", identity.left), ("=", identity.right)):
         for position, term in enumerate(terms):
             table.add_row(*_term_cells(side if position == 0 else "", position, term))
     yield Padding(table, (0, 0, 0, 2))
-    tolerance = f", {identity.tolerance:,} allowed for rounding" if identity.tolerance else ""
-    printed = "unreadable" if identity.residual_printed is None else f"{identity.residual_printed:,}"
-    settled = "unknown" if identity.residual_settled is None else f"{identity.residual_settled:,}"
-    yield Padding(Text(f"left − right: {printed} as printed, {settled} settled{tolerance}"), (0, 0, 0, 2))
+    tolerance = worded(", {:,} allowed for rounding", identity.tolerance) if identity.tolerance else ""
+    printed = worded("unreadable") if identity.residual_printed is None else f"{identity.residual_printed:,}"
+    settled = worded("unknown") if identity.residual_settled is None else f"{identity.residual_settled:,}"
+    residual = worded("left − right: {} as printed, {} settled", printed, settled)
+    yield Padding(Text(f"{residual}{tolerance}"), (0, 0, 0, 2))
 
 
 def _term_cells(side: str, position: int, term: ExplainedTerm) -> Sequence[RenderableType]:
@@ -136,7 +142,7 @@ def _term_cells(side: str, position: int, term: ExplainedTerm) -> Sequence[Rende
         Text(f"{factor}{term.label}", style=style),
         Text("?" if term.printed is None else f"{term.printed:,}", style=style),
         Text("?" if term.settled is None else f"{term.settled:,}", style=changed),
-        Text(f"line {term.line} cell {term.cell}"),
+        Text(worded("line {} cell {}", term.line, term.cell)),
     )
 
 
@@ -145,10 +151,10 @@ def _alternative(number: int, alternative: Alternative) -> Iterator[RenderableTy
     table = Table.grid(padding=(0, 1))
     for figure, settled, kind in alternative.changes:
         table.add_row(
-            f"line {figure.line} cell {figure.cell}",
+            worded("line {} cell {}", figure.line, figure.cell),
             figure.label,
             figure.segment_name or "",
-            f"{figure.printed_text or '(empty)'} → {settled:,} yen",
-            kind,
+            f"{figure.printed_text or worded('(empty)')} → {worded('{:,} yen', settled)}",
+            named("kind", kind),
         )
     yield Padding(table, (0, 0, 0, 4))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.commands.console import console, fail
+from pipelines.commands.language import told
+from pipelines.commands.wording import worded
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def export(
             with_bom=with_bom,
             is_raw=is_raw,
             meeting=meeting,
-            tell=lambda name: click.echo(f"writing {name} …", err=True),
+            tell=lambda name: click.echo(worded("writing {} …", name), err=True),
         )
     except (WarehouseError, DestinationError) as error:
         fail(str(error))
@@ -110,16 +112,16 @@ def _print(folder: Path, exported: Exported) -> None:
     from rich.table import Table  # noqa: PLC0415 - heavy
 
     out = console()
-    listed = Table("table", "rows", box=None, pad_edge=False)
+    listed = Table(worded("table"), worded("rows"), box=None, pad_edge=False)
     listed.columns[1].justify = "right"
     for name, count in exported.row_counts.items():
         listed.add_row(name, f"{count:,}")
     out.print(listed)
     for name, note in exported.workbook_notes.items():
-        out.print(f"tables.xlsx: {name}: {note}", markup=False, highlight=False)
-    size = sum(file.byte_count for file in exported.files)
+        out.print(f"tables.xlsx: {name}: {told(note)}", markup=False, highlight=False)
+    count, size = len(exported.files), sum(file.byte_count for file in exported.files)
     out.print(
-        f"{len(exported.files)} files, {size:,} bytes, in {folder}; start with {folder / 'datapackage.json'}",
+        worded("{} files, {:,} bytes, in {}; start with {}", count, size, folder, folder / "datapackage.json"),
         markup=False,
         highlight=False,
         soft_wrap=True,

@@ -7,28 +7,19 @@ they are known again by their fixed words. What has no Japanese is shown as it i
 from __future__ import annotations
 
 import os
-import re
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_CATALOGUE = Path(__file__).with_name("messages_ja.yaml")
+if TYPE_CHECKING:
+    from dashboard.known_messages import KnownMessages
+
+_CATALOGUES = tuple(Path(__file__).with_name(name) for name in ("messages_ja.yaml", "steps_ja.yaml"))
 _HELP = Path(__file__).with_name("help_ja.yaml")
 _VARIABLE = "TSUJITSUMA_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 LANGUAGES = ("en", "ja")
-# What is filled in is put into Japanese too; nothing is nested more deeply.
-_DEEPEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """An English message with its gaps, and the Japanese one."""
-
-    english: re.Pattern[str]
-    japanese: str
-    fixed_letters: int
 
 
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
@@ -51,66 +42,40 @@ def is_japanese() -> bool:
 
 def told(message: str) -> str:
     """A message in the language in which a person is spoken to."""
-    return (_in_japanese(message) or message) if is_japanese() else message
-
-
-def _in_japanese(message: str, depth: int = 0) -> str | None:
-    if depth > _DEEPEST or message.isspace() or not message:
-        return None
-    for pattern in _patterns():
-        found = pattern.english.fullmatch(message)
-        if found:
-            filled = [_in_japanese(text, depth + 1) or text for text in found.groups()]
-            return pattern.japanese.format(*filled)
-    if message.endswith(":"):
-        rest = _in_japanese(message[:-1], depth + 1)
-        return rest and f"{rest}:"
-    # A file, and line, before a message; several messages in one.
-    for at in (found.end() for found in re.finditer(r": ", message)):
-        rest = _in_japanese(message[at:], depth + 1)
-        if rest is not None:
-            return message[:at] + rest
-    parts = message.split("; ")
-    translated = [_in_japanese(part, depth + 1) for part in parts] if len(parts) > 1 else []
-    if any(translated):
-        return "。".join(own or part for own, part in zip(translated, parts, strict=True))
-    return None
+    return (_known().in_japanese(message) or message) if is_japanese() else message
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    """The catalogue; what has more fixed words is tried first."""
-    entries = {**_titles_of_rules(), **catalogue()["messages"], **catalogue()["pieces"], **help_texts()}
-    patterns = (
-        _Pattern(_expression(english), japanese, len(english.replace("{}", "")))
-        for english, japanese in entries.items()
-    )
-    return tuple(sorted(patterns, key=lambda pattern: -pattern.fixed_letters))
+def _known() -> KnownMessages:
+    """All that has Japanese."""
+    from dashboard.known_messages import KnownMessages, codes_in_messages  # noqa: PLC0415 - for Japanese alone
+
+    own = {**catalogue()["messages"], **catalogue()["pieces"], **help_texts()}
+    return KnownMessages({**_titles_of_rules(), **codes_in_messages(), **own})
 
 
 def _titles_of_rules() -> dict[str, str]:
     """The titles of rules, in Japanese as the dashboard has them; no gap stands in them."""
-    import yaml  # noqa: PLC0415 - as below
+    from dashboard.known_messages import names_of_codes  # noqa: PLC0415 - as above
+    from expectations.rules import publication_rules, structure_rules  # noqa: PLC0415 - as above
 
-    from dashboard.pages import WORDS  # noqa: PLC0415 - as below
-    from expectations.rules import publication_rules, structure_rules  # noqa: PLC0415 - as below
-
-    words: dict[str, dict[str, str]] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    words = names_of_codes()
     named = ((rule.title, words.get(f"expectation.{rule.name}")) for rule in (*publication_rules(), *structure_rules()))
-    return {title: own["ja"].replace("{", "{{").replace("}", "}}") for title, own in named if own}
-
-
-def _expression(english: str) -> re.Pattern[str]:
-    return re.compile("(.*?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+    return {title: own.replace("{", "{{").replace("}", "}}") for title, own in named if own}
 
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """The messages by their English templates, and the pieces."""
-    import yaml  # noqa: PLC0415 - where something goes wrong alone
+    import yaml  # noqa: PLC0415 - as above
 
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8"))
-    return loaded
+    from dashboard.known_messages import FINDINGS  # noqa: PLC0415 - as above
+
+    whole: dict[str, dict[str, str]] = {"messages": {}, "pieces": {}}
+    for file in (*_CATALOGUES, FINDINGS):
+        for part, own in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            whole[part] |= own
+    return whole
 
 
 @cache

@@ -77,8 +77,8 @@ def reconcile(
 
 
 def _reconcile_records(rules: Path, values: Path, *, as_json: bool) -> NoReturn:
+    from pipelines.commands.reconciled_records import print_answer, to_json  # noqa: PLC0415 - heavy
     from pipelines.worksheet.answers import RecordStatus, answer  # noqa: PLC0415 - heavy
-    from pipelines.worksheet.output import print_answer, to_json  # noqa: PLC0415 - heavy
     from pipelines.worksheet.rules import WorksheetError, read_rules  # noqa: PLC0415 - heavy
     from pipelines.worksheet.values import read_values  # noqa: PLC0415 - heavy
 

@@ -10,7 +10,7 @@ import click
 
 from pipelines.commands.console import KEPT_OUT, OK, complain, fail
 from pipelines.commands.reconciled_json import as_objects
-from pipelines.commands.reconciled_table import LEGEND, table_text
+from pipelines.commands.reconciled_table import legend, table_text
 from pipelines.commands.terminal import exact
 from pipelines.reconcile import Status
 from pipelines.worksheet.rules import WorksheetError
@@ -51,7 +51,7 @@ def reconcile_file(path: Path, *, as_json: bool, fix: bool, output: Path | None,
                 table_text(answer, file.where(answer.settled.sheet.rows[0]), is_full=is_full) + "\n",
                 err=report_on_errors,
             )
-        click.echo(LEGEND, err=report_on_errors)
+        click.echo(legend(), err=report_on_errors)
     if fix:
         _write(fixed, path, output, answers)
     return _exit_code(answers, is_fixed=fix)

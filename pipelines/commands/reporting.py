@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.commands.console import complain, say
+from pipelines.commands.language import told
 from pipelines.runtime.paths import default_warehouse, state_folder
 from warehouse.lake.address import is_address, whole
 
@@ -35,7 +36,7 @@ def progress_on_stderr() -> AbstractContextManager[Reporter]:
     from pipelines.runtime.progress import Bar, plain_lines_on_stderr  # noqa: PLC0415 - heavy
 
     console = Console(stderr=True)
-    return Bar(console) if console.is_terminal else nullcontext(plain_lines_on_stderr())
+    return Bar(console, told) if console.is_terminal else nullcontext(plain_lines_on_stderr(told))
 
 
 def with_progress(run: Callable[[Any], Any]) -> Report:

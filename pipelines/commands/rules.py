@@ -8,6 +8,7 @@ import sys
 import click
 
 from pipelines.commands.console import KEPT_OUT, complain, fail, say
+from pipelines.commands.wording import named
 
 
 @click.command(
@@ -38,10 +39,10 @@ def rules(as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         sys.exit(KEPT_OUT if faults else 0)
     for family, title in book.families.items():
-        click.echo(title)
+        click.echo(named("family", family, title))
         for rule in book.rules:
             if rule.family == family:
-                click.echo(f"  {rule.name}: {rule.reason}")
+                click.echo(f"  {rule.name}: {named('identity', rule.name, rule.reason)}")
     for fault in faults:
         complain(f"{RULES_FILE.name}: {fault.rule}: {fault.message}")
     say(f"{len(book.rules)} rules in {len(book.families)} families, {len(faults)} faults")

@@ -76,10 +76,10 @@ def _print(hits: tuple[Hit, ...], wanted: list[str]) -> None:
     out = console()
     for hit in hits:
         place = " › ".join(title for title in (hit.part_title, hit.section_title) if title)
-        out.print(Text.assemble((f"{hit.file_name}:{hit.source_line}", "bold"), "  ", (place, "dim")))
+        out.print(Text.assemble((f"{hit.file_name}:{hit.source_line}", "bold"), "  ", (place, "dim")), soft_wrap=True)
         excerpt = Text(f"    {_excerpt(hit.text.replace(chr(9), '  '), wanted)}")
         excerpt.highlight_words(_printed_words(hit.text, wanted), "bold yellow")
-        out.print(excerpt)
+        out.print(excerpt, soft_wrap=True)
 
 
 def _excerpt(text: str, wanted: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.commands.console import complain, fail
+from pipelines.commands.console import complain, fail, say
 from pipelines.commands.terminal import exact
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
@@ -142,4 +142,4 @@ def _say_what_is_left_out(rest: Iterable[object]) -> None:
     count = sum(1 for _ in rest)
     if count:
         sys.stdout.flush()
-        click.echo(f"{count:,} more row{'s' if count > 1 else ''}; --rows 0 shows all", err=True)
+        say(f"{count:,} more row{'s' if count > 1 else ''}; --rows 0 shows all", is_error=True)

@@ -9,6 +9,7 @@ import click
 
 from pipelines.commands.console import console, fail
 from pipelines.commands.language import told
+from pipelines.commands.wording import padded, worded
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 from warehouse.document_states import State
 
@@ -64,13 +65,13 @@ def status(states: tuple[str, ...], as_json: bool, warehouse: Path) -> None:
         of_state = [one for one in listed if one.state == state]
         if not of_state:
             continue
-        out.print(f"[bold]{state}[/bold] {len(of_state)}")
+        out.print(f"[bold]{worded(state.value)}[/bold] {len(of_state)}")
         for one in of_state:
             # With its distance from UTC: one hour of autumn comes twice.
             since = one.since.astimezone().isoformat(" ", "minutes")
             out.print(f"  {one.document}  [dim]{since}[/dim]", highlight=False)
             for label, text in (("why", one.reason), ("next", one.next_step)):
                 if text:
-                    out.print(f"    {label:5}{told(text)}", highlight=False, markup=False)
+                    out.print(f"    {padded(worded(label), 5)}{told(text)}", highlight=False, markup=False)
     if not listed:
         out.print(told("No document yet. Put texts into raw/ and run: tsujitsuma ingest"))

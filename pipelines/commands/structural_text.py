@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
+from pipelines.commands.wording import named, period_text, placed, worded
 from pipelines.identities.explanation import ExplainedFigure
 from pipelines.identities.structural import DoubtKind, StructuralRepair, StructuralSlip
 from pipelines.interpreting.model import Figure
@@ -37,20 +38,20 @@ _HAPPENED = {
 
 
 def _account(figure: Figure) -> str:
-    return f", printed beside {figure.label}, is {figure.account_path or figure.label}"
+    return worded("so this figure, printed beside {}, is {}", figure.label, figure.account_path or figure.label)
 
 
 def _column(figure: Figure) -> str:
-    return f" is {figure.segment_name or figure.label}, {figure.period}"
+    return worded("so this figure is {}, {}", figure.segment_name or figure.label, period_text(figure.period))
 
 
 # What each slip means for one figure.
 _MEANING: dict[SlipKind, Callable[[Figure], str]] = {
-    SlipKind.ROW_REPEATED: lambda _: " repeats another row and is in no sum",
+    SlipKind.ROW_REPEATED: lambda _: worded("so this figure repeats another row and is in no sum"),
     SlipKind.COLUMNS_EXCHANGED: _column,
     SlipKind.HEADER_SHIFTED: _column,
-    SlipKind.TABLE_UNIT: lambda figure: f" counts units of {figure.unit_yen:,} yen",
-    SlipKind.TABLE_PERIOD: lambda figure: f" is of {figure.period}",
+    SlipKind.TABLE_UNIT: lambda figure: worded("so this figure counts units of {:,} yen", figure.unit_yen),
+    SlipKind.TABLE_PERIOD: lambda figure: worded("so this figure is of {}", period_text(figure.period)),
 }
 
 
@@ -61,10 +62,10 @@ def structural_text(explained: ExplainedFigure) -> Iterator[Text | Padding]:
         yield from _repair(repair, explained.figure)
     for doubt in explained.structural_doubts:
         yield Text("")
-        yield Text(_DOUBTED[doubt.kind], style="bold red")
+        yield Text(worded(_DOUBTED[doubt.kind]), style="bold red")
         for slip in doubt.slips:
-            yield _indented(f"it may be that {_happened(slip.kind)}: {_words(slip)}")
-        yield from _listed("these identities fail:", doubt.contradictions)
+            yield _indented(worded("it may be that {}: {}", _happened(slip.kind), _words(slip)))
+        yield from _listed(worded("these identities fail:"), doubt.contradictions)
 
 
 def reasons_text(explained: ExplainedFigure) -> Iterator[Text]:
@@ -74,37 +75,39 @@ def reasons_text(explained: ExplainedFigure) -> Iterator[Text]:
         reasons = [_SPREAD]
     for words, code in reasons:
         yield Text("")
-        yield Text.assemble((f"why it is disputed: {words}", "bold red"), (f" ({code})", "dim"))
+        yield Text.assemble((worded("why it is disputed: {}", worded(words)), "bold red"), (f" ({code})", "dim"))
 
 
 def _repair(repair: StructuralRepair, figure: Figure) -> Iterator[Text | Padding]:
     slip = repair.slip
-    yield Text.assemble(("what happened: ", "yellow"), (_happened(slip.kind), "bold"), (f" ({slip.kind.value})", "dim"))
+    what = (worded("what happened: "), "yellow")
+    yield Text.assemble(what, (_happened(slip.kind), "bold"), (f" ({slip.kind.value})", "dim"))
     yield _indented(_words(slip))
     meaning = _MEANING.get(slip.kind, _account)(figure)
     others = len(repair.figures) - 1
-    together = f"; {others:,} other figures moved with it" if others else ""
-    yield _indented(f"so this figure{meaning}{together}")
-    yield from _listed("how that is known: these identities fail as printed, and hold so:", repair.failing_before)
-    yield from _listed("ruled out, for it leaves rows or columns out of order:", repair.rivals)
+    together = worded("; {:,} other figures moved with it", others) if others else ""
+    yield _indented(f"{meaning}{together}")
+    known = worded("how that is known: these identities fail as printed, and hold so:")
+    yield from _listed(known, repair.failing_before)
+    yield from _listed(worded("ruled out, for it leaves rows or columns out of order:"), repair.rivals)
 
 
 def _happened(kind: SlipKind) -> str:
-    return _HAPPENED.get(kind, kind.value.replace("_", " "))
+    return worded(_HAPPENED[kind]) if kind in _HAPPENED else named("kind", kind.value, kind.value.replace("_", " "))
 
 
 def _words(slip: StructuralSlip) -> str:
-    lines = f"line{'s' if len(slip.lines) > 1 else ''} {', '.join(map(str, slip.lines))}"
-    return f"{lines}: printed {slip.before}, meant {slip.after}"
+    ending, lines = "s" if len(slip.lines) > 1 else "", ", ".join(map(str, slip.lines))
+    return worded("line{} {}: printed {}, meant {}", ending, lines, slip.before, slip.after)
 
 
 def _listed(title: str, texts: Sequence[str]) -> Iterator[Padding]:
     if texts:
         yield _indented(title)
     for text in texts[:_MOST_SHOWN]:
-        yield _indented(text, 4)
+        yield _indented(placed(text), 4)
     if len(texts) > _MOST_SHOWN:
-        yield _indented(f"and {len(texts) - _MOST_SHOWN} more", 4)
+        yield _indented(worded("and {} more", len(texts) - _MOST_SHOWN), 4)
 
 
 def _indented(text: str, width: int = 2) -> Padding:

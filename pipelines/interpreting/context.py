@@ -73,8 +73,9 @@ def stated_unit(unit_yen: int, other_yen: int | None) -> Known[int]:
     """A unit that is printed for a table; where another one is printed for it too, neither is sure."""
     if other_yen in (None, unit_yen):
         return Known(unit_yen, Source.PRINTED)
-    words = f"two units are printed for the table, {unit_name(other_yen or 1)} and {unit_name(unit_yen)}; "
-    return Known(unit_yen, Source.ASSUMED, f"{words}{unit_name(unit_yen)} is assumed")
+    other, unit = unit_name(other_yen or 1), unit_name(unit_yen)
+    words = f"two units are printed for the table, {other} and {unit}; {unit} is assumed"
+    return Known(unit_yen, Source.ASSUMED, words)
 
 
 def assumed_unit(stated_elsewhere_yen: int | None) -> Known[int]:

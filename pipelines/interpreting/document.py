@@ -154,9 +154,10 @@ def _find_gaps(meeting: Meeting, findings: list[Finding]) -> None:
         unnamed = [name for name, value in named if value is None]
         if unnamed:
             message = (
-                f"the cover of this {meeting.document_kind} does not name its {' and '.join(unnamed)}: it is known"
+                f"the cover of this {meeting.document_kind} does not name its {' and '.join(unnamed)}:"
+                " it is known by its file's name alone"
             )
-            findings.append(Finding("unnamed_document", None, f"{message} by its file's name alone"))
+            findings.append(Finding("unnamed_document", None, message))
         return
     missing = [
         name

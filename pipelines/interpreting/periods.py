@@ -106,8 +106,9 @@ class Periods:
         """
         year = self.doubt(Known(section.fiscal_year, Source.PRINTED))
         if section in doubted:
-            words = f"the part's title is of {section.fiscal_year} and a table of it of {doubted[section]}"
-            year = Known(section.fiscal_year, Source.ASSUMED, f"{words}; {section.fiscal_year} is assumed")
+            own = section.fiscal_year
+            words = f"the part's title is of {own} and a table of it of {doubted[section]}; {own} is assumed"
+            year = Known(own, Source.ASSUMED, words)
         return Known(section, year.source, year.words)
 
     def without_year(self, line: int) -> InvalidTextError:
@@ -129,14 +130,20 @@ class Periods:
             others, reached = others - linked, reached | linked
         if year.value in reached:
             return year
-        words = f"fiscal year {year.value} is printed, which is far from the meeting's ({self.meeting_year})"
-        return Known(year.value, Source.ASSUMED, f"{words}; that it is meant is assumed")
+        words = (
+            f"fiscal year {year.value} is printed, which is far from the meeting's ({self.meeting_year});"
+            " that it is meant is assumed"
+        )
+        return Known(year.value, Source.ASSUMED, words)
 
     def _printed(self, around: Surroundings) -> Known[Period] | None:
         year = around.period_year
         if year is not None and around.section is not None and year != around.section.fiscal_year:
-            words = f"the table is of {year} by its own words and of {around.section.fiscal_year} by its part's title"
-            return Known(self._in_year(year, around), Source.ASSUMED, f"{words}; {year} is assumed")
+            words = (
+                f"the table is of {year} by its own words and of {around.section.fiscal_year} by its part's title;"
+                f" {year} is assumed"
+            )
+            return Known(self._in_year(year, around), Source.ASSUMED, words)
         if year is not None:
             return Known(self._in_year(year, around), Source.PRINTED)
         if around.section is not None:

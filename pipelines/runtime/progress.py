@@ -42,30 +42,31 @@ class Silent:
 
 
 class PlainLines:
-    """One line for each step, on the stream given."""
+    """One line for each step, on the stream given; `tell` puts a title into a person's language."""
 
-    def __init__(self, write: Callable[[str], None]) -> None:
-        self._write = write
+    def __init__(self, write: Callable[[str], None], tell: Callable[[str], str] = str) -> None:
+        self._write, self._tell = write, tell
 
     def step(self, title: str) -> None:
         """Write the title."""
-        self._write(title)
+        self._write(self._tell(title))
 
     def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
         """Write the title with the number of items."""
-        self._write(f"{title} ({len(items)})" if isinstance(items, Sized) else title)
+        self._write(f"{self._tell(title)} ({len(items)})" if isinstance(items, Sized) else self._tell(title))
         yield from items
 
     def track_batches(self, title: str, batches: Iterable[S], total: int) -> Iterator[S]:
         """Write the title with the number of items."""
-        self._write(f"{title} ({total})")
+        self._write(f"{self._tell(title)} ({total})")
         yield from batches
 
 
 class Bar:
-    """A progress bar on a terminal; to be used as a context."""
+    """A progress bar on a terminal; to be used as a context. `tell` puts a title into a person's language."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, tell: Callable[[str], str] = str) -> None:
+        self._tell = tell
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -86,19 +87,19 @@ class Bar:
     def step(self, title: str) -> None:
         """Show a step of unknown length."""
         self._clear()
-        self._progress.add_task(title, total=None)
+        self._progress.add_task(self._tell(title), total=None)
 
     def track(self, title: str, items: Iterable[T]) -> Iterator[T]:
         """Show how many of the items are done."""
         self._clear()
         yield from self._progress.track(
-            items, description=title, total=len(items) if isinstance(items, Sized) else None
+            items, description=self._tell(title), total=len(items) if isinstance(items, Sized) else None
         )
 
     def track_batches(self, title: str, batches: Iterable[S], total: int) -> Iterator[S]:
         """Show how many of the items are done."""
         self._clear()
-        task = self._progress.add_task(title, total=total)
+        task = self._progress.add_task(self._tell(title), total=total)
         for batch in batches:
             self._progress.advance(task, len(batch))
             yield batch
@@ -108,6 +109,6 @@ class Bar:
             self._progress.remove_task(task)
 
 
-def plain_lines_on_stderr() -> PlainLines:
+def plain_lines_on_stderr(tell: Callable[[str], str] = str) -> PlainLines:
     """Plain lines on the error stream, so that output can be piped."""
-    return PlainLines(lambda text: print(text, file=sys.stderr, flush=True))
+    return PlainLines(lambda text: print(text, file=sys.stderr, flush=True), tell)

@@ -25,6 +25,7 @@ def test_the_next_meeting_is_expected_after_the_median_gap() -> None:
         "usual_gap_days": 106,
         "expected_next_date": "2016-09-24",
         "overdue_after_date": "2016-11-08",
+        "expected_committee": "council",
     }
 
 
@@ -50,4 +51,5 @@ def test_page_and_scheduled_check_agree_on_the_body_whose_turn_is_first(today: d
     days = [(str(one["committee"]), date.fromisoformat(one["date"])) for one in meetings]
     checked = on_a_day(days, today)
     assert told["expected_next_date"] == "2016-09-24" == str(checked.expected_next)
+    assert told["expected_committee"] == "council"
     assert checked.is_overdue == (today.isoformat() > told["overdue_after_date"])

@@ -61,6 +61,12 @@ def test_a_slip_of_structure_is_told_as_one_with_its_lines_its_proof_and_its_fig
     assert watched.page.locator("#structure .card tbody tr").count() == 16
 
 
+def test_identities_that_fail_as_printed_are_placed_in_english(watched: Watched, doubtful: Shown) -> None:
+    watched.open(page_of(doubtful, TOLD, language="en"))
+    card = opened(watched)
+    assert "Cash plan › Payments › Business expenses · Total · FY2015, initial budget · line 700" in card
+
+
 def test_repairs_of_cells_do_not_list_what_a_slip_of_structure_moved(watched: Watched, doubtful: Shown) -> None:
     watched.open(page_of(doubtful, TOLD))
     assert watched.page.locator("#repairs .card").count() == 23

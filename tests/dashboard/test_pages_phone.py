@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,6 +19,9 @@ pytestmark = pytest.mark.slow
 SCROLLED = """() => [...document.querySelectorAll("#page *")]
   .filter(one => one.scrollWidth > one.clientWidth + 2 && ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
   .map(one => one.getAttribute("aria-label") ?? one.className)"""
+# Cells of the text that begin on one line and end on another.
+BROKEN = """() => [...document.querySelectorAll(".lines.short .cell")].map(one => [one.innerText, one.offsetHeight])
+  .filter(([text, height]) => /[0-9]/.test(text) && height > 40).map(([text]) => text)"""
 OPENED = "for (const one of document.querySelectorAll('details')) one.open = true"
 
 
@@ -36,6 +41,38 @@ def test_nothing_of_a_meetings_money_scrolls_sideways(money: Watched) -> None:
     assert money.serious_faults() == []
     money.page.locator("#waterfall table").evaluate("table => { table.style.width = '600px' }")
     assert money.page.evaluate(SCROLLED) != []
+
+
+def drawn(watched: Watched, section: str, folder: Path) -> str:
+    """The texts of a chart as they stand in its picture, one after the other."""
+    watched.page.locator(f"{section} canvas").first.wait_for()  # before it is drawn a picture has the width of a desk
+    with watched.page.expect_download() as download:
+        watched.page.locator(f"{section} [data-take=svg]").first.click()
+    download.value.save_as(folder / "chart.svg")
+    return "".join(re.findall(r">([^<\n]+)<", (folder / "chart.svg").read_text(encoding="utf-8")))
+
+
+def test_no_name_of_a_commitment_is_cut(money: Watched, shown: Shown, tmp_path: Path) -> None:
+    asked = "SELECT DISTINCT commitment_name FROM commitments WHERE file_name = ? AND fiscal_year = 2015"
+    names = [str(name) for (name,) in shown.query(asked, SIXTH)]
+    assert len(names) == 20
+    texts = drawn(money, "#commitments", tmp_path)
+    assert [name for name in names if name not in texts] == []
+
+
+def test_a_loss_has_room_for_its_name_beside_what_is_owed(browser: Browser, shown: Shown, tmp_path: Path) -> None:
+    path = f"meeting.html?id={shown.site.id_of('seventh.txt')}&lang=en#view=money"
+    with serving(shown.site.folder) as server, watching(browser, server.address, PHONE) as watched:
+        watched.open(path)
+        texts = drawn(watched, "#balance", tmp_path)
+        assert re.search(r"Total\s?retained\s?earnings\s?−16,539", texts), texts
+
+
+def test_a_number_of_the_text_is_not_broken_in_two(browser: Browser, shown: Shown) -> None:
+    with serving(shown.site.folder) as server, watching(browser, server.address, PHONE) as watched:
+        watched.open(f"meeting.html?id={shown.site.id_of(SIXTH)}")
+        assert watched.page.locator("#repairs .lines.short .cell").count() > 100
+        assert watched.page.evaluate(BROKEN) == []
 
 
 def test_a_phone_shows_the_column_of_the_segment_that_is_chosen(money: Watched) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from warehouse.reference import accounts
+
 FOLDER = Path(__file__).parents[2] / "dashboard"
 WORDS: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / "words.yaml").read_text(encoding="utf-8"))
 SOURCES = [*(FOLDER / "static" / "js").rglob("*.js"), *(FOLDER / "templates").glob("*.j2")]
@@ -46,6 +48,12 @@ def test_every_word_is_used() -> None:
         and not key.endswith(suffixes)
     ]
     assert unused == []
+
+
+def test_every_heading_of_the_agencys_accounts_has_an_english_name() -> None:
+    headings = {name for account in accounts() for name in account.path.split("/")[:-1]}
+    assert len(headings) > 10
+    assert {name for name in headings if f"heading.{name}" not in WORDS} == set()
 
 
 def test_no_page_takes_html_from_data() -> None:

@@ -111,10 +111,10 @@ def test_a_summary_of_two_years_says_which_column_is_which_and_what_is_a_change(
     assert sheet["D3"].value == "（単位：百万円）"
 
 
-def test_a_table_by_segment_is_printed_on_a3_across_a_narrow_one_on_a4(book: openpyxl.Workbook) -> None:
+def test_wide_and_narrow_tables_are_printed_on_a3_across(book: openpyxl.Workbook) -> None:
     wide, narrow = book[SHEETS[4]], book[SHEETS[0]]
     assert (wide.page_setup.orientation, wide.page_setup.paperSize) == ("landscape", 8)
-    assert (narrow.page_setup.orientation, narrow.page_setup.paperSize) == ("portrait", 9)
+    assert (narrow.page_setup.orientation, narrow.page_setup.paperSize) == ("landscape", 8)
     assert wide.page_setup.fitToHeight in (None, 1)
     assert wide.print_title_rows == "$4:$4"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,16 @@ _ROOMS = (
 _NOT_TOLD = ("mcp_server.py", "mcp_tools.py", "log_lines.py", "frames.py")
 _TELLING = {"fail", "complain", "say", "UsageError", "BadParameter", "Refusal", "Breach", "Unchanged"}
 _NOT_FOR_PEOPLE = {"ValueError", "TypeError", "FileNotFoundError", "KeyError", "RuntimeError", "AssertionError"}
+# What is noticed while a text is read, what a figure rests on, what the doctor finds.
+_FINDING_ROOMS = (
+    "pipelines/commands", "pipelines/documents", "pipelines/identities", "pipelines/interpreting",
+    "pipelines/narrative", "pipelines/structure",
+)  # fmt: skip
+_FINDING = {"Finding", "Known", "Assumption", "RuleFault"}
+# What a person types, or a name: the same in both languages.
+_SAME = {"tsujitsuma ingest", "tsujitsuma status", 'pip install "tsujitsuma[mcp]"', "mcp {}", "{} on {} {}"}
+_STEP_ROOMS = ("pipelines/commands", "pipelines/orchestration", "pipelines/publishing", "dashboard")
+_STEPS = {"step", "track", "track_batches"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +41,49 @@ class Message:
 
 def messages() -> Iterator[Message]:
     """Every message that is told, once for each place."""
-    for room in _ROOMS:
+    for file in _files(_ROOMS):
+        yield from _of_file(file, _tells)
+    for file in _files(_FINDING_ROOMS):
+        yield from _of_file(file, _FINDING.__contains__)
+    for file in _files(_STEP_ROOMS):
+        yield from _of_file(file, _STEPS.__contains__, at_least=1)
+
+
+def result_templates() -> Iterator[Message]:
+    """The templates of results: those that `worded` is called with, where they stand in its call."""
+    for file in _files(("pipelines/commands",)):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node) == "worded":
+                found = node.args[0]
+                for one in (found.body, found.orelse) if isinstance(found, ast.IfExp) else (found,):
+                    if isinstance(one, ast.Constant):
+                        yield Message(str(one.value), _place(file, node))
+
+
+def texts() -> set[str]:
+    """Every text of the source of commands and of what they show."""
+    return {
+        node.value
+        for file in _files(("pipelines", "warehouse"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _files(rooms: tuple[str, ...]) -> Iterator[Path]:
+    for room in rooms:
         path = CODE_FOLDER / room
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             if file.name not in _NOT_TOLD:
-                yield from _of_file(file)
+                yield file
 
 
-def _of_file(file: Path) -> Iterator[Message]:
+def _of_file(file: Path, tells: Callable[[str], bool], at_least: int = 2) -> Iterator[Message]:
+    """The messages of calls that tell; of at least so many words, for codes are told too."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     local = _assigned(tree)
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if not _tells(name):
+        if not isinstance(node, ast.Call) or not tells(_name(node)):
             continue
         for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
             found = [argument]
@@ -53,8 +91,18 @@ def _of_file(file: Path) -> Iterator[Message]:
                 found = [*local.get(argument.id, ())]
             for each in found:
                 template = _template(each)
-                if template is not None and template.replace("{}", "").strip(" :.,;()") and " " in template:
-                    yield Message(template, f"{file.relative_to(CODE_FOLDER)}:{node.lineno}")
+                if template is None or template in _SAME or len(template.split()) < at_least:
+                    continue
+                if template.replace("{}", "").strip(" :.,;()"):
+                    yield Message(template, _place(file, node))
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def _place(file: Path, node: ast.Call) -> str:
+    return f"{file.relative_to(CODE_FOLDER)}:{node.lineno}"
 
 
 def _tells(name: str) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.commands.reconciled_records import to_json
 from pipelines.worksheet.answers import Answer, RecordStatus, answer
-from pipelines.worksheet.output import to_json
 from pipelines.worksheet.rules import Bounds, read_rules
 from pipelines.worksheet.statements import StatementError, parse
 from pipelines.worksheet.values import read_values

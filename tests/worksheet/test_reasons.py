@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from pipelines.commands.reconciled_records import print_answer, to_json
 from pipelines.worksheet.answers import Answer, answer
-from pipelines.worksheet.output import print_answer, to_json
 from pipelines.worksheet.rules import read_rules
 from pipelines.worksheet.values import read_values
 

@@ -39,13 +39,15 @@ class Broken:
 class Rhythm:
     """The last meeting that is held, and when the next is to be expected: as far apart as a body's meetings are.
 
-    None where too little is held to say it. Past `overdue_after`, some weeks later, something is missing.
+    None where too little is held to say it. Past `overdue_after`, some weeks later, something is missing. The last
+    meeting may be another body's than the one that is `expected_of`.
     """
 
     last_meeting: date | None
     usual_gap_days: int | None
     expected_next: date | None
     overdue_after: date | None
+    expected_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,12 @@ def rhythm(days: Iterable[tuple[str, date]]) -> Rhythm:
     for body, day in days:
         by_body.setdefault(body, set()).add(day)
     last = max((max(own) for own in by_body.values()), default=None)
-    expected = min((turn for own in by_body.values() if (turn := _turn(sorted(own))) is not None), default=None)
+    turns = ((*turn, body) for body, own in by_body.items() if (turn := _turn(sorted(own))) is not None)
+    expected = min(turns, default=None)
     if expected is None:
         return Rhythm(last, None, None, None)
-    following, gap = expected
-    return Rhythm(last, gap, following, following + _SLACK)
+    following, gap, body = expected
+    return Rhythm(last, gap, following, following + _SLACK, body)
 
 
 def _turn(days: list[date]) -> tuple[date, int] | None:

@@ -16,10 +16,11 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 _SCRIPT = Path(__file__).parent / "printed_tables.sql"
-A3, _A4 = 8, 9  # as Excel numbers papers
+A3 = 8  # as Excel numbers papers
 _UNITS = {1: "円", 1_000: "千円", 10_000: "万円", 1_000_000: "百万円", 100_000_000: "億円"}
 _AMOUNT = '#,##0_ ;"△"#,##0_ ;0_ '
 _LABEL_WIDTH, _ALONE, _COLUMN_WIDTH = 34, 52, 17
+_NARROW = 3  # columns of amounts; a wider table is one by segment
 _ROWS_OF_A_PAGE = 80  # more of them would be too small to read
 _SHEET_NAME = 31  # characters that Excel takes
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\'()（）]")
@@ -213,14 +214,13 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _set_up(sheet: Worksheet, columns: int, rows: int) -> None:
-    """Fit for paper: a table by segment on A3 across, a narrow one on A4; the header on each page."""
-    is_wide = columns > 3
-    sheet.set_column(0, 0, _LABEL_WIDTH if is_wide else _ALONE)
+    """Fit for paper: A3 across, whatever the table, for a book is printed on one paper; the header on each page."""
+    sheet.set_column(0, 0, _LABEL_WIDTH if columns > _NARROW else _ALONE)
     sheet.set_column(1, columns, _COLUMN_WIDTH)
     sheet.freeze_panes(_FIRST_ROW, 1)
-    if is_wide:
-        sheet.set_landscape()
-    sheet.set_paper(A3 if is_wide else _A4)
+    sheet.set_landscape()
+    sheet.set_paper(A3)
+    sheet.center_horizontally()
     sheet.fit_to_pages(1, 1 if rows <= _ROWS_OF_A_PAGE else 0)
     sheet.repeat_rows(_FIRST_ROW - 1)
     sheet.print_area(0, 0, rows - 1, columns)

@@ -7,7 +7,7 @@ import { assumedMark } from "./meeting_assumed.js";
 import { cellValue, scroller } from "./tables.js";
 import { takeButtons } from "./take.js";
 import { amountText, tableUnit, unitName } from "./units.js";
-import { nameOf, say, sayCode } from "./words.js";
+import { isWord, nameOf, say, sayCode, sayName } from "./words.js";
 
 /** @returns {Node[]} one <details> a statement, filled when it is opened */
 export function statements(meeting) {
@@ -91,7 +91,11 @@ function newHeadings(path, before, width) {
       make(
         "tr",
         { data: { role: "heading" } },
-        make("th", { scope: "row", lang: "ja", data: { level: first + at } }, name),
+        make(
+          "th",
+          { scope: "row", lang: isWord(`heading.${name}`) ? null : "ja", data: { level: first + at } },
+          sayName("heading", name),
+        ),
         make("td", { colspan: width }),
       ),
     );

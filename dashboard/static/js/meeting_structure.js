@@ -8,7 +8,7 @@ import { identityCard } from "./meeting_identities.js";
 import { NO_FIGURE, routeWith } from "./route.js";
 import { textLine } from "./source_view.js";
 import { amounts, inParts, longTable } from "./tables.js";
-import { nameOf, say, sayCode } from "./words.js";
+import { nameOf, say, sayCode, sayName } from "./words.js";
 
 const AT_ONCE = 20;
 const LINES_AT_ONCE = 6;
@@ -120,19 +120,28 @@ function failing(meeting, found) {
   const more = inParts(
     list,
     found.failing,
-    ({ name, place }) => make("li", {}, identityTitleOf(meeting, name), " ", make("small", {}, placeWords(place))),
+    ({ name, place }) =>
+      make("li", {}, identityTitleOf(meeting, name), " ", make("small", {}, placeWords(meeting, place))),
     IDENTITIES_AT_ONCE,
     "meeting.more_identities",
   );
   return [make("h3", {}, say("structure.failing", { n: count(found.failing.length) })), list, more];
 }
 
-/** The place of an identity as the warehouse writes it, its codes in words: cash_plan/資金支出 合計 2015 initial. */
-function placeWords(place) {
-  return place
-    .replace(/^([a-z_]+)\//, (_, code) => `${sayCode("statement", code)} › `)
-    .replaceAll("/", " › ")
-    .replace(/(\d{4}) ([a-z_]+)/, (_, year, version) => period(Number(year), version))
+/** The place of an identity as the warehouse writes it, its names and codes in words: cash_plan/資金支出 合計 2015 initial. */
+function placeWords(meeting, place) {
+  const found = /^([a-z_]+)\/(\S+) (\S+) (\d{4}) ([a-z_]+)(.*)$/.exec(place);
+  if (!found) return place;
+  const [, statement, path, segment, year, version, rest] = found;
+  const headings = path.split("/").map((name) => sayName("heading", name));
+  const account = meeting.part("accounts").find((one) => one.path === path);
+  if (account) headings.splice(-1, 1, nameOf(account));
+  const where = [
+    [sayCode("statement", statement), ...headings].join(" › "),
+    nameOf(meeting.part("segments").find((one) => one.name === segment) ?? { name: segment }),
+    period(Number(year), version),
+  ].join(" · ");
+  return (where + rest)
     .replace(/ \((?:statement|segments|summary)\)/, "")
     .replace(/, (?:also )?line (\d+) cell (\d+)/g, (_, line, cell) => ` · ${say("figure.place", { line, cell })}`)
     .replace(/, also line (\d+)/g, (_, line) => ` · ${say("structure.lines", { lines: line })}`);

@@ -11,7 +11,7 @@ import { structure } from "./meeting_structure.js";
 import { route, routeWith } from "./route.js";
 import { number, table } from "./tables.js";
 import { figuresTile, identitiesTile, numbersTile, tile, tileRow } from "./tiles.js";
-import { isWord, say, sayCode } from "./words.js";
+import { currentLanguage, isWord, say, sayCode } from "./words.js";
 
 /** @returns {import("./dom.js").Child[]} */
 export function trustView(meeting) {
@@ -82,10 +82,12 @@ function findings(meeting) {
 }
 
 /** What was found, by its code, in the reader's language; behind it, as the reading itself says it, what it is about. */
-function findingWords({ code, message }) {
+function findingWords({ code, message, message_ja: japanese }) {
   const key = `finding_note.${code}`;
-  if (!isWord(key)) return message;
-  return [say(key), make("small.reading", { lang: "en" }, message)];
+  const isTold = currentLanguage() === "ja" && japanese;
+  const words = isTold ? japanese : message;
+  if (!isWord(key)) return words;
+  return [say(key), make("small.reading", { lang: isTold ? "ja" : "en" }, words)];
 }
 
 function numbers(meeting) {

@@ -2,7 +2,7 @@
 
 import { append, make, statusMark } from "./dom.js";
 import { count, date, time } from "./format.js";
-import { say, sayCode } from "./words.js";
+import { say, sayCode, sayName } from "./words.js";
 
 export const STATUSES = ["proven", "repaired", "unchecked", "disputed"];
 
@@ -111,10 +111,14 @@ const DAY = 86_400_000; // milliseconds
  * The tile of freshness: the day of reading counts, not that of the build.
  * @returns {HTMLElement|null} null where no meeting names its day
  */
-export function freshnessTile({ last_meeting_date: last, expected_next_date: next, overdue_after_date: end }) {
+export function freshnessTile(told) {
+  const { last_meeting_date: last, expected_next_date: next, overdue_after_date: end } = told;
   if (!last) return null;
   const since = (day) => Math.floor((Date.now() - Date.parse(day)) / DAY);
   const late = end && since(end) > 0 ? since(next) : 0; // materials are published some weeks after a meeting
+  // The last meeting may be another committee's.
+  const named = told.expected_committee;
+  const committee = named ? sayName("committee", named) : say("tile.some_committee");
   return tile(
     say("tile.freshness"),
     [count(Math.max(since(last), 0)), make("small", {}, ` ${say("tile.days_since")}`)],
@@ -123,7 +127,7 @@ export function freshnessTile({ last_meeting_date: last, expected_next_date: nex
       ? make(
           "p.small",
           { data: { late: late > 0 } },
-          say(late > 0 ? "tile.overdue" : "tile.expected", { date: date(next), n: count(late) }),
+          say(late > 0 ? "tile.overdue" : "tile.expected", { committee, date: date(next), n: count(late) }),
         )
       : make("p.small", {}, say("tile.no_rhythm")),
   );

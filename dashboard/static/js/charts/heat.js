@@ -19,7 +19,7 @@ const HEAD_HEIGHT = 64;
 export function heatChart(heat, label, onPick) {
   return chart({
     label,
-    minWidth: 160 + heat.segments.length * 68,
+    minWidth: 160 + heat.segments.length * 76,
     height: HEAD_HEIGHT + heat.families.length * ROW_HEIGHT + 8,
     draw: (width) => option(heat, width),
     onPick: onPick && ((data) => onPick(heat.families[data.cell[0]], data.cell[1])),
@@ -74,7 +74,7 @@ function option(heat, width) {
       heat.families.map((code) => sayCode("family", code)),
       {
         inverse: true,
-        axisLabel: { width: left - 10, overflow: "truncate", align: "left", margin: left - 4 },
+        axisLabel: { width: left - 10, overflow: "break", lineHeight: 14, align: "left", margin: left - 4 },
       },
     ),
     tooltip: tooltip(({ data }) =>

@@ -4,9 +4,10 @@ import { fiscalYear, shortFiscalYear } from "../format.js";
 import { colour } from "../theme.js";
 import { scaleOf, thousandYenWithUnit } from "../units.js";
 import { say } from "../words.js";
-import { chart, cut, nameAxis, statusSign, tooltip } from "./chart.js";
+import { chart, cut, linesOf, nameAxis, statusSign, tooltip } from "./chart.js";
 
-const ROW_HEIGHT = 44;
+/** A row holds the lines of its name, and below them the years. */
+const [LINE_HEIGHT, BELOW, MOST_LINES] = [16, 28, 3];
 
 /**
  * @param {{label: string, commitments: Array<Record<string, any>>, table: () => Node, onPick: (figure: number|null) => void}} settings
@@ -19,20 +20,35 @@ export function timelineChart({ label, commitments, table, onPick }) {
     label,
     table,
     unit: scale.name,
-    height: 34 + commitments.length * ROW_HEIGHT,
+    height: (width) => 34 + commitments.length * rowOf(commitments, width),
     draw: (width) => option(commitments, width, scale),
     onPick: (data) => onPick(data.commitment.figure),
   });
 }
 
+/** Room for the longest name: cut to one line, two of them could read alike. */
+function rowOf(commitments, width) {
+  const lines = Math.max(1, ...commitments.map((one) => linesOf(one.name, nameWidth(width))));
+  return BELOW + Math.min(lines, MOST_LINES) * LINE_HEIGHT;
+}
+
+function amountWidth(width) {
+  return width < 560 ? 66 : 92;
+}
+
+function nameWidth(width) {
+  return width - amountWidth(width) - 8;
+}
+
 function option(commitments, width, scale) {
+  const height = rowOf(commitments, width);
   const years = commitments
     .flatMap((one) => [one.budget_year, one.first_bearing_year, one.last_bearing_year])
     .filter((year) => year !== null);
   const first = Math.min(...years);
   const span = Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
   return {
-    grid: { left: 2, right: width < 560 ? 70 : 96, top: 30, bottom: 4 },
+    grid: { left: 2, right: amountWidth(width) + 4, top: 30, bottom: 4 },
     xAxis: nameAxis(span.map(shortFiscalYear), {
       position: "top",
       axisLabel: { color: colour("quiet"), interval: "auto" },
@@ -49,7 +65,7 @@ function option(commitments, width, scale) {
         clip: false,
         encode: { x: [1, 2], y: 0 },
         data: commitments.map((commitment, row) => ({ value: [row, 0, 0], commitment })),
-        renderItem: (item, api) => line(api, commitments[item.dataIndex], first, width, scale),
+        renderItem: (item, api) => line(api, commitments[item.dataIndex], { first, width, height, scale }),
       },
     ],
   };
@@ -64,37 +80,39 @@ function words(one) {
   ].join("\n");
 }
 
-function line(api, one, first, width, scale) {
+function line(api, one, { first, width, height, scale }) {
   const row = api.value(0);
-  const middle = api.coord([0, row])[1];
+  const top = api.coord([0, row])[1] - height / 2;
   const step = api.size([1, 0])[0];
   const left = api.coord([0, row])[0] - step / 2;
-  const y = middle + 4;
+  const y = top + height - 18;
   const font = getComputedStyle(document.body).fontFamily;
-  const right = width < 560 ? 66 : 92;
   /** @type {Array<{type: string, shape?: object, style: object}>} */
   const parts = [
     {
       type: "rect",
-      shape: { x: 0, y: middle - ROW_HEIGHT / 2, width, height: ROW_HEIGHT },
+      shape: { x: 0, y: top, width, height },
       style: { fill: "transparent" },
     },
     {
       type: "text",
       style: {
         x: 4,
-        y: middle - 13,
-        verticalAlign: "middle",
+        y: top + 1,
+        verticalAlign: "top",
         fill: colour("ink"),
         font: `12px ${font}`,
-        text: cut(one.name, width - right - 8),
+        lineHeight: LINE_HEIGHT,
+        width: nameWidth(width),
+        overflow: "break",
+        text: cut(one.name, MOST_LINES * nameWidth(width) - 12),
       },
     },
     {
       type: "text",
       style: {
         x: width - 4,
-        y: middle - 13,
+        y: top + 9,
         align: "right",
         verticalAlign: "middle",
         fill: colour("ink"),

@@ -12,6 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.commands.language import told
+from pipelines.commands.wording import named, worded
 from pipelines.reconcile.words import REASONS
 from pipelines.worksheet.answers import Answer, Correction, ProvingEquation, RecordStatus
 
@@ -64,7 +66,7 @@ def _json_number(value: Fraction | None) -> int | float | str | None:
 def _text(value: Fraction | None) -> str:
     """A number as people write it; of one without end six decimals."""
     if value is None:
-        return "unknown"
+        return worded("unknown")
     if value.denominator == 1:
         return f"{int(value):,}"
     places = next((n for n in range(1, _MOST_PLACES) if (value * 10**n).denominator == 1), _SHOWN_PLACES)
@@ -77,21 +79,23 @@ def print_answer(console: Console, answer: Answer) -> None:
     labels = " ".join(text for text in answer.record.labels.values() if text)
     console.print(
         Text.assemble(
-            f"line {answer.record.line}{' ' if labels else ''}{labels}: ",
-            (answer.status.value, _STYLES[answer.status]),
-            (f"  {answer.record.problem or _WORDS[answer.status]}", "dim"),
+            f"{worded('line {}', answer.record.line)}{' ' if labels else ''}{labels}: ",
+            (worded(answer.status.value), _STYLES[answer.status]),
+            (f"  {told(answer.record.problem) if answer.record.problem else worded(_WORDS[answer.status])}", "dim"),
         )
     )
     if answer.corrections:
         console.print(_corrections(answer.corrections))
     for reason in answer.reasons:
-        console.print(Padding(Text(f"why: {REASONS[reason]} ({reason.value})", style="dim"), (0, 0, 0, 2)))
+        why = worded("why: {} ({})", worded(REASONS[reason]), reason.value)
+        console.print(Padding(Text(why, style="dim"), (0, 0, 0, 2)))
     for number, alternative in enumerate(answer.alternatives, 1):
-        console.print(Padding(Text(f"explanation {number}:"), (0, 0, 0, 2)))
+        console.print(Padding(Text(worded("explanation {}:", number)), (0, 0, 0, 2)))
         console.print(_corrections(alternative))
     for equation in answer.proof:
-        verdict = "holds" if equation.holds else "fails"
-        differs = f"left − right was {_text(equation.residual_before)}, is {_text(equation.residual_after)}: {verdict}"
+        verdict = worded("holds" if equation.holds else "fails")
+        before, after = _text(equation.residual_before), _text(equation.residual_after)
+        differs = worded("left − right was {}, is {}: {}", before, after, verdict)
         console.print(Padding(Text.assemble(equation.equation, ("   " + differs, "dim")), (0, 0, 0, 4)))
 
 
@@ -104,6 +108,10 @@ def _corrections(corrections: Sequence[Correction]) -> Padding:
     table.add_column()
     for correction in corrections:
         table.add_row(
-            correction.variable, correction.printed or "(missing)", "→", _text(correction.settled), correction.kind
+            correction.variable,
+            correction.printed or worded("(missing)"),
+            "→",
+            _text(correction.settled),
+            named("kind", correction.kind),
         )
     return Padding(table, (0, 0, 0, 4))
