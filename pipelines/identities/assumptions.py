@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines import reconcile as engine
@@ -60,17 +60,16 @@ def _without_shown(
         if verdict.holds and verdict.tolerance == 0 and (terms := _telling(identity, verdicts))
     ]
     left = {subject: _assumed(figures, subject, ties) for subject in _SHARED}
-    return tuple(
-        replace(
-            figure,
-            assumptions=tuple(
-                one
-                for one in figure.assumptions
-                if one.subject not in left or _SHARED[one.subject](figure) in left[one.subject]
-            ),
-        )
-        for figure in figures
+    return tuple(_with_those_left(figure, left) if figure.assumptions else figure for figure in figures)
+
+
+def _with_those_left(figure: Figure, left: Mapping[Subject, set[_Group]]) -> Figure:
+    kept = (
+        one
+        for one in figure.assumptions
+        if one.subject not in left or _SHARED[one.subject](figure) in left[one.subject]
     )
+    return replace(figure, assumptions=tuple(kept))
 
 
 def _assumed(figures: Sequence[Figure], subject: Subject, ties: Sequence[Sequence[int]]) -> set[_Group]:

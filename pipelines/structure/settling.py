@@ -124,7 +124,9 @@ def _settle(materials: Materials, rules: RuleBook, reading: Reading) -> Settled:
     """Settle what is understood of a text; a table that the others outvote takes part in no identity."""
     outvoted = reading.evidence.outvoted_tables
     if not outvoted:
-        return settle(materials, rules)
+        # What is read as it is printed has its identities already.
+        is_as_printed = materials is reading.evidence.materials
+        return settle(materials, rules, tuple(reading.evidence.identities) if is_as_printed else None)
     tables = tuple(table for table in materials.tables if table.number not in outvoted)
     settled = settle(replace(materials, tables=tables), rules)
     # Its figures are those of which the identities showed what was assumed.
