@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -93,9 +94,8 @@ class Figure:
     weight: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A figure's share in an identity."""
+class Term(NamedTuple):
+    """A figure's share in an identity. A document has thousands: a tuple is made in half the time of a dataclass."""
 
     figure: int
     weight: int

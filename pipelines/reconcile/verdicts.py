@@ -46,7 +46,6 @@ class Judge:
         for position, row in enumerate(system.identities):
             for number, _ in row.terms:
                 self._touching[number].append(position)
-        self._printed_points = [system.point(number, reading) for number, reading in enumerate(system.readings)]
         self._shared: dict[int, int] = {}
         self._undecided: set[int] = set()
         for component in components:
@@ -310,7 +309,7 @@ class Judge:
         return any(is_unreadable(self._figures[number]) for number, _ in row.terms)
 
     def _held_as_printed(self, row: Row) -> bool:
-        return not self._has_unreadable(row) and row.low <= weighted_sum(row, self._printed_points) <= row.high
+        return not self._has_unreadable(row) and row.low <= weighted_sum(row, self._system.points) <= row.high
 
     def _repairs(self) -> tuple[Repair, ...]:
         repairs: list[Repair] = []
