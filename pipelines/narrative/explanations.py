@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from pipelines.narrative.model import NumberRole
 from pipelines.narrative.number_data import unit_pattern
-from pipelines.narrative.number_phrases import ENUMERATOR, NUMBER, PRINTED, RAISED, SIGN, measured, phrases
+from pipelines.narrative.number_phrases import (
+    ENUMERATOR,
+    MAY_BE_PRINTED,
+    NUMBER,
+    PRINTED,
+    RAISED,
+    SIGN,
+    measured,
+    phrases,
+)
 from pipelines.narrative.numeric_tokens import Token, TokenKind, find_tokens
 from pipelines.reading.characters import compact
 
@@ -82,7 +91,7 @@ def explain(
         give(_inside(tokens, 0, number_end), numbering)
     for start, end in tags:
         give(_inside(tokens, start, end), NumberRole.IDENTIFIER)  # the digits of markup (colspan="2") name, not count
-    for match in PRINTED.finditer(text):
+    for match in PRINTED.finditer(text) if MAY_BE_PRINTED.search(text) else ():
         give(_inside(tokens, *match.span()), NumberRole(match.lastgroup or ""))
     skeleton = _skeleton(text, tokens, tags, number_end)
     for match in phrases().finditer(skeleton.text):
