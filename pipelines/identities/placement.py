@@ -21,6 +21,7 @@ from pipelines.interpreting.model import (
 )
 from pipelines.interpreting.periods import is_supplementary, version_order
 from pipelines.interpreting.unprinted_years import year_text
+from pipelines.values import value
 from warehouse.reference import TOTAL_SEGMENT
 
 RECEIPT_TOTALS = {
@@ -31,7 +32,7 @@ RECEIPT_TOTALS = {
 _LEAST_TERMS, _CHANCE = 3, 100
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlacedIdentity:
     """A rule at one place: the figures (by number) on each side with their weights.
 
@@ -45,7 +46,7 @@ class PlacedIdentity:
     evidence: LayoutEvidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Slot:
     """What a column of figures is of; a change is also of what it is counted from."""
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.narrative.model import NumberRole
 from pipelines.narrative.number_data import unit_pattern
@@ -22,6 +21,7 @@ from pipelines.narrative.number_phrases import (
 )
 from pipelines.narrative.numeric_tokens import Token, TokenKind, find_tokens
 from pipelines.reading.characters import compact
+from pipelines.values import value
 
 _SYMBOLS = {
     TokenKind.NUMBER: NUMBER,
@@ -38,7 +38,7 @@ _HIGHEST_ITEM_NUMBER = 99
 _LONGEST_HEADING = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explained:
     """A text's tokens, and beside each the role that the words around it give it, or None."""
 
@@ -47,7 +47,7 @@ class Explained:
     roles: tuple[NumberRole | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Skeleton:
     """A text as its phrases are matched: each token one symbol, no tags, none of the spaces that a PDF sets between.
 

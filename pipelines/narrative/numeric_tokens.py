@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 
 from pipelines.narrative.number_data import KANJI_NUMERALS, number_words, unit_pattern
+from pipelines.values import value
 
 _SUPERSCRIPTS = "⁰¹²³⁴-⁹"
 _ENUMERATORS = "Ⅰ-ⅿ①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿"
@@ -44,7 +44,7 @@ class TokenKind(Enum):
     ENUMERATOR = auto()  # ① Ⅱ
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A numeric token at [start, end) of a text; `value` is None where its digits form no number (1.2.3)."""
 

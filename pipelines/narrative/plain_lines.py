@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from pipelines.values import value
 
 _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _BREAKS = frozenset({"p", "br", "div", "li", "tr", "td", "th"})
@@ -15,7 +16,7 @@ _LONGEST_MARK = 4
 END = "\n"  # of a cell or of a paragraph in it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlainLine:
     """A line's plain text; `starts[i]` to `ends[i]` is where its character i stands in the line as printed."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.model import Precision
 from pipelines.reconcile.slips import FAILING_COST, SLIP_COST, cost_of_slip, within_bounds
+from pipelines.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 UNLIMITED = 1 << 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A weighted sum of points (by figure index) plus a constant; `identities` are the indices of those it stands for.
 

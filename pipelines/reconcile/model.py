@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from pipelines.values import value
+
 
 class Status(StrEnum):
     """What the identities say of a figure (the meanings are those of the warehouse's `status` column)."""
@@ -62,7 +64,7 @@ class Precision(StrEnum):
     TRUNCATED = "truncated"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a figure stands: neighbours in a row or a column may have been swapped or shifted."""
 
@@ -71,7 +73,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """One printed figure.
 
@@ -101,7 +103,7 @@ class Term(NamedTuple):
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Identity:
     """A linear equation: the weighted settled values of its terms and the constant (base units) sum to zero.
 
@@ -116,7 +118,7 @@ class Identity:
     most: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FigureVerdict:
     """What became of a figure. `settled` is None where it is disputed and unreadable.
 
@@ -134,7 +136,7 @@ class FigureVerdict:
     sign_is_shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IdentityVerdict:
     """An identity with its numbers filled in, in base units; a residual is None where a term cannot be read.
 
