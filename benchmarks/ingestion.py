@@ -55,7 +55,7 @@ def pure_functions(table: Table, repeats: int) -> None:
     blocks = read_blocks(source)
     materials = interpret(source, rules, blocks)
     raw = RawDocument(TEXT.name, content, "")
-    document = ReadDocument(raw, source, materials, narrate(source, blocks, materials))
+    document = ReadDocument(raw, source, materials, narrate(source, blocks, materials), blocks)
     settled = settle_document(document, rules, "benchmark")
     stages: dict[str, Callable[[], object]] = {
         "reading": lambda: read_blocks(read_text(content, TEXT.name)),

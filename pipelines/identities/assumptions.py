@@ -54,12 +54,15 @@ def _without_shown(
     figures: Sequence[Figure], identities: Sequence[PlacedIdentity], verdicts: engine.Reconciliation
 ) -> tuple[Figure, ...]:
     """The figures without what an identity ties to figures of which it is printed, or shown by another identity."""
+    assumed = {one.subject for figure in figures for one in figure.assumptions} & _SHARED.keys()
+    if not assumed:
+        return tuple(figures)
     ties = [
         terms
         for identity, verdict in zip(identities, verdicts.identities, strict=True)
         if verdict.holds and verdict.tolerance == 0 and (terms := _telling(identity, verdicts))
     ]
-    left = {subject: _assumed(figures, subject, ties) for subject in _SHARED}
+    left = {subject: _assumed(figures, subject, ties) for subject in assumed}
     return tuple(_with_those_left(figure, left) if figure.assumptions else figure for figure in figures)
 
 
