@@ -210,7 +210,7 @@ class Figure:
     @property
     def assumption(self) -> str | None:
         """What was assumed, in words; None where nothing was."""
-        return "; ".join(assumption.words for assumption in self.assumptions) or None
+        return "; ".join([assumption.words for assumption in self.assumptions]) if self.assumptions else None
 
 
 @value
