@@ -61,10 +61,11 @@ _PLAIN = _Plain()
 
 def plain_line(line: int, raw: str) -> PlainLine:
     """The plain text of a line."""
-    if "<" in raw:
-        printed = list(_without_tags(raw))
-    else:
-        printed = [(_PLAIN[character], position, position + 1) for position, character in enumerate(raw)]
+    if "<" not in raw:
+        characters = [_PLAIN[character] for character in raw]
+        starts = [position for position, plain in enumerate(characters) for _ in plain]
+        return PlainLine(line, raw, "".join(characters), tuple(starts), tuple([start + 1 for start in starts]))
+    printed = list(_without_tags(raw))
     return PlainLine(
         line,
         raw,
