@@ -54,8 +54,8 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
         engine.Identity(
             number,
             (
-                *(engine.Term(figure, weight) for figure, weight in identity.left),
-                *(engine.Term(figure, -weight) for figure, weight in identity.right),
+                *[engine.Term(figure, weight) for figure, weight in identity.left],
+                *[engine.Term(figure, -weight) for figure, weight in identity.right],
             ),
         )
         for number, identity in enumerate(placed)

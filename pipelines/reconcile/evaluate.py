@@ -54,8 +54,8 @@ class System:
     """A document as integers. `readings` are base units, 0 where blank or unreadable.
 
     `pivots` say, in order of elimination, which row gives an unreadable figure its value; `rows` hold no unreadable
-    figure any more. `points` are those of the readings, `residuals` the rows' sums at them. `failing_cost` is what it
-    costs to leave identities failing, all for one figure that no slip explains.
+    figure any more. `points` are those of the readings, `residuals` the rows' sums at them. `costs` are those of a slip
+    on each figure, `failing_cost` is what leaving identities failing costs, all for one figure that no slip explains.
     """
 
     figures: Sequence[Figure]
@@ -66,6 +66,7 @@ class System:
     touching: list[list[tuple[int, int]]]
     residuals: list[int]
     pivots: list[tuple[int, Row]]
+    costs: list[int]
     failing_cost: int
 
     def point(self, number: int, value: int) -> int:
@@ -121,9 +122,9 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
         for figure_number, weight in row.terms:
             touching[figure_number].append((number, weight))
     residuals = [weighted_sum(row, points) for row in remaining]
-    dearest = max(figures, key=lambda figure: figure.weight, default=None)
-    failing_cost = FAILING_COST + (0 if dearest is None else cost_of_slip(dearest) - SLIP_COST)
-    return System(figures, readings, points, rows, remaining, touching, residuals, pivots, failing_cost)
+    costs = [cost_of_slip(figure) for figure in figures]
+    failing_cost = FAILING_COST + max(costs, default=SLIP_COST) - SLIP_COST
+    return System(figures, readings, points, rows, remaining, touching, residuals, pivots, costs, failing_cost)
 
 
 def point(figure: Figure, value: int) -> int:

@@ -8,7 +8,6 @@ from pipelines.reconcile.evaluate import implied_steps, is_unreadable, values_wi
 from pipelines.reconcile.model import Precision, SlipKind
 from pipelines.reconcile.slips import (
     SLIP_COST,
-    cost_of_slip,
     kind_of_change,
     slip_of_change,
     values_of_slips,
@@ -48,7 +47,6 @@ class Options:
         self._single: dict[tuple[int, int], tuple[Slip, ...]] = {}
         self._catalogue: dict[int, tuple[Slip, ...]] = {}
         self._swaps: dict[tuple[int, int], Slip | None] = {}
-        self._costs = [cost_of_slip(figure) for figure in system.figures]
         self._at: dict[tuple[int, int, int], int] = {}
         self._rows_of_tables: dict[tuple[int, int], list[int]] = {}
         for number, figure in enumerate(system.figures):
@@ -93,7 +91,7 @@ class Options:
         if slips is None:
             figure = self.system.figures[number]
             kinds = [(kind_of_change(figure, value), value) for value in values_of_slips(figure)]
-            cost = self._costs[number]
+            cost = self.system.costs[number]
             slips = tuple(Slip(kind, ((number, value),), cost) for kind, value in kinds if kind is not None)
             self._catalogue[number] = slips
         return slips
@@ -241,7 +239,7 @@ class Options:
 
     def _cost(self, *numbers: int) -> int:
         """What one slip on these figures together costs."""
-        return max([self._costs[number] for number in numbers])
+        return max([self.system.costs[number] for number in numbers])
 
     def _column(self, number: int) -> int:
         place = self.system.figures[number].place
