@@ -1,5 +1,7 @@
 """How long the sixth meeting takes: as pure functions, as a whole ingestion, and the set-up from nothing.
 
+The five stages are measured as the workers of an ingestion run them: with their setting of the garbage collection.
+
 Run by hand: .venv/bin/python benchmarks/ingestion.py [--setup]
 """
 
@@ -25,19 +27,19 @@ TEXT = ROOT / "raw" / "2015-02-26_keiei-shingi-iinkai_06.txt"
 BIN = Path(sys.executable).parent
 
 
-def milliseconds(function: Callable[[], object], repeats: int) -> float:
-    """The median processor time of a call, once warm."""
+def milliseconds(function: Callable[[], object], repeats: int) -> tuple[float, float]:
+    """The best and the median processor time of a call, once warm."""
     function()
     times = []
     for _ in range(repeats):
         start = time.process_time()
         function()
         times.append(time.process_time() - start)
-    return median(times) * 1000
+    return min(times) * 1000, median(times) * 1000
 
 
 def pure_functions(table: Table, repeats: int) -> None:
-    """The five stages from bytes to frames, without the imports."""
+    """The five stages from bytes to frames, without the imports, as a worker runs them."""
     from expectations.rule_book import rule_book  # noqa: PLC0415
     from pipelines.documents.frames import normalise  # noqa: PLC0415
     from pipelines.documents.processing import RawDocument, ReadDocument, settle_document  # noqa: PLC0415
@@ -45,13 +47,15 @@ def pure_functions(table: Table, repeats: int) -> None:
     from pipelines.narrative.document import narrate  # noqa: PLC0415
     from pipelines.reading.blocks import read_blocks  # noqa: PLC0415
     from pipelines.reading.source import read_text  # noqa: PLC0415
+    from pipelines.runtime.workers import look_for_cycles_seldom  # noqa: PLC0415
 
+    look_for_cycles_seldom()
     content, rules = TEXT.read_bytes(), rule_book()
     source = read_text(content, TEXT.name)
     blocks = read_blocks(source)
     materials = interpret(source, rules, blocks)
     raw = RawDocument(TEXT.name, content, "")
-    document = ReadDocument(raw, source, materials, narrate(source, blocks, materials))
+    document = ReadDocument(raw, source, materials, narrate(source, blocks, materials), blocks)
     settled = settle_document(document, rules, "benchmark")
     stages: dict[str, Callable[[], object]] = {
         "reading": lambda: read_blocks(read_text(content, TEXT.name)),
@@ -61,9 +65,11 @@ def pure_functions(table: Table, repeats: int) -> None:
         "frames": lambda: normalise([settled]),
     }
     measured = {name: milliseconds(stage, repeats) for name, stage in stages.items()}
-    for name, took in measured.items():
-        table.add_row(name, f"{took:.1f} ms", "")
-    table.add_row("all five, pure functions, processor time", f"{sum(measured.values()):.1f} ms", "under 100 ms")
+    for name, took in (*measured.items(), ("all five", tuple(map(sum, zip(*measured.values(), strict=True))))):
+        best, middle = took
+        table.add_row(
+            f"{name}, processor time", f"{middle:.1f} ms (best {best:.1f})", "under 100 ms" * (name == "all five")
+        )
 
 
 def child(command: list[str], environment: dict[str, str] | None = None) -> tuple[float, float]:

@@ -77,7 +77,8 @@ def _column(name: str, values: Sequence[Any], data_type: PolarsType) -> pl.Serie
             # As one long column, cut by its lengths: from nested values Polars takes ten times as long.
             items = [item for value in values for item in value]
             fields = [_column(f.name, list(map(itemgetter(f.name), items)), f.dtype) for f in struct.fields]
-            offsets = list(accumulate(map(len, values), initial=0))
+            # The offsets as Arrow already: to make Python's numbers into its own, pyarrow imports pandas.
+            offsets = pl.Series(list(accumulate(map(len, values), initial=0)), dtype=pl.Int64).to_arrow()
             nested = pa.LargeListArray.from_arrays(offsets, pl.DataFrame(fields).to_struct().to_arrow())
             return pl.Series(name, nested)
         case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -165,7 +165,7 @@ def _read(raw: RawDocument, results: ResultStore, limits: Limits) -> ReadDocumen
     with within_memory(limits.memory_mb):
         document = understand(raw, rule_book(), limits)
     if isinstance(document, ReadDocument):
-        results.keep(READ, raw.sha256, version_of_reading(), document)
+        results.keep(READ, raw.sha256, version_of_reading(), replace(document, blocks=None))
     return document
 
 

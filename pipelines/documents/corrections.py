@@ -151,6 +151,8 @@ def _as_printed(materials: Materials, printed: Sequence[Figure]) -> Materials:
 def _apply(
     figures: Sequence[Figure], corrections: Sequence[Correction]
 ) -> tuple[tuple[AppliedCorrection, ...], tuple[Finding, ...]]:
+    if not corrections:
+        return (), ()
     places = {(figure.line, figure.cell): figure for figure in figures}
     applied: dict[int, AppliedCorrection] = {}
     findings: list[Finding] = []

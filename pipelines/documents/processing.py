@@ -19,7 +19,7 @@ from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
 from pipelines.narrative.document import narrate
 from pipelines.narrative.model import Narrative
-from pipelines.reading.blocks import read_blocks
+from pipelines.reading.blocks import Block, read_blocks
 from pipelines.reading.opening import read_document_text
 from pipelines.reading.source import InvalidTextError, SourceText
 from pipelines.reading.source_places import SourcePlaces
@@ -74,12 +74,16 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document that was understood, before its figures are settled."""
+    """A document that was understood, before its figures are settled.
+
+    `blocks` are those of its text while they are at hand: with them a result would be twice as large.
+    """
 
     raw: RawDocument
     source: SourceText
     materials: Materials
     narrative: Narrative
+    blocks: Sequence[Block] | None = None
 
     @property
     def line_count(self) -> int:
@@ -153,7 +157,7 @@ def understand(raw: RawDocument, rules: RuleBook, limits: Limits | None = None) 
             {passage.line: len(passage.printed or passage.text) for passage in narrative.passages},
             Counter(number.line for number in narrative.numbers),
         )
-        return ReadDocument(raw, source, materials, narrative)
+        return ReadDocument(raw, source, materials, narrative, blocks)
     except InvalidTextError as error:
         return Refusal(raw.file_name, str(error), raw)
 
@@ -183,7 +187,7 @@ def settle_document(
     raw = document.raw
     own = corrections_of(corrections, raw.file_name, raw.sha256)
     settled, applied, findings = settle_corrected(
-        document.materials, rules, own, lambda: text_of(document.source, rules)
+        document.materials, rules, own, lambda: text_of(document.source, rules, document.blocks)
     )
     return SettledDocument(
         raw.file_name,

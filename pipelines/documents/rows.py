@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.documents.commitment_rows import commitment_rows
@@ -33,6 +33,7 @@ from warehouse.rows import (
     FindingRow,
     FiscalYearRow,
     IdentityCheckRow,
+    IdentityTerm,
     MeetingRow,
     MeetingStepRow,
     RepairRow,
@@ -55,9 +56,11 @@ def settled_rows(key: str, settled: Settled, places: SourcePlaces) -> Iterator[R
                 document_id=key, figure_id=figure.number, subject=assumption.subject.value, words=assumption.words
             )
     yield from _dimension_rows(printed, materials.tables)
-    held = {figure.number for figure in printed}
+    labels = {figure.number: figure.label for figure in printed}
+    held = labels.keys()
+    amounts = [verdict.settled for verdict in verdicts.figures]
     for identity, verdict in zip(settled.identities, verdicts.identities, strict=True):
-        yield _identity_row(key, identity, verdict, settled, held)
+        yield _identity_row(key, identity, verdict, labels, amounts)
     yield from dispute_rows(key, settled, held)
     yield from _repair_rows(key, settled)
     yield from structural_rows(key, settled, held)
@@ -112,16 +115,16 @@ def _figure_row(key: str, figure: Figure, verdict: FigureVerdict, places: Source
         segment_name=figure.segment_name,
         fiscal_year=figure.period.fiscal_year,
         budget_version=figure.period.budget_version,
-        measure=figure.measure.value,
+        measure=figure.measure,  # a StrEnum is a str: of so many, `.value` is dear
         label=figure.label,
         printed_text=figure.printed_text,
         printed_yen=_printed_yen(figure),
         amount_yen=verdict.settled,
         unit_yen=figure.unit_yen,
-        status=verdict.status.value,
+        status=verdict.status,
         implied_low_yen=_stored(verdict.low),
         implied_high_yen=_stored(verdict.high),
-        segment_evidence=figure.segment_evidence.value if figure.segment_evidence else None,
+        segment_evidence=figure.segment_evidence,
         table_number=figure.table,
         assumption=figure.assumption,
         source_place=places.of(figure.line, figure.cell),
@@ -141,29 +144,21 @@ def _identity_row(
     key: str,
     identity: PlacedIdentity,
     verdict: IdentityVerdict,
-    settled: Settled,
-    held: set[int],
+    labels: Mapping[int, str],
+    amounts: Sequence[int | None],
 ) -> IdentityCheckRow:
-    figures, verdicts = settled.materials.figures, settled.verdicts.figures
-    sides = []
-    for terms in (identity.left, identity.right):
-        amounts = [(verdicts[number].settled, weight) for number, weight in terms]
-        known = [amount * weight for amount, weight in amounts if amount is not None]
-        sides.append(sum(known) if len(known) == len(amounts) else None)
+    """The row of an identity; `labels` are those of the figures (by number) that have a row, `amounts` those of all."""
+    left = [_term(number, weight, labels) for number, weight in identity.left if number in labels]
+    right = [_term(number, -weight, labels) for number, weight in identity.right if number in labels]
     return IdentityCheckRow(
         document_id=key,
         identity_id=verdict.identity,
         identity_name=identity.rule.name,
         identity_family=identity.rule.family,
         place=identity.place,
-        terms=[
-            {"figure_id": number, "weight": sign * weight, "label": figures[number].label}
-            for side, sign in ((identity.left, 1), (identity.right, -1))
-            for number, weight in side
-            if number in held
-        ],
-        left_yen=_stored(sides[0]),
-        right_yen=_stored(sides[1]),
+        terms=left + right,
+        left_yen=_stored(_side(identity.left, amounts)),
+        right_yen=_stored(_side(identity.right, amounts)),
         residual_printed_yen=_stored(verdict.residual_printed),
         residual_yen=_stored(verdict.residual_settled),
         tolerance_yen=verdict.tolerance,
@@ -174,8 +169,23 @@ def _identity_row(
         held_count=identity.evidence.held if identity.evidence else None,
         tried_count=identity.evidence.tried if identity.evidence else None,
         chance_count=identity.evidence.by_chance if identity.evidence else None,
-        left_count=sum(number in held for number, _ in identity.left),
+        left_count=len(left),
     )
+
+
+def _term(number: int, weight: int, labels: Mapping[int, str]) -> IdentityTerm:
+    return {"figure_id": number, "weight": weight, "label": labels[number]}
+
+
+def _side(terms: Sequence[tuple[int, int]], amounts: Sequence[int | None]) -> int | None:
+    """What a side of an identity comes to; None where an amount is not known."""
+    total = 0
+    for number, weight in terms:
+        amount = amounts[number]
+        if amount is None:
+            return None
+        total += weight * amount
+    return total
 
 
 def _dimension_rows(figures: Sequence[Figure], tables: Sequence[StatementTable]) -> Iterator[Row]:

@@ -17,6 +17,7 @@ _READING = (
     "pipelines/interpreting",
     "pipelines/layout",
     "pipelines/narrative",
+    "pipelines/values.py",
     "warehouse/reference",
     "warehouse/reference.py",
     "warehouse/charts.py",

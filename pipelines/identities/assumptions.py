@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines import reconcile as engine
@@ -54,23 +54,25 @@ def _without_shown(
     figures: Sequence[Figure], identities: Sequence[PlacedIdentity], verdicts: engine.Reconciliation
 ) -> tuple[Figure, ...]:
     """The figures without what an identity ties to figures of which it is printed, or shown by another identity."""
+    assumed = {one.subject for figure in figures for one in figure.assumptions} & _SHARED.keys()
+    if not assumed:
+        return tuple(figures)
     ties = [
         terms
         for identity, verdict in zip(identities, verdicts.identities, strict=True)
         if verdict.holds and verdict.tolerance == 0 and (terms := _telling(identity, verdicts))
     ]
-    left = {subject: _assumed(figures, subject, ties) for subject in _SHARED}
-    return tuple(
-        replace(
-            figure,
-            assumptions=tuple(
-                one
-                for one in figure.assumptions
-                if one.subject not in left or _SHARED[one.subject](figure) in left[one.subject]
-            ),
-        )
-        for figure in figures
+    left = {subject: _assumed(figures, subject, ties) for subject in assumed}
+    return tuple(_with_those_left(figure, left) if figure.assumptions else figure for figure in figures)
+
+
+def _with_those_left(figure: Figure, left: Mapping[Subject, set[_Group]]) -> Figure:
+    kept = (
+        one
+        for one in figure.assumptions
+        if one.subject not in left or _SHARED[one.subject](figure) in left[one.subject]
     )
+    return replace(figure, assumptions=tuple(kept))
 
 
 def _assumed(figures: Sequence[Figure], subject: Subject, ties: Sequence[Sequence[int]]) -> set[_Group]:

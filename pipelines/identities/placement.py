@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from expectations.rule_book import Layout, Rule, RuleBook
 from pipelines.interpreting.model import (
@@ -20,6 +21,7 @@ from pipelines.interpreting.model import (
 )
 from pipelines.interpreting.periods import is_supplementary, version_order
 from pipelines.interpreting.unprinted_years import year_text
+from pipelines.values import value
 from warehouse.reference import TOTAL_SEGMENT
 
 RECEIPT_TOTALS = {
@@ -30,7 +32,7 @@ RECEIPT_TOTALS = {
 _LEAST_TERMS, _CHANCE = 3, 100
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlacedIdentity:
     """A rule at one place: the figures (by number) on each side with their weights.
 
@@ -44,7 +46,7 @@ class PlacedIdentity:
     evidence: LayoutEvidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Slot:
     """What a column of figures is of; a change is also of what it is counted from."""
 
@@ -211,19 +213,19 @@ class _Builder:
         self, rule: Rule, side: Mapping[str, int], layer: _Layer, slot: _Slot
     ) -> tuple[tuple[int, int], ...] | None:
         terms = []
+        sheet = self.sheets.get((layer, slot), {})
         for account, weight in side.items():
-            number = self._find(account, layer, slot, any_table=rule.any_table)
+            number = sheet.get(account)
+            if number is None and rule.any_table:
+                number = self._find_elsewhere(account, slot)
             if number is not None:
                 terms.append((number, weight))
             elif account not in rule.optional or (rule.any_table and self._is_used(account)):
                 return None
         return tuple(terms)
 
-    def _find(self, account: str, layer: _Layer, slot: _Slot, *, any_table: bool) -> int | None:
-        number = self.sheets.get((layer, slot), {}).get(account)
-        if number is not None or not any_table:
-            return number
-        elsewhere = (sheet[account] for (_, other), sheet in self.sheets.items() if other == slot and account in sheet)
+    def _find_elsewhere(self, account: str, slot: _Slot) -> int | None:
+        elsewhere = (sheet[account] for (_, other), sheet in self.sheets.items() if account in sheet and other == slot)
         return next(elsewhere, None)
 
     def _is_used(self, account: str) -> bool:
@@ -291,18 +293,29 @@ class _Builder:
 
     def _printings(self, rule: Rule) -> Iterator[PlacedIdentity]:
         """Each further printing of a figure against the first one in the finest unit."""
-        printings: dict[tuple[_Slot, str], list[int]] = defaultdict(list)
-        for (_, slot), sheet in self.sheets.items():
-            for account, number in sheet.items():
-                printings[slot, account].append(number)
         figures = self.materials.figures
-        for (slot, account), numbers in printings.items():
+        for slot, account, numbers in self._printed_again:
             first = min(numbers, key=lambda number: figures[number].unit_yen)
             for number in numbers:
                 is_coarser = figures[number].unit_yen > figures[first].unit_yen
                 if number != first and is_coarser == (rule.layout is Layout.COARSER_UNIT):
                     place = f"{account} {slot}, also line {figures[first].line}"
                     yield self._placed(rule, place, ((number, 1),), ((first, 1),))
+
+    @cached_property
+    def _printed_again(self) -> list[tuple[_Slot, str, list[int]]]:
+        """What is printed more than once, with the figures (by number) in the order of their sheets."""
+        found: list[tuple[_Slot, str, list[int]]] = []
+        by_slot: dict[_Slot, dict[str, list[int]]] = defaultdict(dict)
+        for (_, slot), sheet in self.sheets.items():
+            printings = by_slot[slot]
+            for account, number in sheet.items():
+                if account in printings:
+                    printings[account].append(number)
+                else:
+                    printings[account] = [number]
+                    found.append((slot, account, printings[account]))
+        return [each for each in found if len(each[2]) > 1]
 
     def _changes(self, rule: Rule) -> Iterator[PlacedIdentity]:
         """Each change with the two amounts between which it lies: in its table, else in one of the same kind."""

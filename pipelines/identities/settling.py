@@ -54,8 +54,8 @@ def settle(materials: Materials, rules: RuleBook, identities: tuple[PlacedIdenti
         engine.Identity(
             number,
             (
-                *(engine.Term(figure, weight) for figure, weight in identity.left),
-                *(engine.Term(figure, -weight) for figure, weight in identity.right),
+                *[engine.Term(figure, weight) for figure, weight in identity.left],
+                *[engine.Term(figure, -weight) for figure, weight in identity.right],
             ),
         )
         for number, identity in enumerate(placed)
@@ -81,11 +81,12 @@ def coarse_precision(figures: Sequence[Figure], identities: Sequence[PlacedIdent
     """
     rounded = truncated = 0
     for identity in identities:
-        terms = [*identity.left, *identity.right]
-        pair = sorted((figures[number] for number, _ in terms), key=lambda figure: figure.unit_yen)
-        if len(pair) != 2 or not _is_exact(pair[0]) or _is_exact(pair[1]):
+        if len(identity.left) + len(identity.right) != 2:
             continue
-        fine, coarse = pair
+        one, other = (figures[number] for number, _ in (*identity.left, *identity.right))
+        if _is_exact(one) is _is_exact(other):
+            continue
+        fine, coarse = (one, other) if _is_exact(one) else (other, one)
         if fine.value is None or coarse.value is None:
             continue
         surplus = abs(fine.value) * fine.unit_yen - abs(coarse.value) * coarse.unit_yen

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipelines.interpreting.model import AccountRow, Subtotal
 from pipelines.reading.characters import compact
+from pipelines.values import value
 from warehouse import reference
 
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|※\d*")
@@ -21,7 +22,7 @@ _MEMO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LabelledRow:
     """A row's line and label, and whether any of its amount cells holds something."""
 

@@ -92,7 +92,7 @@ class Candidate:
 def find_statement_codes(grid: Grid, words: Sequence[str]) -> tuple[str, ...]:
     """Which statements a grid may be, by the labels that are known of it; the titled one first among equals."""
     labels = [row.labelled.label for row in grid.rows]
-    known = Counter({s.code: sum(chart(s.code).knows(label) for label in labels) for s in reference.statements()})
+    known = Counter({s.code: sum(map(chart(s.code).knows, labels)) for s in reference.statements()})
     best = max(known.values())
     leaders = [code for code, count in known.items() if count == best]
     titled = _titled(words)

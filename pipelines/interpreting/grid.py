@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipelines.interpreting.accounts import LabelledRow, clean_label
 from pipelines.interpreting.column_kinds import holds_differences, holds_ratios, is_comparison, kind_by_header
@@ -18,7 +18,7 @@ from pipelines.reading.numerals import Numeral, Reading, read_numeral
 _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridRow:
     """A body row: its label as printed, its cell (None where the row ends before) and numeral in each amount column.
 
@@ -32,7 +32,7 @@ class GridRow:
     extra: tuple[Cell, ...]
     source: Row
 
-    @property
+    @cached_property
     def labelled(self) -> LabelledRow:
         """The row as the outline of accounts needs it; / within a label is no separator of a path, and stays ／."""
         label = clean_label(self.label_text).replace("/", "／")

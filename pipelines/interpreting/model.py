@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pipelines.interpreting.unprinted_years import year_text
+from pipelines.values import value
 
 _Value = TypeVar("_Value")
 
@@ -173,7 +174,7 @@ class Period:
         return f"{year_text(self.fiscal_year)} {self.budget_version}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """One printed figure. `value` counts its last printed place (`unit_yen` yen), None where it cannot be read.
 
@@ -209,10 +210,10 @@ class Figure:
     @property
     def assumption(self) -> str | None:
         """What was assumed, in words; None where nothing was."""
-        return "; ".join(assumption.words for assumption in self.assumptions) or None
+        return "; ".join([assumption.words for assumption in self.assumptions]) if self.assumptions else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """A column of amounts: its cell in the row, and what it holds.
 
@@ -247,7 +248,7 @@ class OtherColumn:
     kind: ColumnKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AccountRow:
     """A row of a statement table; `role` is item, total, result or memo.
 

@@ -14,6 +14,7 @@ from pipelines.interpreting.figures import FigureBook
 from pipelines.interpreting.grid import GridRow
 from pipelines.interpreting.model import (
     AccountRow,
+    Assumption,
     Column,
     ColumnKind,
     Finding,
@@ -293,6 +294,7 @@ def _enter(
         for cell, header, column in zip(grid.amount_cells, _printed_headers(candidate), by_place, strict=True)
         if column is None
     ]
+    assumptions = tuple(column.assumptions if column else () for column in by_place)
     figures = []
     rows = []
     book.report_extra((grid_row.line, cell) for grid_row in candidate.grid.rows for cell in grid_row.extra)
@@ -307,7 +309,7 @@ def _enter(
             book.findings.append(Finding("inferred_account", row.line, message))
             row = replace(row, source=Source.BORROWED)  # noqa: PLW2901
         rows.append(row)
-        figures.append(_enter_row(number, row_number, row, grid_row, candidate, by_place, book))
+        figures.append(_enter_row(number, row_number, row, grid_row, candidate, by_place, assumptions, book))
     if candidate.is_laid_out:
         message = f"the accounts of this table of {len(rows)} rows are not this agency's; it is read by its layout"
         book.findings.append(Finding("laid_out_table", grid.first_line, message))
@@ -359,6 +361,7 @@ def _enter_row(
     grid_row: GridRow,
     candidate: Candidate,
     by_place: tuple[Column | None, ...],
+    assumptions: tuple[tuple[Assumption, ...], ...],
     book: FigureBook,
 ) -> tuple[int | None, ...]:
     numbers: list[int] = []
@@ -385,7 +388,7 @@ def _enter_row(
                 table=table,
                 row=row_number,
                 column=len(numbers),
-                assumptions=column.assumptions,
+                assumptions=assumptions[place],
                 limits=candidate.limits.get((row_number, place)),
             )
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipelines.interpreting.model import Finding, Materials
 from pipelines.narrative.dates import read_dates
@@ -73,9 +72,10 @@ def narrate(source: SourceText, blocks: Sequence[Block], materials: Materials) -
 
 def _as_printed(passages: Sequence[Passage], source: SourceText) -> Iterator[Passage]:
     """The passages with their page, and their line as the file has it."""
-    for passage in passages:
-        page = source.pages[passage.line - 1] if source.pages else None
-        yield replace(passage, page=page, printed=source.lines[passage.line - 1])
+    for each in passages:
+        page = source.pages[each.line - 1] if source.pages else None
+        printed = source.lines[each.line - 1]
+        yield Passage(each.line, each.part, each.section, each.kind, each.text, page, each.statement_code, printed)
 
 
 def _beside_figures(quantities: Sequence[Quantity], numbers: Sequence[Number]) -> Iterator[Quantity]:

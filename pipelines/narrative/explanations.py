@@ -6,13 +6,22 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.narrative.model import NumberRole
 from pipelines.narrative.number_data import unit_pattern
-from pipelines.narrative.number_phrases import ENUMERATOR, NUMBER, PRINTED, RAISED, SIGN, measured, phrases
+from pipelines.narrative.number_phrases import (
+    ENUMERATOR,
+    MAY_BE_PRINTED,
+    NUMBER,
+    PRINTED,
+    RAISED,
+    SIGN,
+    measured,
+    phrases,
+)
 from pipelines.narrative.numeric_tokens import Token, TokenKind, find_tokens
 from pipelines.reading.characters import compact
+from pipelines.values import value
 
 _SYMBOLS = {
     TokenKind.NUMBER: NUMBER,
@@ -29,7 +38,7 @@ _HIGHEST_ITEM_NUMBER = 99
 _LONGEST_HEADING = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explained:
     """A text's tokens, and beside each the role that the words around it give it, or None."""
 
@@ -38,7 +47,7 @@ class Explained:
     roles: tuple[NumberRole | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Skeleton:
     """A text as its phrases are matched: each token one symbol, no tags, none of the spaces that a PDF sets between.
 
@@ -82,7 +91,7 @@ def explain(
         give(_inside(tokens, 0, number_end), numbering)
     for start, end in tags:
         give(_inside(tokens, start, end), NumberRole.IDENTIFIER)  # the digits of markup (colspan="2") name, not count
-    for match in PRINTED.finditer(text):
+    for match in PRINTED.finditer(text) if MAY_BE_PRINTED.search(text) else ():
         give(_inside(tokens, *match.span()), NumberRole(match.lastgroup or ""))
     skeleton = _skeleton(text, tokens, tags, number_end)
     for match in phrases().finditer(skeleton.text):

@@ -49,7 +49,9 @@ def figure_token(raw: str, figure: Figure) -> Token | None:
 def _value(value: int, printed_text: str) -> Decimal:
     """The number that a figure's text shows: 9.5, of which the figure counts the tenths; 3億823万 in yen."""
     numeral = read_numeral(printed_text)
-    return Decimal(value) * numeral.unit_yen if numeral.unit_yen else Decimal(value).scaleb(-numeral.decimals)
+    if numeral.unit_yen:
+        return Decimal(value) * numeral.unit_yen
+    return Decimal(value).scaleb(-numeral.decimals) if numeral.decimals else Decimal(value)
 
 
 def _overlap(token: Token, match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from pipelines.reading.characters import compact
 from pipelines.reading.source import SourceText
 
 # A mark in running text; at the beginning of a line it opens a footnote instead.
+_MARK = re.compile(r"[⁰¹²³⁴-⁹※]")  # looked for alone it is found far quicker
 _REFERENCE = re.compile(r"(?<=\S)(?P<mark>[⁰¹²³⁴-⁹]+|※\d*)")
 # The term is the run of noun characters before its mark: kanji, katakana, letters and what joins them.
 _TERM = re.compile(r"[一-龥々〆ヵヶァ-ヴーｦ-ﾟA-Za-zＡ-Ｚａ-ｚ0-9０-９・\-－‐/／&＆.．]+$")
@@ -99,7 +100,7 @@ def _references(source: SourceText, blocks: Sequence[Block], inside: set[int]) -
         if isinstance(block, Table | Footnote | PageNumber) or block.line in inside:
             continue
         line = source.lines[block.line - 1]
-        for match in _REFERENCE.finditer(line):
+        for match in _REFERENCE.finditer(line) if _MARK.search(line) else ():
             yield block.line, match["mark"], _term(line[: match.start()])
 
 

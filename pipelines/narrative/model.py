@@ -10,6 +10,7 @@ from enum import StrEnum
 from pipelines.interpreting.model import Finding
 from pipelines.narrative.date_mention import DateMention
 from pipelines.narrative.law_reference import LawReference
+from pipelines.values import value
 
 
 class PartKind(StrEnum):
@@ -52,7 +53,7 @@ class PassageKind(StrEnum):
     PAGE_NUMBER = "page_number"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A heading with all that stands under it, in document order. `level` from 1; `parent` is a section's number."""
 
@@ -67,7 +68,7 @@ class Section:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Passage:
     """One line of the text that is not blank, as plain text, with the part and the section it belongs to.
 
@@ -132,7 +133,7 @@ class Bound(StrEnum):
     MORE_THAN = "more_than"  # 超
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """A number in prose that counts or measures something; `start` and `end` are characters of the line, from 0.
 
@@ -165,7 +166,7 @@ class NumberRole(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Number:
     """A numeric token of the text; `value` is None where its digits form no number. `start`/`end` as in Quantity.
 

@@ -60,8 +60,17 @@ def number_words() -> tuple[frozenset[str], int, int]:
 @cache
 def label_pattern() -> str:
     """number_labels.csv: a pattern for words whose number is a name: 別表2, 様式3, JIS Q 15001."""
-    labels = [row["label"] for row in _rows("number_labels.csv")]
-    return _any_of(labels)
+    return _any_of(_labels())
+
+
+@cache
+def label_beginnings() -> str:
+    """The characters with which these words begin."""
+    return "".join(sorted({label[0] for label in _labels()}))
+
+
+def _labels() -> list[str]:
+    return [row["label"] for row in _rows("number_labels.csv")]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipelines.narrative.number_data import any_bound, label_pattern, unit_pattern
+from pipelines.narrative.number_data import any_bound, label_beginnings, label_pattern, unit_pattern
 
 NUMBER, RAISED, SIGN = "\x01", "\x02", "\x03"  # digits or kanji numerals; superscripts; ① Ⅱ. No text holds these
 
@@ -29,6 +29,9 @@ PRINTED = re.compile(
     re.VERBOSE,
 )
 
+# What each of these holds: a quick look.
+MAY_BE_PRINTED = re.compile(r"[-/.．－‐−:：]\d|\d[(（]\d|[@〒]|://|www\.")
+
 # Numbers at the start of a line or a paragraph that number it. `bare`: nothing but a space follows the number.
 ENUMERATOR = re.compile(
     rf"""^[ ]*(?:[-・•*○●◯◎◇◆□■][ ]*)*
@@ -37,6 +40,8 @@ ENUMERATOR = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+# What the phrases below begin with, but for labels: looked for first, it leaves few places at which to try them all.
+_FIRST_CHARACTERS = rf"{NUMBER}{RAISED}{SIGN}明大昭平令西MTSHR第同翌毎当か注Pp※*(・~〜./_‐\-"
 _THROUGH = "[・~〜]"
 _ERA = rf"(?:明治|大正|昭和|平成|令和|西暦|(?<![A-Za-z])[MTSHR](?={NUMBER}年))"
 _ENDS = r"(?=[\s第(),、。」及又かにをはと中・~〜]|$)"
@@ -54,7 +59,8 @@ def phrases() -> re.Pattern[str]:
     n = NUMBER
     return re.compile(
         rf"""
-        (?P<date>
+        (?=[{_FIRST_CHARACTERS}{re.escape(label_beginnings())}])
+        (?:(?P<date>
             {_ERA}{n}(?:(?:{_THROUGH}{n})+(?=年))?(?:年度?)?(?:{n}月(?:{n}日)?)?
             | {n}(?:(?:年度)?(?:{_THROUGH}|、|から|及び|-){n}){{0,20}}年度
             | {n}年{n}月(?:{n}日)? | {n}月{n}日
@@ -84,6 +90,6 @@ def phrases() -> re.Pattern[str]:
         )
         | (?P<identifier__label>
             (?:(?<![A-Za-z一-鿿ァ-ヿ])(?:{label_pattern()}))[ ]?\(?[{n}{SIGN}]\)?(?:(?:[-‐:,]|{_THROUGH}){n})*
-        )""",
+        ))""",
         re.VERBOSE,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 
 from pipelines.narrative.number_data import KANJI_NUMERALS, number_words, unit_pattern
+from pipelines.values import value
 
 _SUPERSCRIPTS = "⁰¹²³⁴-⁹"
 _ENUMERATORS = "Ⅰ-ⅿ①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿"
@@ -44,7 +44,7 @@ class TokenKind(Enum):
     ENUMERATOR = auto()  # ① Ⅱ
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A numeric token at [start, end) of a text; `value` is None where its digits form no number (1.2.3)."""
 
@@ -155,6 +155,14 @@ def _value(printed: str) -> Decimal | None:
         return None
     if body and not set(body) - _DIGITS.keys():
         return Decimal("".join(str(_DIGITS[character]) for character in body))
+    value = Decimal(int(body)) if body.isascii() and body.isdigit() else _added_up(body)
+    if value is None or value >= _BEYOND_NUMBERS:
+        return None
+    return _whole(-value if printed[0] in "△▲" else value)
+
+
+def _added_up(body: str) -> Decimal | None:
+    """What digits with 千, 万, 億 between and behind them come to; None where they form no number."""
     total, section, current = Decimal(0), Decimal(0), Decimal(0)
     previous_was_digit = False
     for piece in _PIECE.findall(body):
@@ -169,10 +177,7 @@ def _value(printed: str) -> Decimal | None:
                 return None
             current = Decimal(_DIGITS[piece]) if piece in _DIGITS else Decimal(piece)
         previous_was_digit = piece in _DIGITS
-    value = total + section + current
-    if value >= _BEYOND_NUMBERS:
-        return None
-    return _whole(-value if printed[0] in "△▲" else value)
+    return total + section + current
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -98,8 +98,8 @@ def _opened(heading: Heading, agenda: Sequence[AgendaItem]) -> PartKind | None:
     kind = None if heading.number else part_kind(heading.text)
     if kind is not None:
         return kind
-    words = compact(f"{heading.number or ''}{heading.text}")
-    repeats = any(compact(item.title) in (words, compact(heading.text)) for item in agenda)
+    words = compact(f"{heading.number or ''}{heading.text}"), compact(heading.text)
+    repeats = any(compact(item.title) in words for item in agenda)
     return PartKind.OTHER if repeats else None
 
 

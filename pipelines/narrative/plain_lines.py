@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from pipelines.values import value
 
 _TAG = re.compile(r"<(?P<name>/?[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _BREAKS = frozenset({"p", "br", "div", "li", "tr", "td", "th"})
@@ -15,7 +16,7 @@ _LONGEST_MARK = 4
 END = "\n"  # of a cell or of a paragraph in it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlainLine:
     """A line's plain text; `starts[i]` to `ends[i]` is where its character i stands in the line as printed."""
 
@@ -60,10 +61,11 @@ _PLAIN = _Plain()
 
 def plain_line(line: int, raw: str) -> PlainLine:
     """The plain text of a line."""
-    if "<" in raw:
-        printed = list(_without_tags(raw))
-    else:
-        printed = [(_PLAIN[character], position, position + 1) for position, character in enumerate(raw)]
+    if "<" not in raw:
+        characters = [_PLAIN[character] for character in raw]
+        starts = [position for position, plain in enumerate(characters) for _ in plain]
+        return PlainLine(line, raw, "".join(characters), tuple(starts), tuple([start + 1 for start in starts]))
+    printed = list(_without_tags(raw))
     return PlainLine(
         line,
         raw,

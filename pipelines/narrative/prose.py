@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.narrative.explanations import Explained, explain
 from pipelines.narrative.model import NumberRole
 from pipelines.reading.blocks import Block, Heading, PageNumber, Table, TextBlock
 from pipelines.reading.characters import compact
 from pipelines.reading.source import SourceText
+from pipelines.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prose:
     """A line of prose as printed; `numbering` is the role of a number at its start, known to end at `number_end`."""
 

@@ -119,7 +119,7 @@ def _passage_row(key: str, passage: Passage) -> PassageRow:
         part_number=passage.part,
         section_number=passage.section,
         source_line=passage.line,
-        passage_kind=passage.kind.value,
+        passage_kind=passage.kind,  # a StrEnum is a str: of so many, `.value` is dear
         source_page=passage.page,
         text=passage.text,
         search_text=search_text(passage.text),
@@ -175,7 +175,7 @@ def _number_rows(key: str, narrative: Narrative) -> Iterator[Row]:
             end_character=number.end,
             printed_text=number.printed_text,
             number_value=_storable(number.value),
-            number_role=number.role.value,
+            number_role=number.role,
             source_column=number.cell,
         )
 

@@ -43,12 +43,11 @@ def named_by(title: str) -> tuple[str, str] | None:
 
 def printed_words(text: str, words: re.Pattern[str] | str) -> str | None:
     """The words as `text` prints them, whatever spaces and marks of footnotes stand between; None where it has none."""
-    places = [place for place, character in enumerate(text) if not _IGNORED.match(character)]
-    bare = "".join(text[place] for place in places)
     pattern = re.compile(re.escape(compact(words))) if isinstance(words, str) else words
-    found = pattern.search(_of_one_width(bare))
+    found = pattern.search(_of_one_width(_IGNORED.sub("", text)))
     if found is None:
         return None
+    places = [place for place, character in enumerate(text) if not _IGNORED.match(character)]
     return text[places[found.start()] : places[found.end() - 1] + 1]
 
 

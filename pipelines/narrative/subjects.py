@@ -19,6 +19,7 @@ _AFTER_OF = re.compile(rf"[ 　]?の[ 　]?(?P<noun>{NOUN}+)")
 _AFTER_PARTICLE = re.compile(rf"[ 　]?(?:で|を)[ 　]?(?P<noun>{NOUN}{{2,}})")
 _ANY = re.compile(rf"{NOUN}{{2,}}")
 _SEARCHED = 80  # characters on either side
+_RESTRICTING = re.compile("を除|以外の|を含|のない|を有|を持")  # quick to look for
 # 自営網を除く29都道府県の通信回線: not of all of them. A list belongs to it where it begins its clause.
 _RESTRICTION = re.compile(
     rf"(?P<words>(?:(?:^|(?<=[、。（(「]))(?:{NOUN}+(?:、|及び|並びに|又は|や))+)?{NOUN}+(?:等|など)?"
@@ -69,6 +70,8 @@ def find_subject(text: str, start: int, end: int, unit: Unit, printed_unit: str)
 
 def _restricted(before: str, text: str, after: int, unit: Unit, printed_unit: str) -> str | None:
     """What is counted with what restricts it: the noun before the number or its unit, and of what it is counted."""
+    if _RESTRICTING.search(before) is None:
+        return None
     noun = _NEXT_BEFORE.search(before)
     if noun is not None and _ONLY_LEADING.fullmatch(noun["noun"]):  # 全6の拠点
         noun = None

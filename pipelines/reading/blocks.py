@@ -15,6 +15,7 @@ from pipelines.reading.pipes import is_enclosed, is_separator, split_pipes
 from pipelines.reading.single_spaced import find_single_spaced_tables
 from pipelines.reading.source import SourceText
 from pipelines.reading.spaced import find_spaced_tables
+from pipelines.values import value
 
 _FOOTNOTE = re.compile(r"\s*(?P<mark>[¹²³⁰⁴-⁹]+|※\d*)\s*(?P<text>\S.*)")
 _NUMBERED = re.compile(
@@ -30,7 +31,7 @@ _LONGEST_LABEL = 30
 _AMOUNTS = (Reading.NUMBER, Reading.DOUBTFUL, Reading.NIL)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A table's cell: `column` from 0, the cell as it stands (with its indent), and its plain text.
 
@@ -46,7 +47,7 @@ class Cell:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A table's row and its line."""
 
@@ -71,7 +72,7 @@ class Table:
         return self.rows[-1].line
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A short line that is no sentence: a title, a numbered heading (its number apart), a bracketed note."""
 
@@ -80,7 +81,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """A line of prose or a list item."""
 

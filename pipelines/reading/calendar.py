@@ -147,6 +147,8 @@ class _NamedYears:
 
 def _named_years(words: str, near: int | None) -> Iterator[_NamedYears]:
     """The fiscal years in a compact text: each alone, or those that から, ～, ・ or 及び put together."""
+    if "年度" not in words:
+        return
     tokens = deque(_TOKEN.finditer(words))
     while tokens:
         chain = [tokens.popleft()]

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from pipelines.values import value
+
 # **x** and __x__ anywhere, *x* and _x_ where all of the cell is; a mark after a number (1,234*) is a note's.
 _EMPHASIS = re.compile(
     r"(?P<mark>\*{2,3}|_{2,3})(?=\S)(?P<text>[^*_]*[^*_\s])(?P=mark)"
@@ -15,7 +17,7 @@ _EMPHASIS = re.compile(
 _BOLD = ("b", "strong")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Markup:
     """A cell's plain text (paragraphs separated by line ends), what <u> marks in it, and whether a tag stays open.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
+
+from pipelines.values import value
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．（）＋　％", "0123456789,.()+ %")
 MINUS_SIGNS = "△▲⊿∆▽▼-−－‐‑–—"
@@ -40,7 +42,7 @@ class Reading(StrEnum):
     TEXT = "text"  # no digit at all
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numeral:
     """A cell's reading; `value` counts its last printed place, 0 for a dash, None where there is no number.
 

@@ -29,6 +29,7 @@ class Bound:
         self._options = options
         self._state = state
         self._system = options.system
+        self._lengths = options.lengths
         self.joint = options.joint_slips(component)
         self._cells = [sum(1 << number for number, _ in slip.changes) for slip in self.joint]
         # By row the slips on several cells that change it: what they add to it, their share, their position.
@@ -46,7 +47,7 @@ class Bound:
         state = self._state
         residual, free = state.residuals[row_number], state.free
         found = [slip for slip in self._options.fixing(row_number, residual) if free >> slip.changes[0][0] & 1]
-        if state.moved & self._options.members[row_number]:
+        if state.moved and state.moved & self._options.members[row_number]:
             row = self._system.rows[row_number]
             for number, weight in row.terms:
                 if state.moved >> number & 1:
@@ -109,7 +110,7 @@ class Bound:
         open_figures = self._state.free | self._state.moved
         members = {row: self._options.members[row] & open_figures for row in shares}
         best, apart = -1, list(shares)
-        for order in self._orders(shares):
+        for order in self._orders(shares, members):
             taken = total = 0
             chosen = []
             for row in order:
@@ -124,17 +125,19 @@ class Bound:
                     break
         return -(-best // SHARE) * SLIP_COST, apart
 
-    def _orders(self, shares: dict[int, int]) -> Iterator[list[int]]:
+    def _orders(self, shares: dict[int, int], members: dict[int, int]) -> Iterator[list[int]]:
         """Orders in which rows may be taken: in a table it is either rows or columns that are apart."""
         recent = list(shares)
         recent.reverse()
         yield recent
-        short = sorted(recent, key=lambda row: len(self._system.rows[row].terms))
+        short = sorted(recent, key=self._lengths.__getitem__)
         yield short
-        dear = sorted(short, key=lambda row: -shares[row])
-        yield dear
+        dear = sorted(short, key=shares.__getitem__, reverse=True)
+        if dear != short:
+            yield dear
         for first in dear[:FIRST]:
-            yield [first, *dear]  # the first one taken decides which
+            if first != dear[0] or not members[first]:  # else once more the order that was just tried
+                yield [first, *dear]  # the first one taken decides which
 
     def _share_of_two(self, row_number: int) -> int:
         """What the row pays at least when two slips or more serve it."""

@@ -9,6 +9,9 @@ from pipelines.reconcile.model import SlipKind
 from pipelines.reconcile.slips import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipelines.reconcile.evaluate import System
     from pipelines.reconcile.options import Options, Slip
 
 # After this many rounds nothing more is added: each round follows an explanation one slip further, and explanations
@@ -78,19 +81,23 @@ def joint_slips_that_fix(options: Options, rows: list[int]) -> list[Slip]:
     """Slips on several cells, swaps with lost signs too, that make one of these failing rows hold by themselves."""
     joint = options.joint_slips(rows)
     signed = [each for slip in joint if slip.kind is SlipKind.SWAPPED_CELLS for each in options.with_signs(slip)]
-    failing = frozenset(rows)
-    return [slip for slip in [*joint, *signed] if _fixes_any(options, slip, failing)]
+    touching: dict[int, list[tuple[int, int]]] = {}
+    for row_number in rows:
+        for number, weight in options.system.rows[row_number].terms:
+            touching.setdefault(number, []).append((row_number, weight))
+    return [slip for slip in [*joint, *signed] if _fixes_any(options.system, slip, touching)]
 
 
-def _fixes_any(options: Options, slip: Slip, rows: frozenset[int]) -> bool:
-    system = options.system
-    effects: dict[int, int] = {}
+def _fixes_any(system: System, slip: Slip, touching: Mapping[int, Sequence[tuple[int, int]]]) -> bool:
+    """Whether a slip makes a row hold, of those that are given by the figures that stand in them."""
+    steps: dict[int, int] = {}
     for number, value in slip.changes:
-        touched = [(row, weight) for row, weight in system.touching[number] if row in rows]
-        if touched:
-            step = system.point(number, value) - system.point(number, system.readings[number])
-            for row, weight in touched:
-                effects[row] = effects.get(row, 0) + weight * step
-    return any(
-        system.rows[row].low <= system.residuals[row] + step <= system.rows[row].high for row, step in effects.items()
-    )
+        if number in touching:
+            step = system.point(number, value) - system.points[number]
+            for row_number, weight in touching[number]:
+                steps[row_number] = steps.get(row_number, 0) + weight * step
+    for row_number, step in steps.items():
+        row = system.rows[row_number]
+        if row.low <= system.residuals[row_number] + step <= row.high:
+            return True
+    return False

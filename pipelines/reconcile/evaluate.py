@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reconcile.model import Precision
 from pipelines.reconcile.slips import FAILING_COST, SLIP_COST, cost_of_slip, within_bounds
+from pipelines.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 UNLIMITED = 1 << 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A weighted sum of points (by figure index) plus a constant; `identities` are the indices of those it stands for.
 
@@ -53,17 +54,19 @@ class System:
     """A document as integers. `readings` are base units, 0 where blank or unreadable.
 
     `pivots` say, in order of elimination, which row gives an unreadable figure its value; `rows` hold no unreadable
-    figure any more. `residuals` are the rows' sums at the points of the readings. `failing_cost` is what it costs to
-    leave identities failing, all for one figure that no slip explains.
+    figure any more. `points` are those of the readings, `residuals` the rows' sums at them. `costs` are those of a slip
+    on each figure, `failing_cost` is what leaving identities failing costs, all for one figure that no slip explains.
     """
 
     figures: Sequence[Figure]
     readings: list[int]
+    points: list[int]
     identities: list[Row]
     rows: list[Row]
     touching: list[list[tuple[int, int]]]
     residuals: list[int]
     pivots: list[tuple[int, Row]]
+    costs: list[int]
     failing_cost: int
 
     def point(self, number: int, value: int) -> int:
@@ -85,10 +88,12 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
     if len(index) != len(figures):
         raise ValueError("two figures share an id")
     readings = [0 if figure.printed is None or figure.blank else figure.printed * figure.unit for figure in figures]
+    points = [point(figure, reading) for figure, reading in zip(figures, readings, strict=True)]
+    widths = [_width(figure) for figure in figures]
     rows = [
         _row(
-            figures,
-            [(index[term.figure], term.weight) for term in identity.terms],
+            widths,
+            [(index[figure], weight) for figure, weight in identity.terms],
             2 * identity.constant,
             (number,),
             -UNLIMITED if identity.least is None else 2 * identity.least,
@@ -97,7 +102,7 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
         for number, identity in enumerate(identities)
     ]
     unreadable = [number for number, figure in enumerate(figures) if is_unreadable(figure)]
-    remaining, pivots = _eliminate(figures, rows, unreadable) if unreadable else (rows, [])
+    remaining, pivots = _eliminate(widths, rows, unreadable) if unreadable else (rows, [])
     bounds = [
         Row(
             ((number, 1),),
@@ -116,11 +121,10 @@ def build_system(figures: Sequence[Figure], identities: Sequence[Identity]) -> S
     for number, row in enumerate(remaining):
         for figure_number, weight in row.terms:
             touching[figure_number].append((number, weight))
-    points = [point(figure, reading) for figure, reading in zip(figures, readings, strict=True)]
     residuals = [weighted_sum(row, points) for row in remaining]
-    dearest = max(figures, key=lambda figure: figure.weight, default=None)
-    failing_cost = FAILING_COST + (0 if dearest is None else cost_of_slip(dearest) - SLIP_COST)
-    return System(figures, readings, rows, remaining, touching, residuals, pivots, failing_cost)
+    costs = [cost_of_slip(figure) for figure in figures]
+    failing_cost = FAILING_COST + max(costs, default=SLIP_COST) - SLIP_COST
+    return System(figures, readings, points, rows, remaining, touching, residuals, pivots, costs, failing_cost)
 
 
 def point(figure: Figure, value: int) -> int:
@@ -163,7 +167,7 @@ def implied_steps(row: Row, residual: int, weight: int) -> tuple[int, int]:
 
 
 def _row(
-    figures: Sequence[Figure],
+    widths: Sequence[int],
     terms: Sequence[tuple[int, int]],
     constant: int,
     identities: tuple[int, ...],
@@ -173,8 +177,8 @@ def _row(
     weights: dict[int, int] = {}
     for figure_number, weight in terms:
         weights[figure_number] = weights.get(figure_number, 0) + weight
-    kept = tuple((figure_number, weight) for figure_number, weight in weights.items() if weight)
-    width = sum(abs(weight) * _width(figures[figure_number]) for figure_number, weight in kept)
+    kept = tuple([term for term in weights.items() if term[1]])
+    width = sum([abs(weight) * widths[figure_number] for figure_number, weight in kept])
     return Row(kept, constant, least - width, most + width, identities, least, most)
 
 
@@ -189,7 +193,7 @@ def _width(figure: Figure) -> int:
 
 
 def _eliminate(
-    figures: Sequence[Figure], rows: Sequence[Row], unreadable: Sequence[int]
+    widths: Sequence[int], rows: Sequence[Row], unreadable: Sequence[int]
 ) -> tuple[list[Row], list[tuple[int, Row]]]:
     active = list(rows)
     pivots: list[tuple[int, Row]] = []
@@ -222,6 +226,6 @@ def _eliminate(
             least = -UNLIMITED if row.least == -UNLIMITED else own * row.least + min(ends)
             most = UNLIMITED if row.most == UNLIMITED else own * row.most + max(ends)
             behind = tuple(sorted({*row.identities, *pivot.identities}))
-            merged.append(_row(figures, terms, constant, behind, least, most))
+            merged.append(_row(widths, terms, constant, behind, least, most))
         active = merged
     return active, pivots

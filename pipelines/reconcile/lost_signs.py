@@ -50,7 +50,7 @@ class LostSigns(Options):
         if by_step is None:
             by_step = self._steps[row_number] = {}
             for number, weight in self.system.rows[row_number].terms:
-                step = -2 * weight * self.system.point(number, self.system.readings[number])
+                step = -2 * weight * self.system.points[number]
                 by_step[step] = by_step.get(step, ()) + self.sign_slips(number)
         return by_step
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from pipelines.values import value
 
 
 class Status(StrEnum):
@@ -61,7 +64,7 @@ class Precision(StrEnum):
     TRUNCATED = "truncated"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a figure stands: neighbours in a row or a column may have been swapped or shifted."""
 
@@ -70,7 +73,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """One printed figure.
 
@@ -93,15 +96,14 @@ class Figure:
     weight: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A figure's share in an identity."""
+class Term(NamedTuple):
+    """A figure's share in an identity. A document has thousands: a tuple is made in half the time of a dataclass."""
 
     figure: int
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Identity:
     """A linear equation: the weighted settled values of its terms and the constant (base units) sum to zero.
 
@@ -116,7 +118,7 @@ class Identity:
     most: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FigureVerdict:
     """What became of a figure. `settled` is None where it is disputed and unreadable.
 
@@ -134,7 +136,7 @@ class FigureVerdict:
     sign_is_shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IdentityVerdict:
     """An identity with its numbers filled in, in base units; a residual is None where a term cannot be read.
 

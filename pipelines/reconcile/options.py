@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.reconcile.evaluate import implied_steps, is_unreadable, values_with_points
 from pipelines.reconcile.model import Precision, SlipKind
 from pipelines.reconcile.slips import (
     SLIP_COST,
-    cost_of_slip,
     kind_of_change,
     slip_of_change,
     values_of_slips,
@@ -25,11 +23,11 @@ if TYPE_CHECKING:
 FEW_VALUES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One slip undone: figures (by index) with the values (base units) they are given.
 
-    It costs more than one slip where signs were lost besides.
+    It costs more than one slip where signs were lost besides. Most that are made are none: a tuple is made in half the
+    time of a dataclass.
     """
 
     kind: SlipKind
@@ -43,9 +41,12 @@ class Options:
     def __init__(self, system: System) -> None:
         self.system = system
         # The figures of each row as bits.
-        self.members = [sum(1 << number for number, _ in row.terms) for row in system.rows]
+        self.members = [sum([1 << number for number, _ in row.terms]) for row in system.rows]
+        # How many figures each row has.
+        self.lengths = [len(row.terms) for row in system.rows]
         self._single: dict[tuple[int, int], tuple[Slip, ...]] = {}
         self._catalogue: dict[int, tuple[Slip, ...]] = {}
+        self._swaps: dict[tuple[int, int], Slip | None] = {}
         self._at: dict[tuple[int, int, int], int] = {}
         self._rows_of_tables: dict[tuple[int, int], list[int]] = {}
         for number, figure in enumerate(system.figures):
@@ -71,8 +72,7 @@ class Options:
         if low > high:
             return []
         figure = self.system.figures[number]
-        reading = self.system.readings[number]
-        now = self.system.point(number, reading)
+        now = self.system.points[number]
         low, high = now + low, now + high
         # A unit mixed up may give a part of a unit, so that one exact value need not be whole.
         is_one = low == high and figure.precision is Precision.EXACT
@@ -91,7 +91,7 @@ class Options:
         if slips is None:
             figure = self.system.figures[number]
             kinds = [(kind_of_change(figure, value), value) for value in values_of_slips(figure)]
-            cost = cost_of_slip(figure)
+            cost = self.system.costs[number]
             slips = tuple(Slip(kind, ((number, value),), cost) for kind, value in kinds if kind is not None)
             self._catalogue[number] = slips
         return slips
@@ -143,10 +143,11 @@ class Options:
                 other = self._at.get((place.table, row, column))
                 if other is not None:
                     pair = (min(number, other), max(number, other))
-                    if pair not in swaps:
-                        slip = self._swap(*pair)
-                        if slip is not None:
-                            swaps[pair] = slip
+                    if pair not in self._swaps:
+                        self._swaps[pair] = self._swap(*pair)
+                    slip = self._swaps[pair]
+                    if slip is not None:
+                        swaps[pair] = slip
         shifts = [slip for key in rows_of_tables for slip in self._shifts(self._rows_of_tables[key])]
         return [*swaps.values(), *shifts]
 
@@ -154,7 +155,7 @@ class Options:
         """What the slip adds to each row it touches."""
         effects: dict[int, int] = {}
         for number, value in slip.changes:
-            step = self.system.point(number, value) - self.system.point(number, self.system.readings[number])
+            step = self.system.point(number, value) - self.system.points[number]
             for row_number, weight in self.system.touching[number]:
                 effects[row_number] = effects.get(row_number, 0) + weight * step
         return effects
@@ -238,7 +239,7 @@ class Options:
 
     def _cost(self, *numbers: int) -> int:
         """What one slip on these figures together costs."""
-        return max(cost_of_slip(self.system.figures[number]) for number in numbers)
+        return max([self.system.costs[number] for number in numbers])
 
     def _column(self, number: int) -> int:
         place = self.system.figures[number].place

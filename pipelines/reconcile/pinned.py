@@ -29,7 +29,7 @@ def pinned_figures(system: System, solution: Solution, undecided: set[int]) -> s
         for number, value in slip.changes:
             for row_number, weight in system.touching[number]:
                 effects = pending.setdefault(row_number, {})
-                step = system.point(number, value) - system.point(number, system.readings[number])
+                step = system.point(number, value) - system.points[number]
                 effects[slip] = effects.get(slip, 0) + weight * step
                 residuals[row_number] = system.residuals[row_number]
     queue = sorted(pending)
@@ -82,7 +82,7 @@ def far_fetched_figures(system: System, solution: Solution) -> set[int]:
         for number, value in slip.changes:
             for row_number, weight in system.touching[number]:
                 by_slip = effects.setdefault(row_number, {})
-                step = system.point(number, value) - system.point(number, system.readings[number])
+                step = system.point(number, value) - system.points[number]
                 by_slip[slip] = by_slip.get(slip, 0) + weight * step
     queue = []
     for row_number, by_slip in effects.items():

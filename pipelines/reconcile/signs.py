@@ -28,22 +28,23 @@ def shown_signs(system: System, settled: Sequence[int | None], evidence: Sequenc
             continue
         for one, other in _tied_pairs(row, points):
             tied.join(one, other)
+    groups = [tied.group(number) for number in range(len(points))]
     shown: set[int] = set()
     for row in relied_on:
         if row.low == row.high and tied.are_alone(row):
-            shown.update(number for number, _ in row.terms if points[number])
+            shown.update([number for number, _ in row.terms if points[number]])
             continue
         by_group: dict[int, int] = {}
         for number, weight in row.terms:
             if points[number]:
-                group = tied.group(number)
+                group = groups[number]
                 by_group[group] = by_group.get(group, 0) + weight * points[number]
         residual = row.constant + sum(by_group.values())
         shown |= {group for group, share in by_group.items() if not row.low <= residual - 2 * share <= row.high}
     for number, (figure, value) in enumerate(zip(system.figures, settled, strict=True)):
         if value and not within_bounds(figure, -value):
-            shown.add(tied.group(number))
-    return [value == 0 or (value is not None and tied.group(n) in shown) for n, value in enumerate(settled)]
+            shown.add(groups[number])
+    return [value == 0 or (value is not None and group in shown) for group, value in zip(groups, settled, strict=True)]
 
 
 def _tied_pairs(row: Row, points: Sequence[int]) -> list[tuple[int, int]]:
@@ -80,4 +81,4 @@ class _Tied:
 
     def are_alone(self, row: Row) -> bool:
         """Whether none of the row's figures is tied to another."""
-        return not self._joined or not any(number in self._joined for number, _ in row.terms)
+        return self._joined.isdisjoint([number for number, _ in row.terms])

@@ -192,7 +192,7 @@ class Choice:
         for row_number in rows - self._foreign - solution.left:
             row = system.rows[row_number]
             residual = system.residuals[row_number] + sum(
-                weight * (system.point(number, values[number]) - system.point(number, system.readings[number]))
+                weight * (system.point(number, values[number]) - system.points[number])
                 for number, weight in row.terms
                 if number in values
             )

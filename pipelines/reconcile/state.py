@@ -42,7 +42,7 @@ class State:
         for number, value in slip.changes:
             before = changed.get(number)
             values.append((number, before))
-            before_point = system.point(number, system.readings[number] if before is None else before)
+            before_point = system.points[number] if before is None else system.point(number, before)
             step = system.point(number, value) - before_point
             changed[number] = value
             self.free &= ~(1 << number)

@@ -42,11 +42,11 @@ class Judge:
         self._figures = figures
         self._identities = identities
         self._components = components
+        self._unreadable = [number for number, figure in enumerate(figures) if is_unreadable(figure)]
         self._touching: list[list[int]] = [[] for _ in figures]
         for position, row in enumerate(system.identities):
             for number, _ in row.terms:
                 self._touching[number].append(position)
-        self._printed_points = [system.point(number, reading) for number, reading in enumerate(system.readings)]
         self._shared: dict[int, int] = {}
         self._undecided: set[int] = set()
         for component in components:
@@ -67,14 +67,11 @@ class Judge:
                 self._system,
                 self._identities,
                 [(component, self._disputed_changes(component)) for component in self._components],
-                [number for number in self._unreadable() if self._settled[number] is None],
+                [number for number in self._unreadable if self._settled[number] is None],
                 self._touching,
             ),
             sum(component.cost for component in self._components),
         )
-
-    def _unreadable(self) -> list[int]:
-        return [number for number, figure in enumerate(self._figures) if is_unreadable(figure)]
 
     def _share(self, component: Component) -> None:
         answers = [solution.values() for solution in component.solutions]
@@ -229,12 +226,11 @@ class Judge:
         return False
 
     def _settle_unreadable(self) -> None:
-        unreadable = self._unreadable()
-        if not unreadable:
+        if not self._unreadable:
             return
         values = {number: value or 0 for number, value in enumerate(self._settled)}
         ranges = implied_ranges(self._system, values, frozenset(self._undecided))
-        for number in unreadable:
+        for number in self._unreadable:
             low, high = ranges.get(number, (0, 1))
             figure = self._figures[number]
             self._settled[number] = low if low == high and within_bounds(figure, low) else None
@@ -282,7 +278,7 @@ class Judge:
         if status is Status.DISPUTED:
             low, high = implied_interval(self._system, number, self._touching[number], self._settled)
             settled = None if is_unreadable(figure) else settled
-        identities = tuple(self._identities[position].id for position in self._touching[number])
+        identities = tuple([self._identities[position].id for position in self._touching[number]])
         return FigureVerdict(figure.id, status, settled, identities, low, high, self._sign_is_shown[number])
 
     def _identity_verdict(self, position: int) -> IdentityVerdict:
@@ -290,14 +286,13 @@ class Judge:
         # Reported are the values themselves; what their points add is a shift of the bounds.
         settled, points = self._value_of(position, self._settled), self._residuals[position]
         # What nobody can read is disputed without a value, also where the others leave one value alone: so is its sum.
-        is_open = any(
-            is_unreadable(self._figures[number]) and self._status(number) is Status.DISPUTED for number, _ in row.terms
-        )
+        unreadable = self._unreadable_of(row)
+        is_open = any(self._status(number) is Status.DISPUTED for number in unreadable)
         shift = 0 if settled is None or points is None else points - 2 * settled
         low, high = -((shift - row.low) // 2), (row.high - shift) // 2
         return IdentityVerdict(
             self._identities[position].id,
-            None if self._has_unreadable(row) else self._value_of(position, self._system.readings),
+            None if unreadable else self._value_of(position, self._system.readings),
             None if is_open else settled,
             max(abs(low), abs(high)),
             self._held_as_printed(row),
@@ -306,11 +301,13 @@ class Judge:
             high,
         )
 
-    def _has_unreadable(self, row: Row) -> bool:
-        return any(is_unreadable(self._figures[number]) for number, _ in row.terms)
+    def _unreadable_of(self, row: Row) -> list[int]:
+        if not self._unreadable:
+            return []
+        return [number for number, _ in row.terms if is_unreadable(self._figures[number])]
 
     def _held_as_printed(self, row: Row) -> bool:
-        return not self._has_unreadable(row) and row.low <= weighted_sum(row, self._printed_points) <= row.high
+        return not self._unreadable_of(row) and row.low <= weighted_sum(row, self._system.points) <= row.high
 
     def _repairs(self) -> tuple[Repair, ...]:
         repairs: list[Repair] = []
@@ -320,7 +317,7 @@ class Judge:
                 kept = [number for number, _ in slip.changes if number in self._shared]
                 repairs += [self._repair(number, self._shared[number], slip, slip_number) for number in kept]
                 slip_number += bool(kept)
-        for number in self._unreadable():
+        for number in self._unreadable:
             settled = self._settled[number]
             if settled is not None and self._status(number) is Status.REPAIRED:
                 slip = Slip(SlipKind.MISSING_CELL, ((number, settled),))

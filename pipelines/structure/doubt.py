@@ -22,14 +22,14 @@ def disputed(settled: Settled, doubted: Iterable[int]) -> Settled:
 
     A slip that moved several figures is withdrawn as a whole.
     """
+    wave = set(doubted)
+    if not wave:
+        return settled
     figures, identities = list(settled.verdicts.figures), list(settled.verdicts.identities)
     touching: dict[int, list[int]] = {}
     for position, identity in enumerate(settled.identities):
         for number, _ in terms_of(identity):
             touching.setdefault(number, []).append(position)
-    wave = set(doubted)
-    if not wave:
-        return settled
     slips = {repair.figure: repair.slip for repair in settled.verdicts.repairs}
     together: dict[int, set[int]] = {}
     for figure, slip in slips.items():

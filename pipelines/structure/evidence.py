@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +29,8 @@ _COARSEST_EXACT_UNIT_YEN = 1_000
 # A label that no chart knows, though it knows one a character away, and a table that nothing ties to another: each is
 # worth a little more than the one slip that explains it.
 _UNEXPLAINED = SLIP_COST + 1
+# What is otherwise where headers are looked at.
+_OF_HEADERS = frozenset({"misheaded", "oddities", "weight", "is_suspicious"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,14 @@ class Evidence:
                 self.touching[figure].append(number)
         self.broken = frozenset(number for number in range(len(identities)) if not self.holds(number, {}))
 
+    def laid_out(self, layout: Layout) -> Evidence:
+        """The same evidence with what the headers of its text tell; what they say nothing of is not looked at again."""
+        other = copy(self)
+        other.layout = layout
+        for told in _OF_HEADERS & other.__dict__.keys():
+            del other.__dict__[told]
+        return other
+
     def holds(self, identity: int, changed: Mapping[int, int | None]) -> bool:
         """Whether an identity holds, with lost signs given back, where figures have these values instead."""
         figures = self.materials.figures
@@ -94,8 +105,13 @@ class Evidence:
 
     def is_across(self, number: int) -> bool:
         """Whether an identity ties figures of different tables."""
-        figures = self.materials.figures
-        return len({figures[figure].table for figure, _ in self.terms[number]}) > 1
+        return len(self._tables[number]) > 1
+
+    @cached_property
+    def _tables(self) -> list[frozenset[int | None]]:
+        """The tables of each identity's figures; None stands for what is outside statements."""
+        table_of = [figure.table for figure in self.materials.figures]
+        return [frozenset([table_of[figure] for figure, _ in terms]) for terms in self.terms]
 
     @cached_property
     def tied(self) -> list[int]:
@@ -111,11 +127,7 @@ class Evidence:
 
     @cached_property
     def _ties(self) -> Ties:
-        figures = self.materials.figures
-        identities = [
-            (number in self.broken, {figures[f].table for f, _ in self.terms[number]})
-            for number in (*self.tied, *self.broken)
-        ]
+        identities = [(number in self.broken, self._tables[number]) for number in (*self.tied, *self.broken)]
         return Ties({table.number: table.statement_code for table in self.materials.tables}, identities)
 
     @cached_property
@@ -231,13 +243,12 @@ class Evidence:
 
         None stands for the figures outside statements.
         """
-        figures = self.materials.figures
         failing: Counter[int | None] = Counter()
         for number in (number for number in self.broken if self.is_across(number)):
-            failing.update({figures[figure].table for figure, _ in self.terms[number]})
+            failing.update(self._tables[number])
         holding: Counter[int | None] = Counter()
         for number in self.tied:
-            holding.update({figures[figure].table for figure, _ in self.terms[number]})
+            holding.update(self._tables[number])
         contradicted = {table for table, count in failing.items() if count >= holding[table]}
         return frozenset(contradicted | self.untied_tables)
 

@@ -14,6 +14,7 @@ from itertools import combinations
 from pipelines.interpreting.accounts import Chart, chart
 from pipelines.interpreting.model import StatementTable
 from pipelines.structure.order import rows_out_of_order
+from pipelines.values import value
 from warehouse import reference
 
 # How well two rows go together: by the same account, the same name under other headings, the same amounts.
@@ -34,7 +35,7 @@ _TWINS_KEPT = 64
 _Amounts = tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A row (by position) of a table (by number)."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from expectations.rule_book import RuleBook
-from pipelines.identities.placement import PlacedIdentity, place_identities
+from pipelines.identities.placement import place_identities
 from pipelines.interpreting.model import Figure, Materials
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import InvalidTextError
@@ -125,14 +125,14 @@ def decided_steps(steps: Sequence[Step]) -> list[Step]:
 
 
 class Search:
-    """Tries readings of one text; `printed` is what it says as it stands."""
+    """Tries readings of one text; `evidence` is what speaks for and against it as it stands."""
 
-    def __init__(self, text: Text, printed: Materials, identities: Sequence[PlacedIdentity], rules: RuleBook) -> None:
-        self._text, self._rules, self._printed = text, rules, printed
-        self.work = Work(len(printed.figures))
+    def __init__(self, text: Text, evidence: Evidence, rules: RuleBook) -> None:
+        self._text, self._rules, self._printed = text, rules, evidence.materials
+        self.work = Work(len(self._printed.figures))
         self.was_given_up = False
         self._known: dict[tuple[Amendment, ...], Reading | None] = {}
-        self.first = Reading(tuple(text.blocks), (), Evidence(printed, identities, Layout(text.blocks)))
+        self.first = Reading(tuple(text.blocks), (), evidence.laid_out(Layout(text.blocks)))
 
     def steps(self) -> list[Step]:
         """The slips one by one, that first after which least speaks against the text."""

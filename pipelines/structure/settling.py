@@ -10,7 +10,7 @@ from pipelines.identities.placement import place_identities
 from pipelines.identities.settling import Settled, settle
 from pipelines.interpreting.document import interpret
 from pipelines.interpreting.model import Materials
-from pipelines.reading.blocks import read_blocks
+from pipelines.reading.blocks import Block, read_blocks
 from pipelines.reading.source import SourceText
 from pipelines.reconcile.slips import SLIP_COST
 from pipelines.structure.doubt import disputed, doubt_moved_labels, doubt_nils, doubt_whole_tables, spread_doubt
@@ -34,9 +34,10 @@ from pipelines.structure.telling import (
 def settle_text(materials: Materials, rules: RuleBook, text: Callable[[], Text]) -> Settled:
     """Prove, repair or dispute every figure of a text. The text itself is only looked at where something is odd."""
     identities = place_identities(materials, rules)
-    if not Evidence(materials, identities).is_suspicious:
+    evidence = Evidence(materials, identities)
+    if not evidence.is_suspicious:
         return doubt_nils(doubt_whole_tables(spread_doubt(settle(materials, rules, identities))))
-    search = Search(text(), materials, identities, rules)
+    search = Search(text(), evidence, rules)
     steps = search.steps()
     decided = decided_steps(steps)
     told = _smallest(materials, search, decided, rules)
@@ -124,16 +125,18 @@ def _settle(materials: Materials, rules: RuleBook, reading: Reading) -> Settled:
     """Settle what is understood of a text; a table that the others outvote takes part in no identity."""
     outvoted = reading.evidence.outvoted_tables
     if not outvoted:
-        return settle(materials, rules)
+        # What is read as it is printed has its identities already.
+        is_as_printed = materials is reading.evidence.materials
+        return settle(materials, rules, tuple(reading.evidence.identities) if is_as_printed else None)
     tables = tuple(table for table in materials.tables if table.number not in outvoted)
     settled = settle(replace(materials, tables=tables), rules)
     # Its figures are those of which the identities showed what was assumed.
     return replace(settled, materials=replace(settled.materials, tables=materials.tables))
 
 
-def text_of(source: SourceText, rules: RuleBook) -> Text:
-    """A text's blocks, and how they are understood."""
-    return Text(read_blocks(source), lambda blocks: interpret(source, rules, blocks))
+def text_of(source: SourceText, rules: RuleBook, blocks: Sequence[Block] | None = None) -> Text:
+    """A text's blocks, which are read where they are not at hand, and how they are understood."""
+    return Text(read_blocks(source) if blocks is None else blocks, lambda blocks: interpret(source, rules, blocks))
 
 
 def settle_source(source: SourceText, rules: RuleBook) -> Settled:

@@ -24,7 +24,7 @@ def value_of(figure: Figure) -> int | None:
 
 def terms_of(identity: PlacedIdentity) -> tuple[tuple[int, int], ...]:
     """The figures of an identity with their weights, all on one side."""
-    return (*identity.left, *((figure, -weight) for figure, weight in identity.right))
+    return (*identity.left, *[(figure, -weight) for figure, weight in identity.right])
 
 
 def is_explained_by_signs(residual: int, amounts: Sequence[int], tolerance: int) -> bool:

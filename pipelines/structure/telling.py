@@ -105,6 +105,8 @@ def unweighed_in_doubt(settled: Settled, steps: Sequence[Step], printed: Materia
     If the slip is none, it may be those that are wrong, and were made to agree with it.
     """
     places = frozenset(place for step in steps for place in _moved(step.before, step.after, printed))
+    if not places:
+        return []
     moved = frozenset(_numbers(settled.materials, places))
     numbered = settled.materials.figures
     terms = [[figure for figure, _ in (*identity.left, *identity.right)] for identity in settled.identities]
@@ -194,12 +196,13 @@ def repetitions_of_doubt(settled: Settled, steps: Sequence[Step]) -> list[int]:
 
 def _repetitions(settled: Settled, steps: Sequence[Step]) -> list[tuple[int, int]]:
     """The figures of rows that steps read as printed twice: the first one's, and that below it."""
+    repeated = [each for step in steps for each in step.hypothesis.amendments if isinstance(each, RowRepeated)]
+    if not repeated:
+        return []
     numbers = {(figure.line, figure.cell): figure.number for figure in settled.materials.figures}
     return [
         (first, number)
-        for step in steps
-        for amendment in step.hypothesis.amendments
-        if isinstance(amendment, RowRepeated)
+        for amendment in repeated
         for (line, cell), number in numbers.items()
         if line == amendment.line and (first := numbers.get((amendment.of_line, cell))) is not None
     ]

@@ -15,6 +15,7 @@ from pipelines.reading.source import SourceText
 _EXCERPT = re.compile(
     r"[(\[〔【](?:抜粋|抄|抄録|一部抜粋|関係条文|関係部分|参考条文)[)\]〕】]|の?(?:抜粋|抄録|関係条文)$|抄$"
 )
+_MAY_EXCERPT = re.compile("[抜抄関参]")  # one of which each of these holds, however it is spaced
 _CAPTION = re.compile(r"[(（][^()（）]+[)）]")
 _ITEM_NUMBER = re.compile(r"[(（][0-9０-９]+[)）]|第.+条.*")
 
@@ -54,9 +55,11 @@ def _excerpts(source: SourceText, blocks: Sequence[Block]) -> Iterator[Excerpt]:
 
 def _opened(source: SourceText, block: Block) -> tuple[NameHit, PlainLine] | None:
     """The law of a heading such as 番号法総務省令（抜粋）."""
-    if not isinstance(block, Heading):
+    if not isinstance(block, Heading) or not _MAY_EXCERPT.search(source.lines[block.line - 1]):
         return None
     line = plain_line(block.line, source.lines[block.line - 1])
+    if not _EXCERPT.search(line.text):
+        return None
     names = list(find_names(line))
     if len(names) != 1 or not _EXCERPT.search(line.text, names[0].end):
         return None

@@ -90,11 +90,15 @@ def find_names(line: PlainLine) -> Iterator[NameHit]:
 
 def _candidates(line: PlainLine) -> Iterator[NameHit]:
     text = line.text
-    defined = [match.span("short") for match in DEFINITION.finditer(text)]
-    numbers = [match.span() for match in LAW_NUMBER.finditer(text)]
-    for match in _END.finditer(text):
+    ends = [match for match in _END.finditer(text) if _AFTER.match(text, match.end())]
+    if not ends:
+        return
+    # Within what a text calls a law, or within a law's number, no name ends.
+    told = [match.span("short") for match in DEFINITION.finditer(text)]
+    told += [match.span() for match in LAW_NUMBER.finditer(text)]
+    for match in ends:
         end = match.end()
-        if any(start < end <= stop for start, stop in (*defined, *numbers)) or not _AFTER.match(text, end):
+        if any(start < end <= stop for start, stop in told):
             continue
         start = _start(text, match.start(), end)
         name = text[start:end]

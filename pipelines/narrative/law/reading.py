@@ -18,6 +18,7 @@ from pipelines.narrative.plain_lines import PlainLine, plain_line
 from pipelines.narrative.rule_change.provisions import Provision
 from pipelines.reading.blocks import Block
 from pipelines.reading.source import SourceText
+from pipelines.values import value
 
 _MAY_CITE = re.compile(r"法|令|条|項|号|規則|規程|告示|定款|規約|要綱|要領|細則|憲章")
 _APART = re.compile(r"\s|[(（\[［〔【<]|$")
@@ -30,7 +31,7 @@ _OTHER_REFERENCES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Context:
     """What a place without a law's name belongs to, on a line: a law, and the provision that the line prints.
 

@@ -10,6 +10,7 @@ from pipelines.narrative.rule_change.clauses import provisions_of
 from pipelines.narrative.rule_change.numbering import expand, numbers_between, without_kana
 from pipelines.narrative.rule_change.provisions import is_abridged
 from pipelines.reading.characters import compact
+from pipelines.values import value
 
 # Single numbers of articles, paragraphs and items: 4・5 is ("4", "5"), none is ("",).
 Expanded = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -17,7 +18,7 @@ Expanded = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 _LONGEST_MARK = 8  # (略), (現行どおり): longer texts hold (略) among their words
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Key:
     """Which provision: single numbers; paragraph 1 where none is printed, "" for no item."""
 

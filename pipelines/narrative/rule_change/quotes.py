@@ -43,6 +43,7 @@ def mask(text: str) -> Masked:
     starts: list[int] = []
     ends: list[int] = []
     quoted: list[str] = []
+    plain_of = {character: _plain(character) for character in set(text)}
     position = 0
     while position < len(text):
         end = _end_of_quotation(text, position) if text[position] in _OPENING and len(quoted) < _MOST else None
@@ -51,16 +52,21 @@ def mask(text: str) -> Masked:
             quoted.append(text[position + 1 : end - 1])
         else:
             end = position + 1
-            plain = "" if text[position] in _MARKS else unicodedata.normalize("NFKC", text[position])
-            if any(_FIRST <= ord(character) <= _FIRST + _MOST for character in plain):
-                plain = "?"
+            plain = plain_of[text[position]]
         for character in plain:
-            if not character.isspace():
-                characters.append(character)
-                starts.append(position)
-                ends.append(end)
+            characters.append(character)
+            starts.append(position)
+            ends.append(end)
         position = end
     return Masked(text, "".join(characters), tuple(starts), tuple(ends), tuple(quoted))
+
+
+def _plain(character: str) -> str:
+    """What a character is in NFKC, without spaces; what means a quotation here is told by none."""
+    plain = "" if character in _MARKS else unicodedata.normalize("NFKC", character)
+    if any(_FIRST <= ord(one) <= _FIRST + _MOST for one in plain):
+        return "?"
+    return "".join(one for one in plain if not one.isspace())
 
 
 def _end_of_quotation(text: str, start: int) -> int | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.narrative.rule_change.places import PLACE
 from pipelines.narrative.rule_change.quotes import is_open, mask
 from pipelines.reading.blocks import Block, Footnote, Heading, PageNumber, Table
 from pipelines.reading.characters import compact
+from pipelines.values import value
 
 _AMENDING = re.compile(
     rf"(?:{PLACE}(?:から|まで|及び|並びに|、|(?:の規定)?中|を|の見出し|の[次前]に次の|の前の見出し|の表"
@@ -22,7 +22,7 @@ _LABELLED = re.compile(rf"(?:\(\S{{1,5}}\)|第\S{{1,6}}条|{PLACE}|[0-9]{{1,2}}(
 _MOST_LINES = 12  # a sentence over more lines than this has lost its end
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """Words and the lines on which they stand."""
 
