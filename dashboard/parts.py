@@ -90,7 +90,7 @@ def _made(site: SiteFolder, fingerprint: str, make: Callable[[Path], Json], clos
         said = make(folder)
         names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
         if closing is not None:
-            (site.folder / closing).unlink(missing_ok=True)
+            site.remove(closing)
         for name in names:
             site.write(name, (folder / name).read_bytes())
     finally:
