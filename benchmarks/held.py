@@ -55,11 +55,11 @@ class Cost:
     peak_mb: float = 0.0
 
 
-def frames_of(seed: int) -> tuple[RawDocument, Frames]:
+def frames_of(seed: int, *, signs_lost: float = 0.0) -> tuple[RawDocument, Frames]:
     """The frames of a made-up meeting, read and settled as the pipeline does it."""
     from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
 
-    content = make_meeting(seed).encode()
+    content = make_meeting(seed, signs_lost=signs_lost).encode()
     raw = RawDocument(f"meeting_{seed}.txt", content, hashlib.sha256(content).hexdigest())
     read = understand(raw, rule_book())
     if isinstance(read, Refusal):
