@@ -32,7 +32,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Response
+    from playwright.sync_api import Page, Response
 
 sys.path[:0] = [str(ROOT)]
 TARGET_MEETINGS = 1000
@@ -41,6 +41,7 @@ TARGET_OPEN_SECONDS = 2.0
 TARGET_PAINT_SECONDS = 1.0
 TARGET_PAGE_KB = 300.0
 OPENINGS = 5
+PATIENCE_SECONDS = 60.0
 DISTINCT = 50
 DRAWN = "html[data-ready='true']"
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
@@ -118,17 +119,26 @@ def open_pages(site: Path, chromium: str) -> dict[str, Opened]:
                 page.on("response", partial(answers.append))
                 start = time.perf_counter()
                 page.goto(f"{server.address}{path}")
-                page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
+                page.wait_for_selector(DRAWN, state="attached", timeout=1_000 * PATIENCE_SECONDS)
                 seconds.append(time.perf_counter() - start)
                 paints.append(float(page.evaluate(FIRST_PAINT)))
                 ready = sum(weights_of(answers))
                 if page.locator(".chart").count():
-                    page.wait_for_function("window.echarts", timeout=30_000)
+                    wait_for_charts(page)
                 weights = weights_of(answers)
                 context.close()
             found[name] = Opened(median(paints), median(seconds), ready, sum(weights), max(weights))
         browser.close()
     return found
+
+
+def wait_for_charts(page: Page) -> None:
+    """Until the chart library is loaded; asked again and again, for the pages forbid what Playwright waits by."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not page.evaluate("Boolean(window.echarts)"):
+        if time.monotonic() > deadline:
+            raise SystemExit(f"{page.url}: no chart is drawn")
+        page.wait_for_timeout(50)
 
 
 def weights_of(answers: list[Response]) -> list[float]:
