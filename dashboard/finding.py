@@ -107,11 +107,12 @@ def _meeting(one: Json, words: Mapping[str, Any], *, has_several: bool) -> Json:
     """Found by its name and day in both languages, by its file, and by its agency where there are several."""
     names = {language: _meeting_name(one, words, language) for language in ("ja", "en")}
     keys = [names["ja"], one["committee"], one["file_name"], *_day(one["date"])]
-    about = one["date"] or ""
+    told = {}
     if has_several and one["agency"] is not None:
         keys += [one["agency"], words.get(f"agency.{one['agency']}", {}).get("en")]
-        about = f"{one['agency']} {about}".rstrip()
-    return _entry("meeting", names["ja"], names["en"], about, keys, f"meeting.html?id={quote(one['id'])}")
+        told = {"agency": one["agency"]}
+    href = f"meeting.html?id={quote(one['id'])}"
+    return _entry("meeting", names["ja"], names["en"], one["date"] or "", keys, href) | told
 
 
 def _meeting_name(one: Json, words: Mapping[str, Any], language: str) -> str:

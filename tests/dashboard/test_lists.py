@@ -146,10 +146,7 @@ def test_among_several_agencies_a_meeting_is_found_by_its_own() -> None:
     spoken = dict(finding.index_files({"accounts": [], "segments": []}, [meeting(2), other], [], words()))
     assert entries(spoken, "共団") == entries(spoken, "^j") == ["代表者会議 第1回"]
     assert len(entries(spoken, "機構")) == 2
-    assert [one["about"] for one in spoken["data/find/2000/0.json"]["entries"]] == [
-        "機構 2000-06-12",
-        "地方公共団体情報システム機構 2000-06-12",
-    ]
+    assert [one["agency"] for one in spoken["data/find/2000/0.json"]["entries"]] == ["機構", other["agency"]]
     assert entries(dict(finding.index_files({"accounts": [], "segments": []}, [other], [], words())), "共団") == []
 
 

@@ -2,14 +2,14 @@
 
 import { awaiting } from "./charts/chart.js";
 import { append, make, statusMark } from "./dom.js";
-import { count, date, meetingName } from "./format.js";
+import { agencyName, count, date, meetingName } from "./format.js";
 import { having } from "./frame.js";
 import { loadJson } from "./load.js";
 import { inParts, scroller } from "./tables.js";
 import { takeButtons } from "./take.js";
 import { STATUSES, statusBar } from "./tiles.js";
 import { judge } from "./verdict.js";
-import { say, sayName } from "./words.js";
+import { say } from "./words.js";
 
 const AT_ONCE = 50;
 const CONTROLS_FROM = 5;
@@ -222,7 +222,7 @@ function row(meeting, withAgency) {
       "th.name",
       { scope: "row" },
       make("a", { href: `meeting.html?id=${encodeURIComponent(meeting.id)}` }, meetingName(meeting)),
-      withAgency && make("span.agency", {}, meeting.agency === null ? "?" : sayName("agency", meeting.agency)),
+      withAgency && make("span.agency", {}, agencyName(meeting.agency)),
       make("span.file", {}, meeting.file_name),
     ),
     make("td.nowrap", {}, date(meeting.date)),
