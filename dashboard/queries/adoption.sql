@@ -11,7 +11,7 @@ SET VARIABLE told_of = (
         SELECT meeting_id
         FROM counted
         JOIN dim_meeting USING (meeting_key)
-        QUALIFY sum(count) OVER (ORDER BY outcome, meeting_date, meeting_id) - count < 200
+        QUALIFY sum(count) OVER (PARTITION BY outcome ORDER BY meeting_date, meeting_id) - count < 200
     )
     SELECT coalesce(list(DISTINCT meeting_id), []) FROM first
 );
