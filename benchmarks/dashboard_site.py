@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import click
-from backfill import COMMAND, ROOT, folder_mb, ingest
+from backfill import COMMAND, ROOT, folder_mb
 from rich.console import Console
 from rich.table import Table
 
@@ -43,6 +43,7 @@ TARGET_PAGE_KB = 300.0
 OPENINGS = 5
 PATIENCE_SECONDS = 60.0
 DISTINCT = 50
+NEW_SEED = 100_000
 DRAWN = "html[data-ready='true']"
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
 
@@ -189,7 +190,7 @@ def heaviest(slugs: list[dict[str, dict[str, str]]], kind: str, data: Path) -> s
 def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str) -> None:
     """Print the times beside the targets; exit code 1 where one is missed."""
     with tempfile.TemporaryDirectory(prefix="dashboard-") as name:
-        folder, own, site, state = Path(name), Path(name, "w.duckdb"), Path(name, "site"), Path(name, "state")
+        own, site, state = Path(name, "w.duckdb"), Path(name, "site"), Path(name, "state")
         if warehouse:
             shutil.copy(warehouse, own)
         else:
@@ -203,12 +204,11 @@ def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str
         require(again, meetings, 0)
         sizes = {kind: folder_mb(site / kind) for kind in ("data/meetings", "data/years", "parquet", "static")}
         sizes["data/index.json"] = (site / "data" / "index.json").stat().st_size / 1e6
-        make_new_text(folder / "new", 100_000)
-        ingest(folder / "new", own, state)
+        add_one_more(own)
         one_more = build(own, site, state)
         require(one_more, meetings + 1, 1)
         opened = open_pages(site, chromium) if Path(chromium).is_file() else {}
-    build_target = f"under {TARGET_BUILD_SECONDS:.0f} s" if meetings == TARGET_MEETINGS else ""
+    build_target = f"under {TARGET_BUILD_SECONDS:.0f} of a processor" if meetings == TARGET_MEETINGS else ""
     table = Table(f"{meetings} meetings", "measured", "target")
     builds = {"build": (first, build_target), "nothing new": (again, ""), "one new meeting": (one_more, "")}
     for name, (built, target) in builds.items():
@@ -224,7 +224,7 @@ def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str
     if not opened:
         table.add_row("open", f"not measured: no {chromium}", f"under {TARGET_OPEN_SECONDS:.0f} s")
     Console().print(table)
-    is_slow = bool(build_target) and first.seconds > TARGET_BUILD_SECONDS
+    is_slow = bool(build_target) and first.processor_seconds > TARGET_BUILD_SECONDS
     if is_slow or not all(map(is_within_reach, opened.values())):
         raise SystemExit(1)
 
@@ -243,12 +243,11 @@ def make_warehouse(warehouse: Path, meetings: int) -> None:
     hold(warehouse, meetings, [frames_of(seed, signs_lost=0.1 if seed % 3 == 0 else 0.0)[1] for seed in seeds])
 
 
-def make_new_text(folder: Path, seed: int) -> None:
-    """The text of one more meeting, of a seed that no other has."""
-    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+def add_one_more(warehouse: Path) -> None:
+    """A meeting of a seed that no other has. Loaded, not ingested, for that would build a site of its own."""
+    from held import add, frames_of  # noqa: PLC0415 - heavy
 
-    folder.mkdir()
-    (folder / "one_more.txt").write_text(make_meeting(seed), encoding="utf-8")
+    add(warehouse, frames_of(NEW_SEED)[1])
 
 
 if __name__ == "__main__":

@@ -101,9 +101,14 @@ def hold(warehouse: Path, documents: int, templates: Sequence[Frames]) -> None:
     for begin in range(0, documents, LOADED_AT_ONCE):
         numbers = range(begin, min(begin + LOADED_AT_ONCE, documents))
         batch = one_batch([copied(templates[number % len(templates)], number) for number in numbers])
-        with open_warehouse(warehouse) as connection, transaction(connection):
-            create_objects(connection)
-            load(connection, batch, datetime.now(UTC))
+        add(warehouse, batch)
+
+
+def add(warehouse: Path, frames: Frames) -> None:
+    """Load documents, and nothing besides."""
+    with open_warehouse(warehouse) as connection, transaction(connection):
+        create_objects(connection)
+        load(connection, frames, datetime.now(UTC))
 
 
 def timed(cost: Cost, name: str, work: Callable[[], object]) -> None:
