@@ -5,7 +5,8 @@ its data, and the chart library (203 kB), which a page whose charts are further 
 is what it loads until all that is in sight is drawn. With the Parquet package, as `--build-only` builds.
 
 Run by hand: .venv/bin/python benchmarks/dashboard_site.py [--meetings 1000] [--warehouse FILE] [--chromium FILE]
-Making the warehouse takes a minute or two; --keep FILE keeps it, --warehouse FILE takes it the next time.
+The warehouse holds copies of made-up meetings, ten an agency. To make it takes three minutes of processor time; --keep
+FILE keeps it, --warehouse FILE takes it the next time.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import click
-from backfill import COMMAND, ROOT, folder_mb, ingest, make_texts
+from backfill import COMMAND, ROOT, folder_mb
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Response
+    from playwright.sync_api import Page, Response
 
 sys.path[:0] = [str(ROOT)]
 TARGET_MEETINGS = 1000
@@ -40,6 +41,9 @@ TARGET_OPEN_SECONDS = 2.0
 TARGET_PAINT_SECONDS = 1.0
 TARGET_PAGE_KB = 300.0
 OPENINGS = 5
+PATIENCE_SECONDS = 60.0
+DISTINCT = 50
+NEW_SEED = 100_000
 DRAWN = "html[data-ready='true']"
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
 
@@ -116,17 +120,26 @@ def open_pages(site: Path, chromium: str) -> dict[str, Opened]:
                 page.on("response", partial(answers.append))
                 start = time.perf_counter()
                 page.goto(f"{server.address}{path}")
-                page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
+                page.wait_for_selector(DRAWN, state="attached", timeout=1_000 * PATIENCE_SECONDS)
                 seconds.append(time.perf_counter() - start)
                 paints.append(float(page.evaluate(FIRST_PAINT)))
                 ready = sum(weights_of(answers))
                 if page.locator(".chart").count():
-                    page.wait_for_function("window.echarts", timeout=30_000)
+                    wait_for_charts(page)
                 weights = weights_of(answers)
                 context.close()
             found[name] = Opened(median(paints), median(seconds), ready, sum(weights), max(weights))
         browser.close()
     return found
+
+
+def wait_for_charts(page: Page) -> None:
+    """Until the chart library is loaded; asked again and again, for the pages forbid what Playwright waits by."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not page.evaluate("Boolean(window.echarts)"):
+        if time.monotonic() > deadline:
+            raise SystemExit(f"{page.url}: no chart is drawn")
+        page.wait_for_timeout(50)
 
 
 def weights_of(answers: list[Response]) -> list[float]:
@@ -177,12 +190,11 @@ def heaviest(slugs: list[dict[str, dict[str, str]]], kind: str, data: Path) -> s
 def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str) -> None:
     """Print the times beside the targets; exit code 1 where one is missed."""
     with tempfile.TemporaryDirectory(prefix="dashboard-") as name:
-        folder, own, site, state = Path(name), Path(name, "w.duckdb"), Path(name, "site"), Path(name, "state")
+        own, site, state = Path(name, "w.duckdb"), Path(name, "site"), Path(name, "state")
         if warehouse:
             shutil.copy(warehouse, own)
         else:
-            make_texts(folder / "texts", meetings)
-            ingest(folder / "texts", own, state)
+            make_warehouse(own, meetings)
         if keep:
             shutil.copy(own, keep)
         first = build(own, site, state)
@@ -192,12 +204,11 @@ def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str
         require(again, meetings, 0)
         sizes = {kind: folder_mb(site / kind) for kind in ("data/meetings", "data/years", "parquet", "static")}
         sizes["data/index.json"] = (site / "data" / "index.json").stat().st_size / 1e6
-        make_new_text(folder / "new", 100_000)
-        ingest(folder / "new", own, state)
+        add_one_more(own)
         one_more = build(own, site, state)
         require(one_more, meetings + 1, 1)
         opened = open_pages(site, chromium) if Path(chromium).is_file() else {}
-    build_target = f"under {TARGET_BUILD_SECONDS:.0f} s" if meetings == TARGET_MEETINGS else ""
+    build_target = f"under {TARGET_BUILD_SECONDS:.0f} of a processor" if meetings == TARGET_MEETINGS else ""
     table = Table(f"{meetings} meetings", "measured", "target")
     builds = {"build": (first, build_target), "nothing new": (again, ""), "one new meeting": (one_more, "")}
     for name, (built, target) in builds.items():
@@ -213,7 +224,7 @@ def main(meetings: int, warehouse: Path | None, keep: Path | None, chromium: str
     if not opened:
         table.add_row("open", f"not measured: no {chromium}", f"under {TARGET_OPEN_SECONDS:.0f} s")
     Console().print(table)
-    is_slow = bool(build_target) and first.seconds > TARGET_BUILD_SECONDS
+    is_slow = bool(build_target) and first.processor_seconds > TARGET_BUILD_SECONDS
     if is_slow or not all(map(is_within_reach, opened.values())):
         raise SystemExit(1)
 
@@ -224,12 +235,19 @@ def is_within_reach(page: Opened) -> bool:
     return is_quick and page.kb <= TARGET_PAGE_KB
 
 
-def make_new_text(folder: Path, seed: int) -> None:
-    """The text of one more meeting, of a seed that no other has."""
-    from tests.support.made_up_meetings import make_meeting  # noqa: PLC0415 - from the tests
+def make_warehouse(warehouse: Path, meetings: int) -> None:
+    """So many meetings; of every third text that they are copies of a few signs are lost."""
+    from held import frames_of, hold  # noqa: PLC0415 - heavy
 
-    folder.mkdir()
-    (folder / "one_more.txt").write_text(make_meeting(seed), encoding="utf-8")
+    seeds = range(min(DISTINCT, meetings))
+    hold(warehouse, meetings, [frames_of(seed, signs_lost=0.1 if seed % 3 == 0 else 0.0)[1] for seed in seeds])
+
+
+def add_one_more(warehouse: Path) -> None:
+    """A meeting of a seed that no other has. Loaded, not ingested, for that would build a site of its own."""
+    from held import add, frames_of  # noqa: PLC0415 - heavy
+
+    add(warehouse, frames_of(NEW_SEED)[1])
 
 
 if __name__ == "__main__":

@@ -55,11 +55,11 @@ class Cost:
     peak_mb: float = 0.0
 
 
-def frames_of(seed: int) -> tuple[RawDocument, Frames]:
+def frames_of(seed: int, *, signs_lost: float = 0.0) -> tuple[RawDocument, Frames]:
     """The frames of a made-up meeting, read and settled as the pipeline does it."""
     from expectations.rule_book import rule_book  # noqa: PLC0415 - heavy
 
-    content = make_meeting(seed).encode()
+    content = make_meeting(seed, signs_lost=signs_lost).encode()
     raw = RawDocument(f"meeting_{seed}.txt", content, hashlib.sha256(content).hexdigest())
     read = understand(raw, rule_book())
     if isinstance(read, Refusal):
@@ -101,9 +101,14 @@ def hold(warehouse: Path, documents: int, templates: Sequence[Frames], already: 
     for begin in range(already, documents, LOADED_AT_ONCE):
         numbers = range(begin, min(begin + LOADED_AT_ONCE, documents))
         batch = one_batch([copied(templates[number % len(templates)], number) for number in numbers])
-        with open_warehouse(warehouse) as connection, transaction(connection):
-            create_objects(connection)
-            load(connection, batch, datetime.now(UTC))
+        add(warehouse, batch)
+
+
+def add(warehouse: Path, frames: Frames) -> None:
+    """Load documents, and nothing besides."""
+    with open_warehouse(warehouse) as connection, transaction(connection):
+        create_objects(connection)
+        load(connection, frames, datetime.now(UTC))
 
 
 def timed(cost: Cost, name: str, work: Callable[[], object]) -> None:

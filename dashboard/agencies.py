@@ -15,9 +15,6 @@ from dashboard.trust import Json
 if TYPE_CHECKING:
     import duckdb
 
-# What is held in memory at a time: the amounts of agencies of so many documents, or of one agency.
-_DOCUMENTS_AT_ONCE = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -76,18 +73,6 @@ def listed(known: Iterable[Agency], shown: Mapping[str, Shown], folder: str) -> 
         for slug in shown[agency.slug].by_folder()[folder]:
             found.setdefault(slug, []).append({"agency": agency.name, "slug": agency.slug})
     return found
-
-
-def batches(wanted: Sequence[Agency]) -> Iterator[Sequence[Agency]]:
-    """Agencies to read together."""
-    batch: list[Agency] = []
-    for agency in wanted:
-        if batch and sum(len(one.ids) for one in (*batch, agency)) > _DOCUMENTS_AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(agency)
-    if batch:
-        yield batch
 
 
 def choose(connection: duckdb.DuckDBPyConnection, batch: Sequence[Agency]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.agencies import Agency, Shown, agencies, batches, choose, listed, part_of, whole_of
+from dashboard.agencies import Agency, Shown, agencies, choose, listed, part_of, whole_of
 from dashboard.files import SiteFolder, to_json
 from dashboard.lists import slug_files
 from dashboard.manifest import fingerprint
 from dashboard.packed_series import packed
-from dashboard.reading import Account, Dimensions
+from dashboard.reading import Account, Dimensions, batches
 from dashboard.series import directory, over_years, slug_of
 from dashboard.trust import Json, account_words, segment_words
 from dashboard.years import fiscal_years
@@ -45,7 +45,7 @@ def write_agencies(
             shown[agency.slug] = kept
         else:
             changed.append(agency)
-    for batch in batches(changed):
+    for batch in batches(changed, lambda agency: len(agency.ids)):
         shown |= _written(connection, known, site, batch)
     for agency in changed:
         shown[agency.slug].fingerprint = _fingerprint(agency, shown[agency.slug], state, prints, packed)

@@ -16,8 +16,7 @@ def some_named(amounts: Sequence[Json]) -> list[Json]:
 
 
 def _named(amount: Json) -> Json:
-    told = {name: value for name, value in amount.items() if name != "others_count"}
     count = amount["others_count"]
     if count <= _ALL_NAMED:
-        return told
-    return {**told, "others": told["others"][:1], "more_others": count - 1}
+        return amount
+    return {**amount, "others": amount["others"][:1], "more_others": count - 1}

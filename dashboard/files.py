@@ -21,8 +21,8 @@ _OWN = re.compile(
     r"|data/(lists/(\d+|undated)|find/(names|undated|terms|\d+)/\d+)\.json(\.js)?"
     r"|api/v\d+/meetings/[0-9a-f]{16}\.json"
 )
-_OWN_FOLDERS = tuple(f"data/{name}" for name in ("meetings", "years", "accounts", "segments", "lists", "find"))
-_OWN_FOLDERS += ("api/v1/meetings",)
+# Where all that a build writes is so named: nobody need record it.
+_OWN_FOLDERS = ("data/meetings/", "data/years/", "data/accounts/", "data/segments/", "api/v1/meetings/")
 
 
 def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -55,6 +55,7 @@ class SiteFolder:
         self.folder = folder
         self.written: set[str] = set()
         self._folders: set[Path] = set()
+        self._there: dict[str, set[str]] = {}
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -62,11 +63,21 @@ class SiteFolder:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            self._there.clear()
             yield
 
     def has(self, name: str) -> bool:
         """Whether a file is there."""
-        return (self.folder / name).is_file()
+        return name in self._below(_top(name))
+
+    def _below(self, top: str) -> set[str]:
+        """The files of a folder of the site, or (without a name) those that lie in none: looked up once a build.
+
+        To ask for each of ten thousands by itself takes longer than all else of a build with one new document.
+        """
+        if top not in self._there:
+            self._there[top] = set(_files_of(self.folder / top, f"{top}/" if top else ""))
+        return self._there[top]
 
     def keep(self, name: str) -> None:
         """Count a file that is there as one of this build."""
@@ -76,6 +87,7 @@ class SiteFolder:
         """Put a file in place in one step, unless it holds these bytes already."""
         path = self.folder / name
         self.keep(name)
+        self._below(_top(name)).add(name)
         if _holds(path, content):
             return
         if path.parent not in self._folders:
@@ -102,6 +114,15 @@ class SiteFolder:
         """Whether JSON and the script beside it are there."""
         return self.has(name) and self.has(twin_of(name))
 
+    def recorded(self) -> set[str]:
+        """What a build must record to know it as its own: not what is known by its name."""
+        return {name for name in self.written if not name.startswith(_OWN_FOLDERS)}
+
+    def remove(self, name: str) -> None:
+        """Take a file away, if it is there."""
+        self._below(_top(name)).discard(name)
+        (self.folder / name).unlink(missing_ok=True)
+
     def keep_data(self, name: str) -> None:
         """Count JSON and the script beside it as of this build."""
         self.keep(name)
@@ -116,29 +137,25 @@ class SiteFolder:
 
     def remove_stale(self, earlier: set[str]) -> None:
         """Remove what earlier builds wrote and this one did not; files of others stay."""
-        own = {
-            file.relative_to(self.folder).as_posix()
-            for folder in _OWN_FOLDERS
-            for file in (self.folder / folder).rglob("*.js*")
-        }
-        stale = earlier | {name for name in own if _OWN.fullmatch(name)}
-        for name in sorted(stale - self.written):
-            path = self.folder / name
-            if path.resolve().is_relative_to(self.folder.resolve()):
-                path.unlink(missing_ok=True)
-                self._remove_empty(path.parent)
+        left = (self._below("data") | self._below("api")) - self.written
+        stale = (earlier - self.written) | {name for name in left if _OWN.fullmatch(name)}
+        for name in sorted(stale):
+            if self._is_within(name):
+                self.remove(name)
+                self._remove_empty((self.folder / name).parent)
         self._sweep_temporaries(stale | self.written)
 
     def _sweep_temporaries(self, own: set[str]) -> None:
         """Remove what a killed build had begun to write; a file of others may end in the same way."""
-        for folder in ("data", "api"):
-            for left in self.folder.glob(f"{folder}/**/*{_TEMPORARY}"):
-                left.unlink(missing_ok=True)
-        for name in sorted(own):
-            left = self.folder / f"{name}{_TEMPORARY}"
-            if left.is_file() and left.resolve().is_relative_to(self.folder.resolve()):
-                left.unlink(missing_ok=True)
-                self._remove_empty(left.parent)
+        for top in {*map(_top, own), "data", "api"}:
+            for left in [name for name in self._below(top) if name.endswith(_TEMPORARY)]:
+                if (top in ("data", "api") or left.removesuffix(_TEMPORARY) in own) and self._is_within(left):
+                    self.remove(left)
+                    self._remove_empty((self.folder / left).parent)
+
+    def _is_within(self, name: str) -> bool:
+        """Whether a path leads nowhere else."""
+        return (self.folder / name).resolve().is_relative_to(self.folder.resolve())
 
     def _remove_empty(self, folder: Path) -> None:
         while folder != self.folder and folder.is_relative_to(self.folder):
@@ -147,6 +164,24 @@ class SiteFolder:
             if folder.exists():
                 return
             folder = folder.parent
+
+
+def _top(name: str) -> str:
+    top, slash, _ = name.partition("/")
+    return top if slash else ""
+
+
+def _files_of(folder: Path, prefix: str) -> Iterator[str]:
+    """The files of a folder; with a `prefix`, which stands before their names, those of the folders in it too."""
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        return
+    for one in found:
+        if one.is_file():
+            yield f"{prefix}{one.name}"
+        elif prefix and one.is_dir(follow_symlinks=False):
+            yield from _files_of(Path(one.path), f"{prefix}{one.name}/")
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -39,7 +39,8 @@ def index_files(
     """The index by the paths of its files: of accounts and segments, meetings newest first, and words of all texts."""
     years = {one["id"]: year_of(one) for one in meetings}
     groups: dict[str, list[Json]] = {_FIRST: list(_names(directory))}
-    told = [_meeting(one, words) for one in meetings]
+    has_several = len({one["agency"] for one in meetings}) > 1
+    told = [_meeting(one, words, has_several=has_several) for one in meetings]
     for one, entry in zip(meetings, told, strict=True):
         groups.setdefault(years[one["id"]], []).append(entry)
     for one in found:
@@ -102,11 +103,16 @@ def _names(directory: Json) -> Iterator[Json]:
         yield _entry("account", one["name"], one["name_en"], one["statement"], keys, href)
 
 
-def _meeting(one: Json, words: Mapping[str, Any]) -> Json:
-    """Found by its name and day in both languages, and by its file."""
+def _meeting(one: Json, words: Mapping[str, Any], *, has_several: bool) -> Json:
+    """Found by its name and day in both languages, by its file, and by its agency where there are several."""
     names = {language: _meeting_name(one, words, language) for language in ("ja", "en")}
     keys = [names["ja"], one["committee"], one["file_name"], *_day(one["date"])]
-    return _entry("meeting", names["ja"], names["en"], one["date"] or "", keys, f"meeting.html?id={quote(one['id'])}")
+    told = {}
+    if has_several and one["agency"] is not None:
+        keys += [one["agency"], words.get(f"agency.{one['agency']}", {}).get("en")]
+        told = {"agency": one["agency"]}
+    href = f"meeting.html?id={quote(one['id'])}"
+    return _entry("meeting", names["ja"], names["en"], one["date"] or "", keys, href) | told
 
 
 def _meeting_name(one: Json, words: Mapping[str, Any], language: str) -> str:

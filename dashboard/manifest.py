@@ -28,7 +28,10 @@ class Kept:
 
 @dataclass(slots=True)
 class Manifest:
-    """The last build: meetings by their ids, agencies, what was gathered across them, parts, and all of its files."""
+    """The last build: meetings by their ids, agencies, what was gathered across them, parts, and its other files.
+
+    Files that are known by their names or those of parts are not told again.
+    """
 
     meetings: dict[str, Kept] = field(default_factory=dict)
     across_fingerprint: str = ""

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.manifest import fingerprint
-from dashboard.partitions import AgencyParts, partitions
+from dashboard.partitions import AgencyParts, Partition, partitions
 from dashboard.parts import Keeping, Part
-from dashboard.reading import rows
+from dashboard.reading import DOCUMENTS_AT_ONCE, batches, rows
 from dashboard.trust import Json
 from warehouse import exporting
 from warehouse.exporting.partitions import (
@@ -25,6 +25,7 @@ from warehouse.exporting.partitions import (
     descriptor,
     hashed_years,
     narrowing,
+    reckon,
     resources_by,
     write_documents,
     write_whole,
@@ -33,6 +34,8 @@ from warehouse.exporting.partitions import (
 
 if TYPE_CHECKING:
     import duckdb
+
+    from warehouse.exporting.catalogue import Resource
 
 NAME = "package"
 DESCRIPTOR = "datapackage.json"
@@ -58,9 +61,8 @@ def write_package(connection: duckdb.DuckDBPyConnection, keeping: Keeping, objec
     keeping.closes_with(DESCRIPTOR)
     written: list[Written] = []
     with narrowing(connection) as narrow:
-        for agency in agencies:
-            written += _documents(narrow, keeping, agency, program)
-            written += _years(narrow, keeping, agency, program)
+        written += _documents(narrow, keeping, agencies, program)
+        written += _years(narrow, keeping, agencies, program)
     empty = {one.name for kind in ("document", "fiscal_year") for one in resources_by(kind)}
     empty -= {one.table for one in written}
     prints = [program, *(agency.fingerprint for agency in agencies), repr(rows(connection, "acceptances"))]
@@ -73,35 +75,71 @@ def write_package(connection: duckdb.DuckDBPyConnection, keeping: Keeping, objec
     keeping.part(NAME, told, partial(_described, connection, keeping.folder, files))
 
 
-def _documents(narrow: Narrow, keeping: Keeping, agency: AgencyParts, program: str) -> Iterator[Written]:
-    for one in agency.partitions:
+def _documents(narrow: Narrow, keeping: Keeping, agencies: Sequence[AgencyParts], program: str) -> Iterator[Written]:
+    sources = {one: fingerprint([program, one.fingerprint]) for agency in agencies for one in agency.partitions}
+    changed = [one for one, source in sources.items() if not keeping.keep(f"{NAME}/{one.name}", source)]
+    for batch in batches(changed, lambda one: len(one.documents)):
+        cursor = narrow([key for one in batch for key in one.documents])
+        found = reckon(cursor, "document")
+        for one in batch:
+            make = partial(_document_files, cursor, found, one)
+            keeping.part(f"{NAME}/{one.name}", sources[one], make)
+    for one in sources:
+        yield from _files(keeping.after[f"{NAME}/{one.name}"])
 
-        def make(folder: Path, name: str = one.name, documents: Sequence[int] = one.documents) -> Json:
-            return _said(write_documents(narrow(documents), name, folder))
 
-        yield from _files(keeping.part(f"{NAME}/{one.name}", fingerprint([program, one.fingerprint]), make))
-
-
-def _years(narrow: Narrow, keeping: Keeping, agency: AgencyParts, program: str) -> Iterator[Written]:
+def _years(narrow: Narrow, keeping: Keeping, agencies: Sequence[AgencyParts], program: str) -> Iterator[Written]:
     """What an agency's documents say of each other is reckoned where one of them is new or gone."""
-    name = f"{NAME}/years-{agency.slug}"
-    source = fingerprint([program, agency.fingerprint])
-    kept = keeping.before(name)
-    if kept is not None and kept.fingerprint == source and keeping.keep_all(name, kept.said["parts"]):
-        for part in kept.said["parts"]:
+    changed = [agency for agency in agencies if not _are_kept(keeping, agency, program)]
+    for batch in batches(changed, _documents_at_once):
+        cursor = narrow([key for agency in batch for key in agency.documents])
+        found = reckon(cursor, "fiscal_year")
+        hashes = hashed_years(cursor, found)
+        for agency in batch:
+            parts = []
+            for year, hashed in hashes.get(agency.name, {}).items():
+                own = f"{'unprinted' if year is None else year}-{agency.slug}"
+                parts.append(f"{NAME}/fiscal-{own}")
+                make = partial(_year_files, cursor, found, agency.name, year, own)
+                keeping.part(parts[-1], fingerprint([program, hashed]), make)
+            keeping.after[_years_of(agency)] = Part(_source(agency, program), (), {"parts": parts})
+    for agency in agencies:
+        for part in keeping.after[_years_of(agency)].said["parts"]:
             yield from _files(keeping.after[part])
-        return
-    parts = []
-    cursor = narrow(agency.documents)
-    for year, hashed in hashed_years(cursor).items():
-        own = f"{'unprinted' if year is None else year}-{agency.slug}"
-        parts.append(f"{NAME}/fiscal-{own}")
 
-        def make(folder: Path, own: str = own, year: int | None = year) -> Json:
-            return _said(write_year(cursor, own, year, folder))
 
-        yield from _files(keeping.part(parts[-1], fingerprint([program, hashed]), make))
-    keeping.after[name] = Part(source, (), {"parts": parts})
+def _are_kept(keeping: Keeping, agency: AgencyParts, program: str) -> bool:
+    kept = keeping.before(_years_of(agency))
+    is_same = kept is not None and kept.fingerprint == _source(agency, program)
+    return is_same and kept is not None and keeping.keep_all(_years_of(agency), kept.said["parts"])
+
+
+def _years_of(agency: AgencyParts) -> str:
+    return f"{NAME}/years-{agency.slug}"
+
+
+def _source(agency: AgencyParts, program: str) -> str:
+    return fingerprint([program, agency.fingerprint])
+
+
+def _documents_at_once(agency: AgencyParts) -> int:
+    """Rows tell their agency by its name: of those that have none each is reckoned by itself."""
+    return DOCUMENTS_AT_ONCE if agency.name is None else len(agency.documents)
+
+
+def _document_files(cursor: duckdb.DuckDBPyConnection, found: Sequence[Resource], one: Partition, folder: Path) -> Json:
+    return _said(write_documents(cursor, found, one.meetings, one.name, folder))
+
+
+def _year_files(
+    cursor: duckdb.DuckDBPyConnection,
+    found: Sequence[Resource],
+    agency: str | None,
+    year: int | None,
+    name: str,
+    folder: Path,
+) -> Json:
+    return _said(write_year(cursor, found, agency, year, name, folder))
 
 
 def _whole(connection: duckdb.DuckDBPyConnection, empty: set[str], folder: Path) -> Json:

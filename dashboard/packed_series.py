@@ -14,17 +14,12 @@ _SEGMENT = ("segment", "segment_en", "is_total")
 _SIDE = ("yen", "unit_yen", "status", "id", "line", "cell")
 
 
-class _Named:
+class _Named(dict[Any, int]):
     """What is named by its number in a list: versions, statuses, units, meetings with their texts, segments."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[Any, int] = {}
-
-    def number(self, thing: Any) -> int:  # noqa: ANN401 - whatever can be a key
-        return self.numbers.setdefault(thing, len(self.numbers))
-
-    def all(self) -> list[Any]:
-        return list(self.numbers)
+    def __missing__(self, thing: Any) -> int:  # noqa: ANN401 - whatever can be a key
+        self[thing] = number = len(self)
+        return number
 
 
 class _Packing:
@@ -35,7 +30,7 @@ class _Packing:
 
     def amount(self, amount: Json) -> list[Any]:
         """Its row; printings that contradict it, and how many more there are, only where there are some."""
-        row = [self.versions.number(amount["version"]), *self._value(amount)]
+        row = [self.versions[amount["version"]], *self._value(amount)]
         row += [amount["line"], amount["cell"], int(amount["is_printed"])]
         others, more = amount["others"], amount.get("more_others")
         if others or more:
@@ -49,14 +44,14 @@ class _Packing:
         yen, unit = one["yen"], one["unit_yen"]
         is_whole = yen is not None and unit and yen % unit == 0
         number = yen // unit if is_whole else None if yen is None else str(yen)
-        whose = self.meetings.number((one["id"], one["meeting"]))
-        return [number, self.units.number(unit), self.statuses.number(one["status"]), whose]
+        whose = self.meetings[one["id"], one["meeting"]]
+        return [number, self.units[unit], self.statuses[one["status"]], whose]
 
     def series(self, one: Json) -> Json:
         """A series of amounts by version, or of years with such amounts."""
         told = {name: value for name, value in one.items() if name not in (*_SEGMENT, "amounts", "years")}
         if "segment" in one:
-            told["segment"] = self.segments.number(tuple(one[name] for name in _SEGMENT))
+            told["segment"] = self.segments[tuple(one[name] for name in _SEGMENT)]
         if "amounts" in one:
             told["amounts"] = [self.amount(amount) for amount in one["amounts"]]
         if "years" in one:
@@ -66,11 +61,11 @@ class _Packing:
     def names(self) -> Json:
         """What the rows name by numbers."""
         return {
-            "versions": self.versions.all(),
-            "statuses": self.statuses.all(),
-            "units": self.units.all(),
-            "meetings": [list(one) for one in self.meetings.all()],
-            "segments": [dict(zip(_SEGMENT, one, strict=True)) for one in self.segments.all()],
+            "versions": list(self.versions),
+            "statuses": list(self.statuses),
+            "units": list(self.units),
+            "meetings": [list(one) for one in self.meetings],
+            "segments": [dict(zip(_SEGMENT, one, strict=True)) for one in self.segments],
         }
 
 

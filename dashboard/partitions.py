@@ -20,14 +20,16 @@ class Partition:
 
     name: str
     documents: tuple[int, ...]
+    meetings: tuple[str, ...]
     fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyParts:
-    """An agency's partitions."""
+    """An agency's partitions. Its name may be one that no text tells."""
 
     slug: str
+    name: str | None
     partitions: tuple[Partition, ...]
 
     @property
@@ -48,10 +50,13 @@ def partitions(connection: duckdb.DuckDBPyConnection) -> list[AgencyParts]:
 
 def _grouped(connection: duckdb.DuckDBPyConnection) -> Iterator[AgencyParts]:
     found: dict[str, list[Partition]] = {}
+    names: dict[str, str | None] = {}
     for row in rows(connection, "partitions"):
         slug = slug_of_agency(row["agency"], row["lone_meeting_id"])
         keys = tuple(int(key) for key in row["document_keys"])
         name = f"{row['year']}-{slug}"
-        found.setdefault(slug, []).append(Partition(name, keys, fingerprint(row["prints"])))
+        partition = Partition(name, keys, tuple(row["meeting_ids"]), fingerprint(row["prints"]))
+        found.setdefault(slug, []).append(partition)
+        names[slug] = row["agency"]
     for slug, own in found.items():
-        yield AgencyParts(slug, tuple(own))
+        yield AgencyParts(slug, names[slug], tuple(own))

@@ -51,11 +51,17 @@ class Keeping:
 
     def part(self, name: str, fingerprint: str, make: Callable[[Path], Json]) -> Part:
         """Keep a part of the last build, or let `make` fill an empty folder and put its files into the site."""
+        if not self.keep(name, fingerprint):
+            self._keep(name, _made(self.site, fingerprint, make, self._closing))
+        return self.after[name]
+
+    def keep(self, name: str, fingerprint: str) -> bool:
+        """Keep a part of the last build where it was made from the same and is there whole; whether it is."""
         kept = self.before(name)
         if kept is None or kept.fingerprint != fingerprint or not self._is_there(kept):
-            kept = _made(self.site, fingerprint, make, self._closing)
+            return False
         self._keep(name, kept)
-        return kept
+        return True
 
     def keep_all(self, name: str, others: Iterable[str]) -> bool:
         """Keep a part of the last build and others of it, where all are there whole; whether they are."""
@@ -84,7 +90,7 @@ def _made(site: SiteFolder, fingerprint: str, make: Callable[[Path], Json], clos
         said = make(folder)
         names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
         if closing is not None:
-            (site.folder / closing).unlink(missing_ok=True)
+            site.remove(closing)
         for name in names:
             site.write(name, (folder / name).read_bytes())
     finally:

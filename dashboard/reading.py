@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from warehouse.querying import mappings
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 QUERIES = Path(__file__).parent / "queries"
-# What is held in memory at a time: the facts of so many documents.
+# What is held in memory at a time: the facts of so many documents, and what so many tell together.
 BATCH_SIZE = 25
+DOCUMENTS_AT_ONCE = 50
 _BATCHED = (
     "figures",
     "amounts",
@@ -34,6 +35,7 @@ _BATCHED = (
     "contents",
 )
 Row: TypeAlias = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,21 @@ def documents(connection: duckdb.DuckDBPyConnection, meetings: Sequence[Row]) ->
         for meeting in batch:
             key = meeting["document_key"]
             yield DocumentFacts(meeting, {name: found[key] for name, found in tables.items() if key in found})
+
+
+def batches(items: Iterable[T], documents_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """Things to read together, by how many documents each is of; what is of more than are held at a time is alone."""
+    batch: list[T] = []
+    held = 0
+    for item in items:
+        count = documents_of(item)
+        if batch and held + count > DOCUMENTS_AT_ONCE:
+            yield batch
+            batch, held = [], 0
+        batch.append(item)
+        held += count
+    if batch:
+        yield batch
 
 
 def _by_document(table: pl.DataFrame) -> dict[int, pl.DataFrame]:

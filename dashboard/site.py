@@ -108,8 +108,8 @@ def build(
         for name, data in data_files(index):
             site.write_data(name, data)
         site.write_data("data/index.json", first_page(index))
-        site.remove_stale(before.files)
-        after.files = set(site.written)
+        site.remove_stale(before.files.union(*(part.files for part in before.parts.values())))
+        after.files = site.recorded().difference(*(part.files for part in after.parts.values()))
         site.write(manifests.NAME, to_json(after.as_json()))
     return Built(site_folder / "index.html", len(index["meetings"]), gathered, has_warehouse)
 

@@ -6,9 +6,15 @@ WITH document AS (
     JOIN dim_meeting AS meeting USING (meeting_key)
     WHERE document.is_current
 ),
-differing AS (
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY outcome ORDER BY place) AS rank
     FROM adoption
-    ORDER BY outcome, place
+),
+differing AS (
+    -- Of both: where much disagrees, what cannot be compared is told too.
+    SELECT * EXCLUDE (rank)
+    FROM ranked
+    ORDER BY rank, outcome
     LIMIT 200
 )
 SELECT

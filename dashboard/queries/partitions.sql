@@ -28,6 +28,7 @@ SELECT
     agency.lone_meeting_id,
     coalesce(CAST(year(meeting.meeting_date) AS VARCHAR), 'undated') AS year,
     list(document.document_key ORDER BY document.document_key) AS document_keys,
+    list(DISTINCT meeting.meeting_id ORDER BY meeting.meeting_id) AS meeting_ids,
     list(hash(document, meeting, shown.hashed, corrected.hashed)::VARCHAR ORDER BY document.document_key) AS prints
 FROM dim_document AS document
 JOIN dim_meeting AS meeting USING (meeting_key)

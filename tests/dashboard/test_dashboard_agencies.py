@@ -67,6 +67,7 @@ def test_only_the_agency_of_a_new_text_is_written_and_the_site_is_as_if_built_an
 ) -> None:
     site = built(warehouse, tmp_path / "site")
     known = slugs(site)
+    assert site.index["has_several_agencies"]
     assert parts(written, known[ONE])
     assert parts(written, known[OTHER])
     written.clear()

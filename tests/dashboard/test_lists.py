@@ -141,6 +141,15 @@ def test_meetings_are_found_by_name_and_day_in_both_languages(found: dict[str, J
     assert entries(found, "6月") == [f"代表者会議 第{number}回" for number in range(999, 0, -1)]
 
 
+def test_among_several_agencies_a_meeting_is_found_by_its_own() -> None:
+    other = {**meeting(1), "agency": "地方公共団体情報システム機構"}
+    spoken = dict(finding.index_files({"accounts": [], "segments": []}, [meeting(2), other], [], words()))
+    assert entries(spoken, "共団") == entries(spoken, "^j") == ["代表者会議 第1回"]
+    assert len(entries(spoken, "機構")) == 2
+    assert [one["agency"] for one in spoken["data/find/2000/0.json"]["entries"]] == ["機構", other["agency"]]
+    assert entries(dict(finding.index_files({"accounts": [], "segments": []}, [other], [], words())), "共団") == []
+
+
 def test_a_search_loads_little_of_a_thousand_meetings(found: dict[str, Json]) -> None:
     assert len(found["data/find/groups.json"]["texts"]) == 40
     assert max(len(json.dumps(data, ensure_ascii=False)) for data in found.values()) < 60_000

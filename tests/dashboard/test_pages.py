@@ -269,9 +269,16 @@ def test_hundreds_of_meetings_come_fifty_at_a_time_and_can_be_searched(
 ) -> None:
     index = shown.site.index
     index["meetings"] = [
-        {**index["meetings"][0], "committee": "代表者会議", "number": number, "file_name": f"{number}.txt"}
+        {
+            **index["meetings"][0],
+            "agency": f"架空第{number}機構",
+            "committee": "代表者会議",
+            "number": number,
+            "file_name": f"{number}.txt",
+        }
         for number in range(1, 301)
     ]
+    index["has_several_agencies"] = True
 
     def answer(route: Route) -> None:
         route.fulfill(body=json.dumps(index), content_type="application/json")
@@ -286,6 +293,8 @@ def test_hundreds_of_meetings_come_fifty_at_a_time_and_can_be_searched(
         watched.page.get_by_role("searchbox").fill("第２９９回")
         assert rows.count() == 1
         assert "第299回" in rows.inner_text()
+        watched.page.get_by_role("searchbox").fill("架空第３００機構")
+        assert rows.locator(".agency").all_inner_texts() == ["架空第300機構"]
 
 
 def test_an_empty_warehouse_says_what_to_do_next(browser: Browser, tmp_path: Path) -> None:

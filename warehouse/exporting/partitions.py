@@ -18,7 +18,7 @@ from warehouse.exporting import catalogue, datapackage
 from warehouse.exporting.catalogue import Resource, resources
 from warehouse.exporting.datapackage import WrittenFile
 from warehouse.exporting.tables import CsvForm, Table, columns_of, copy_rows, sha256
-from warehouse.quoting import identifier
+from warehouse.quoting import identifier, literal, texts
 from warehouse.schema import view_statements
 
 _OF_TABLES = """
@@ -89,42 +89,70 @@ def _make_views(connection: duckdb.DuckDBPyConnection, cursor: duckdb.DuckDBPyCo
         cursor.execute(_CREATED.sub(r"CREATE OR REPLACE TEMP \1", statement, count=1))
 
 
-def write_documents(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> list[Written]:
-    """All that is told of the documents of a narrowed connection; a table without rows has no file."""
-    written = (
-        _written(connection, f"({one.query})", one.name, f"{one.name}/{name}", folder)
-        for one in resources_by("document")
-    )
-    return [one for one in written if one.rows]
+def reckon(connection: duckdb.DuckDBPyConnection, partition: str) -> list[Resource]:
+    """Reckon the tables that stand by `partition` of a narrowed connection's documents; return those with a row.
+
+    Of many documents at once, for most tables take longer to plan than to fill; files are then cut out of them.
+    """
+    found = []
+    for one in resources_by(partition):
+        ((count,),) = connection.execute(f"CREATE OR REPLACE TEMP TABLE {_reckoned(one)} AS {one.query}").fetchall()
+        if count:
+            found.append(one)
+    return found
 
 
-def hashed_years(connection: duckdb.DuckDBPyConnection) -> dict[int | None, str]:
-    """What documents say of each other, reckoned into temporary tables: a hash of it for each fiscal year."""
-    hashes: dict[int | None, list[str]] = {}
-    for one in resources_by("fiscal_year"):
-        table = identifier(f"across_{one.name}")
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {one.query}")
-        for year, hashed, rows in connection.execute(
-            f"SELECT fiscal_year, bit_xor(hash(one)), count(*) FROM {table} AS one GROUP BY ALL ORDER BY ALL"  # noqa: S608
+def write_documents(
+    connection: duckdb.DuckDBPyConnection, found: Sequence[Resource], meetings: Sequence[str], name: str, folder: Path
+) -> list[Written]:
+    """All that is told of meetings, cut out of what was reckoned; a table without rows has no file."""
+    # A function, and not IN, which joins: rows stay in their order.
+    wanted = f"list_contains({texts(meetings)}, meeting_id)"
+    return _cut(connection, found, wanted, name, folder)
+
+
+def hashed_years(
+    connection: duckdb.DuckDBPyConnection, found: Sequence[Resource]
+) -> dict[str | None, dict[int | None, str]]:
+    """What documents say of each other, as it was reckoned: a hash of it for each agency and fiscal year."""
+    hashes: dict[str | None, dict[int | None, list[str]]] = {}
+    for one in found:
+        for agency, year, hashed, rows in connection.execute(
+            f"SELECT agency, fiscal_year, bit_xor(hash(one)), count(*) FROM {_reckoned(one)} AS one"  # noqa: S608
+            " GROUP BY ALL ORDER BY ALL"
         ).fetchall():
-            hashes.setdefault(year, []).append(f"{one.name} {hashed} {rows}")
-    return {year: "\n".join(told) for year, told in hashes.items()}
+            hashes.setdefault(agency, {}).setdefault(year, []).append(f"{one.name} {hashed} {rows}")
+    return {agency: {year: "\n".join(told) for year, told in years.items()} for agency, years in hashes.items()}
 
 
-def write_year(connection: duckdb.DuckDBPyConnection, name: str, year: int | None, folder: Path) -> list[Written]:
-    """A fiscal year of what `hashed_years` has reckoned."""
-    value = "NULL" if year is None else str(int(year))
+def write_year(
+    connection: duckdb.DuckDBPyConnection,
+    found: Sequence[Resource],
+    agency: str | None,
+    year: int | None,
+    name: str,
+    folder: Path,
+) -> list[Written]:
+    """A fiscal year of an agency, cut out of what was reckoned."""
+    wanted = (
+        f"agency IS NOT DISTINCT FROM {'NULL' if agency is None else literal(agency)}"
+        f" AND fiscal_year IS NOT DISTINCT FROM {'NULL' if year is None else int(year)}"
+    )
+    return _cut(connection, found, wanted, name, folder)
+
+
+def _cut(
+    connection: duckdb.DuckDBPyConnection, found: Sequence[Resource], wanted: str, name: str, folder: Path
+) -> list[Written]:
     written = (
-        _written(
-            connection,
-            f"(FROM {identifier(f'across_{one.name}')} WHERE fiscal_year IS NOT DISTINCT FROM {value})",
-            one.name,
-            f"{one.name}/{name}",
-            folder,
-        )
-        for one in resources_by("fiscal_year")
+        _written(connection, f"(FROM {_reckoned(one)} WHERE {wanted})", one.name, f"{one.name}/{name}", folder)
+        for one in found
     )
     return [one for one in written if one.rows]
+
+
+def _reckoned(one: Resource) -> str:
+    return identifier(f"reckoned_{one.name}")
 
 
 def write_whole(connection: duckdb.DuckDBPyConnection, empty: Collection[str], folder: Path) -> list[Written]:

@@ -1,9 +1,10 @@
 /** A year, account or segment is stored by agency: joins what is wanted of it, so that a page shows one thing. */
 
 import { make } from "./dom.js";
+import { agencyName } from "./format.js";
 import { asked, loadJson } from "./load.js";
 import { openedPage } from "./packed_series.js";
-import { say, sayName } from "./words.js";
+import { say } from "./words.js";
 
 // More agencies side by side tell nobody anything, and each is a file: then one of them is shown, and chosen.
 const AGENCIES_AT_MOST = 8;
@@ -54,11 +55,7 @@ export function agencyChoice({ agencies, shown }) {
     "select",
     {},
     agencies.map(({ agency, slug }) =>
-      make(
-        "option",
-        { value: slug, selected: slug === shown[0].slug },
-        agency === null ? "?" : sayName("agency", agency),
-      ),
+      make("option", { value: slug, selected: slug === shown[0].slug }, agencyName(agency)),
     ),
   );
   select.addEventListener("change", () => {

@@ -2,7 +2,7 @@
 
 import { date } from "./format.js";
 import { loadJson } from "./load.js";
-import { nameOf, sayCode } from "./words.js";
+import { nameOf, sayCode, sayName } from "./words.js";
 
 /**
  * What can be found: what it is called, what is said of it, and where it leads.
@@ -116,7 +116,10 @@ function rankOf(keys, wanted) {
 }
 
 /** @returns {Entry} */
-function shown({ kind, name, name_en, about, href }) {
-  const said = { account: () => sayCode("statement", about), meeting: () => date(about) }[kind];
+function shown({ kind, name, name_en, about, agency, href }) {
+  const said = {
+    account: () => sayCode("statement", about),
+    meeting: () => [agency && sayName("agency", agency), date(about)].filter(Boolean).join(" "),
+  }[kind];
   return { kind, name: nameOf({ name, name_en }), about: said ? said() : excerpt(about, 60), href };
 }

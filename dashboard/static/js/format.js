@@ -101,10 +101,15 @@ export function under(heading, name) {
   return currentLanguage() === "ja" ? `${heading}：${name}` : `${heading}: ${name}`;
 }
 
+/** @returns {string} whose something is; a text may not name it */
+export function agencyName(agency) {
+  return agency === null ? "?" : sayName("agency", agency);
+}
+
 /** @returns {string} a name with its agency, where there are several (undefined: one alone); a text may not name it */
 export function withAgency(name, agency) {
   if (agency === undefined) return name;
-  const told = agency === null ? "?" : sayName("agency", agency);
+  const told = agencyName(agency);
   return currentLanguage() === "ja" ? `${name}（${told}）` : `${name} (${told})`;
 }
 

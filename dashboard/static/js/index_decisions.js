@@ -1,7 +1,7 @@
 /** What is kept out, what people decided, and whether the meetings agree with each other. */
 
 import { append, make } from "./dom.js";
-import { count, date, fiscalYear, meetingName, time, versionName } from "./format.js";
+import { agencyName, count, date, fiscalYear, meetingName, time, versionName } from "./format.js";
 import { loadJson } from "./load.js";
 import { amount, amounts, longTable, number, table } from "./tables.js";
 import { nameOf, say, sayCode } from "./words.js";
@@ -85,26 +85,30 @@ export function corrections(corrected) {
   );
 }
 
-/** @returns {import("./dom.js").Child[]} whether what one meeting calls adopted is what another adopted */
-export function adoption(agreement) {
+/**
+ * @param {any} agreement
+ * @param {boolean} withAgency where there are several, each row names its own
+ * @returns {import("./dom.js").Child[]} whether what one meeting calls adopted is what another adopted
+ */
+export function adoption(agreement, withAgency) {
   if (agreement.checked + agreement.not_comparable === 0) return [make("p.none", {}, say("index.adoption_none"))];
   const failed = agreement.failed_count;
   const values = { checked: count(agreement.checked), failed: count(failed) };
   const of = (outcome) => agreement.differing.filter((one) => one.outcome === outcome);
   return [
     make("p", {}, say(failed === 0 ? "index.adoption_held" : "index.adoption_failed", values)),
-    failed > 0 && pairs(say("index.adoption"), of("disagrees")),
-    agreement.has_more && rest(agreement),
+    failed > 0 && pairs(say("index.adoption"), of("disagrees"), withAgency),
+    agreement.has_more && rest(agreement, withAgency),
     agreement.not_comparable > 0 && [
       make("h3.sub", { id: "not-comparable" }, say("index.not_comparable", { n: count(agreement.not_comparable) })),
       make("p.note", {}, say("index.not_comparable_note")),
-      pairs(say("index.not_comparable", { n: count(agreement.not_comparable) }), of("not_comparable")),
+      pairs(say("index.not_comparable", { n: count(agreement.not_comparable) }), of("not_comparable"), withAgency),
     ],
   ];
 }
 
 /** A button that brings what the overview leaves out. */
-function rest(agreement) {
+function rest(agreement, withAgency) {
   const button = make("button.plain", { type: "button" }, say("index.adoption_rest"));
   button.addEventListener("click", async () => {
     const { differing } = await loadJson(DIFFERING);
@@ -112,13 +116,13 @@ function rest(agreement) {
     if (!section) return;
     const title = section.querySelector("h2");
     section.replaceChildren(...(title ? [title] : []));
-    append(section, adoption({ ...agreement, differing, has_more: false }));
+    append(section, adoption({ ...agreement, differing, has_more: false }, withAgency));
   });
   return make("p.more", {}, button);
 }
 
 /** What two meetings say of one thing, each amount under its meeting. */
-function pairs(label, differing) {
+function pairs(label, differing, withAgency) {
   const columns = [
     say("column.account"),
     say("column.segment"),
@@ -129,8 +133,10 @@ function pairs(label, differing) {
     amounts(say("column.later_amount")),
     amounts(say("column.difference")),
   ];
+  const accountOf = (one) =>
+    `${sayCode("statement", one.statement_code)} ${nameOf({ name: lastPart(one.account_path), name_en: one.account_name_en })}`;
   const cells = (one) => [
-    `${sayCode("statement", one.statement_code)} ${nameOf({ name: lastPart(one.account_path), name_en: one.account_name_en })}`,
+    withAgency ? [accountOf(one), make("span.agency", {}, agencyName(one.agency))] : accountOf(one),
     nameOf({ name: one.segment_name, name_en: one.segment_name_en }),
     fiscalYear(one.fiscal_year),
     meetingCell(one, "earlier"),

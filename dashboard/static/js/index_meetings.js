@@ -2,7 +2,7 @@
 
 import { awaiting } from "./charts/chart.js";
 import { append, make, statusMark } from "./dom.js";
-import { count, date, meetingName } from "./format.js";
+import { agencyName, count, date, meetingName } from "./format.js";
 import { having } from "./frame.js";
 import { loadJson } from "./load.js";
 import { inParts, scroller } from "./tables.js";
@@ -53,6 +53,7 @@ export function meetingsTable(index) {
   const heads = make("thead");
   const more = make("div");
   const found = make("output", { "aria-live": "polite" });
+  const rowOf = (meeting) => row(meeting, index.has_several_agencies);
   const isWhole = () => meetings.length >= total;
   const isAsked = () => choice.words !== "" || choice.only !== "all" || choice.order !== null;
   const show = () => {
@@ -63,7 +64,7 @@ export function meetingsTable(index) {
     const shown = ordered(meetings.filter(isWanted));
     heads.replaceChildren(head(show));
     body.replaceChildren();
-    more.replaceChildren(isWhole() ? inParts(body, shown, row, AT_ONCE, "index.more") : begun(shown));
+    more.replaceChildren(isWhole() ? inParts(body, shown, rowOf, AT_ONCE, "index.more") : begun(shown));
     const n = isWhole() ? shown.length : total;
     found.textContent = n > 0 ? say("index.found", { n: count(n) }) : say("index.none_found");
   };
@@ -73,7 +74,7 @@ export function meetingsTable(index) {
   };
   /** The newest ones, and a button that brings the others. */
   const begun = (shown) => {
-    append(body, shown.slice(0, AT_ONCE).map(row));
+    append(body, shown.slice(0, AT_ONCE).map(rowOf));
     const button = make("button.plain", { type: "button" }, say("index.more", { n: AT_ONCE }));
     const goOn = () => {
       show();
@@ -206,7 +207,8 @@ function gridOf(meetings) {
   };
 }
 
-function row(meeting) {
+/** Two agencies' meetings have the same names: where there are several, each is told with its own. */
+function row(meeting, withAgency) {
   const { disagreements } = meeting;
   const verdict = judge(meeting);
   const mark = statusMark(
@@ -220,6 +222,7 @@ function row(meeting) {
       "th.name",
       { scope: "row" },
       make("a", { href: `meeting.html?id=${encodeURIComponent(meeting.id)}` }, meetingName(meeting)),
+      withAgency && make("span.agency", {}, agencyName(meeting.agency)),
       make("span.file", {}, meeting.file_name),
     ),
     make("td.nowrap", {}, date(meeting.date)),

@@ -117,7 +117,7 @@ function content(index) {
         compareLink(),
       ),
     ),
-    section("adoption", say("index.adoption"), ...adoption(index.adoption)),
+    section("adoption", say("index.adoption"), ...adoption(index.adoption, index.has_several_agencies)),
     section("take", say("package.title"), takeAway(index.package)),
   ];
 }
