@@ -27,10 +27,11 @@ pytest_plugins = ["tests.support.dashboard_fixtures"]
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 WORD = re.compile(r"[A-Za-z]{2,}")
-# Files and folders, options, codes, commands, budgets as one names them, what stands in brackets beside its name.
+# Files and folders, options, codes, commands, budgets as one names them, what stands in brackets beside its name; a
+# machine's kind and its fonts.
 NAMES = re.compile(
     r"(?<!\w)/[\w./+-]+|[\w.~-]+\.(?:txt|csv|md|json|yaml|duckdb)(?:~\w+)?|--[a-z-]+|[a-z]+(?:_[a-z]+)+|\d{4}:[a-z_]+"
-    r"|tsujitsuma [a-z]+|\([a-z_]+\)|\.txt~\w+"
+    r"|tsujitsuma [a-z]+|\([a-z_]+\)|\.txt~\w+|（[A-Z][a-z]+ [a-z]+[\d_]*）|(?<=日本語: )[\w ,.-]+"
 )
 # Programs, encodings, units, and the names in the tables that are reconciled.
 PROPER = {
@@ -81,7 +82,9 @@ def printed(tmp_path: Path, *arguments: str) -> str:
 
 def test_the_check_finds_english() -> None:
     assert english_in("確定  18,128 yen") == ["確定  18,128 yen"]
+    assert english_in("書体  Japanese: IPAGothic ほか 16 書体") != []
     assert english_in("12 行目 セル 3 (sign_lost) a.txt --full 2015:initial") == []
+    assert english_in("第 3.11.7 版（Linux aarch64）\n日本語: Noto Sans CJK JP ほか 16 書体") == []
 
 
 @pytest.mark.slow
