@@ -24,6 +24,7 @@ _SITE = Path(__file__).parent / "lake_site"
 
 # What tests ask of a file that a lake has not, by how their node ids begin.
 _BYTES = "about the bytes of a DuckDB file, or a place where none can be"
+_CODE = "about the code, of which the plugin shows Python the checkout and not a test's copy"
 _CURSOR = "a second cursor of the same DuckDB, which a lake's reader never is; tests/lake has its like"
 _DECLARED = "about constraints that DuckDB declares, and a lake asks by itself"
 _LOCK = "about DuckDB's lock on a file, which a lake's readers and publishers have not"
@@ -31,14 +32,19 @@ _MADE = "a lake is made where it is asked whether it can be"
 _OTHER = "starts another installation, or hands few variables on: the plugin does not reach what it starts"
 _OWN = "has lakes of its own beside files"
 _START = "about what a program imports at its start, where the plugin comes first"
+_SAID = "a lake refuses it in other words; tests/lake has them"
 _TABLES = "lists all tables, DuckLake's own among them"
 _COMMAND, _FAULTS, _STORE = (
     f"tests/{file}.py::test_" for file in ("pipeline/test_command", "pipeline/test_faults", "warehouse/test_store")
 )
 NOT_OVER_A_LAKE: dict[str, str] = {
+    "tests/architecture/test_contracts.py": _CODE,
+    "tests/commands/test_mcp.py::test_a_query_reads_the_warehouse_alone": _SAID,
+    "tests/commands/test_mcp.py::test_it_answers_over_standard_input_and_output": _OTHER,
     "tests/commands/test_start.py": _START,
     "tests/installation/test_wheel.py": _OTHER,
     "tests/lake/": _OWN,
+    "tests/pipeline/test_ingestion_job.py::test_a_warehouse_that_is_locked_while_the_run_goes_on": _LOCK,
     "tests/pipeline/test_loading.py::test_a_reader_sees_a_document_whole_or_not_at_all": _CURSOR,
     f"{_COMMAND}a_state_folder_that_cannot_be_made_is_told[/proc/state-ingest]": _MADE,
     f"{_COMMAND}a_state_folder_that_cannot_be_made_is_told[a.txt/state-ingest]": _MADE,
@@ -54,6 +60,8 @@ NOT_OVER_A_LAKE: dict[str, str] = {
     f"{_STORE}every_key_of_another_table_is_declared_as_a_foreign_key": _DECLARED,
     f"{_STORE}every_table_view_and_column_has_a_comment": _TABLES,
     f"{_STORE}the_process_that_holds_the_warehouse_is_named": _LOCK,
+    "tests/warehouse/test_migrations.py::test_an_older_warehouse_gets_the_tables_and_comments_of_a_new_one": _DECLARED,
+    "tests/warehouse/test_storage.py": _BYTES,
     "tests/public/test_pages_of_use.py::test_every_python_example_prints_what_stands_below_it[agents.md]": _OTHER,
 }
 

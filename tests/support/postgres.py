@@ -50,6 +50,9 @@ class Server:
         name = f"lake_{os.urandom(6).hex()}"
         data_path = data_path or str(folder.absolute() / name)
         before = str(copied).partition("dbname=")[2].partition(" ")[0] if copied else "template1"
+        if copied:
+            # A reader that is just going would keep it from being copied.
+            self.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{before}'")  # noqa: S608
         self.run(f"CREATE DATABASE {name} TEMPLATE {before}")
         if copied:
             shutil.copytree(str(copied).partition("data_path=")[2], data_path)

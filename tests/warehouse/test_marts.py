@@ -107,7 +107,7 @@ def test_an_older_warehouse_is_given_what_it_did_not_keep(year: Path) -> None:
     before = required_as_defined(year)
     with open_warehouse(year) as connection, transaction(connection):
         for table in TABLES:
-            connection.execute(f"DROP TABLE {table} CASCADE")
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE warehouse_version SET version = 5")
     require_usable(year)
     assert required_as_defined(year) == before

@@ -59,6 +59,9 @@ def narrowing(connection: duckdb.DuckDBPyConnection) -> Iterator[Narrow]:
     One cursor serves all that are narrowed to one after the other, for its views take longer to make than most queries.
     """
     cursor = connection.cursor()
+    # A cursor does not inherit what `USE` said: a lake is not the database with which its connection began.
+    ((database, schema),) = connection.execute("SELECT current_database(), current_schema()").fetchall()
+    cursor.execute(f"USE {identifier(database)}.{identifier(schema)}")
     is_made = False
 
     def narrow(documents: Sequence[int]) -> duckdb.DuckDBPyConnection:
