@@ -32,6 +32,7 @@ from pipelines.runtime.progress import Silent
 from pipelines.runtime.settings import Limits
 from tests.support.namespaces import machines
 from tests.support.small_texts import meeting_text
+from tests.support.structural_texts import FILE
 from tests.workers.preloaded import KILLER, KILLER_ONCE
 from warehouse.frames import Frames
 
@@ -112,12 +113,13 @@ def test_workers_may_die_and_the_others_documents_are_as_the_pools(cluster: Clus
 
 def test_the_limits_of_a_document_hold_in_dasks_workers(cluster: Cluster, tmp_path: Path) -> None:
     pdf = (HOSTILE / "form_recursion.pdf").read_bytes()
-    _, orders = kept(tmp_path, {"a.txt": meeting_text().encode(), "b.pdf": pdf})
+    # A text that takes a hundred times as long as it may.
+    _, orders = kept(tmp_path, {"a.txt": FILE.read_bytes(), "b.pdf": pdf})
     assert [order.is_risky for order in orders] == [False, True]
-    brief = Work(tmp_path, Limits(seconds=0.01, memory_mb=200), parser_version())
+    brief = Work(tmp_path, Limits(seconds=0.001, memory_mb=200), parser_version())
     text, form = in_order(DaskWorkers(cluster, brief).receipts(orders))
     assert isinstance(text, Refusal)
-    assert text.reason.startswith("a.txt: kept out: it took longer than 0.01 s")
+    assert text.reason.startswith("a.txt: kept out: it took longer than 0.001 s")
     assert isinstance(form, Refusal)
     assert "longer than" in form.reason or "ended" in form.reason
 
