@@ -150,6 +150,16 @@ def publish_new(cost: Cost, warehouse: Path, state: Path, seed: int) -> Publicat
     return published[0]
 
 
+def measure_files(numbers: Sequence[int], templates: Sequence[Frames], kept: Path | None) -> dict[int, Cost]:
+    """What it costs with a file that holds each number of documents."""
+    costs = {}
+    for documents in numbers:
+        with tempfile.TemporaryDirectory(prefix="held-") as name:
+            whole = held(documents, templates, kept or Path(name))
+            costs[documents] = measure(Path(shutil.copytree(whole, Path(name, "measured"))))
+    return costs
+
+
 def measure_lake(numbers: Sequence[int], templates: Sequence[Frames]) -> dict[int, Cost]:
     """What publishing takes into a lake that grows, on a PostgreSQL of its own, and a day's maintenance of it."""
     from tests.support.postgres import serving  # noqa: PLC0415 - PostgreSQL
@@ -187,11 +197,7 @@ def main(numbers: tuple[int, ...], kept: Path | None, lake: bool) -> None:
     """Print a table: what the new document cost, a column for each number of documents held."""
     templates = [frames_of(seed)[1] for seed in range(TEMPLATES)]
     numbers = numbers or (10, 100, 1_000)
-    costs = measure_lake(numbers, templates) if lake else {}
-    for documents in () if lake else numbers:
-        with tempfile.TemporaryDirectory(prefix="held-") as name:
-            whole = held(documents, templates, kept or Path(name))
-            costs[documents] = measure(Path(shutil.copytree(whole, Path(name, "measured"))))
+    costs = measure_lake(numbers, templates) if lake else measure_files(numbers, templates, kept)
     table = Table("one new document, held:", *(f"{documents:,}" for documents in costs))
     for row in rows(costs):
         table.add_row(*row)

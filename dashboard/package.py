@@ -110,8 +110,9 @@ def _years(narrow: Narrow, keeping: Keeping, agencies: Sequence[AgencyParts], pr
 
 def _are_kept(keeping: Keeping, agency: AgencyParts, program: str) -> bool:
     kept = keeping.before(_years_of(agency))
-    is_same = kept is not None and kept.fingerprint == _source(agency, program)
-    return is_same and kept is not None and keeping.keep_all(_years_of(agency), kept.said["parts"])
+    if kept is None or kept.fingerprint != _source(agency, program):
+        return False
+    return keeping.keep_all(_years_of(agency), kept.said["parts"])
 
 
 def _years_of(agency: AgencyParts) -> str:

@@ -12,7 +12,8 @@ import click
 
 from pipelines.commands.console import KEPT_OUT, OK, console
 from pipelines.commands.language import told
-from pipelines.commands.wording import padded, worded
+from pipelines.commands.terminal import padded
+from pipelines.commands.wording import worded
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, default_warehouse
 
 if TYPE_CHECKING:

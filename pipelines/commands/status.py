@@ -9,7 +9,8 @@ import click
 
 from pipelines.commands.console import console, fail
 from pipelines.commands.language import told
-from pipelines.commands.wording import padded, worded
+from pipelines.commands.terminal import padded
+from pipelines.commands.wording import worded
 from pipelines.runtime.paths import SHOWN_WAREHOUSE, StateFolderError, default_warehouse, state_folder
 from warehouse.document_states import State
 

@@ -18,6 +18,14 @@ _HIDDEN = re.compile(
 )
 
 
+def padded(text: str, width: int, at_right: bool = False) -> str:
+    """A text filled up to so many columns of a terminal, of which a Japanese letter takes two."""
+    from rich.cells import cell_len  # noqa: PLC0415 - heavy
+
+    space = " " * (width - cell_len(text))
+    return space + text if at_right else text + space
+
+
 def as_code(text: str) -> str:
     """Each letter as JSON writes it, which is valid within JSON too."""
     units = text.encode("utf-16-be", "surrogatepass")

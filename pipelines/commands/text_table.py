@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from pipelines.commands.terminal import revealed
+from pipelines.commands.terminal import padded, revealed
 
 Cells = Sequence[str | None]
 
@@ -21,8 +21,7 @@ def table(columns: Sequence[str], are_numbers: Sequence[bool], rows: Sequence[Ce
     def row(cells: Sequence[list[str]]) -> list[str]:
         lines = zip_longest(*cells, fillvalue="")
         return [
-            f"│ {' │ '.join(_padded(*part) for part in zip(line, widths, are_numbers, strict=True))} │"
-            for line in lines
+            f"│ {' │ '.join(padded(*part) for part in zip(line, widths, are_numbers, strict=True))} │" for line in lines
         ]
 
     def rule(left: str, between: str, right: str) -> str:
@@ -43,14 +42,9 @@ def records(columns: Sequence[str], rows: Sequence[Cells]) -> str:
         lines.append(f"── {number} ".ljust(width + 1, "─") + "┐")
         for name, cell in zip(names, row, strict=True):
             first, *further = _lines(cell)
-            lines.append(f"{_padded(name, width)} │ {first}")
+            lines.append(f"{padded(name, width)} │ {first}")
             lines += [f"{' ' * width} │ {line}" for line in further]
     return "\n".join(lines)
-
-
-def _padded(text: str, width: int, at_right: bool = False) -> str:
-    space = " " * (width - cell_len(text))
-    return space + text if at_right else text + space
 
 
 def _lines(cell: str | None) -> list[str]:

@@ -75,13 +75,6 @@ def _told_place(found: re.Match[str]) -> str:
     return worded("also {}", own) if also else own
 
 
-def padded(text: str, width: int) -> str:
-    """A text filled up to so many columns of a terminal, of which a Japanese letter takes two."""
-    from rich.cells import cell_len  # noqa: PLC0415 - heavy
-
-    return text + " " * (width - cell_len(text))
-
-
 @cache
 def results() -> dict[str, str]:
     """The texts of results by their English templates."""

@@ -20,7 +20,7 @@ from pipelines.interpreting.model import Figure, Finding, Meeting, Period, State
 from pipelines.interpreting.periods import BEFORE, version_order
 from pipelines.interpreting.unprinted_years import year_name
 from pipelines.reading.source_places import SourcePlaces
-from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status
+from pipelines.reconcile import FigureVerdict, IdentityVerdict, Status, known_sum
 from warehouse import reference
 from warehouse.row_types import Row
 from warehouse.rows import (
@@ -157,8 +157,8 @@ def _identity_row(
         identity_family=identity.rule.family,
         place=identity.place,
         terms=left + right,
-        left_yen=_stored(_side(identity.left, amounts)),
-        right_yen=_stored(_side(identity.right, amounts)),
+        left_yen=_stored(known_sum(identity.left, amounts)),
+        right_yen=_stored(known_sum(identity.right, amounts)),
         residual_printed_yen=_stored(verdict.residual_printed),
         residual_yen=_stored(verdict.residual_settled),
         tolerance_yen=verdict.tolerance,
@@ -175,17 +175,6 @@ def _identity_row(
 
 def _term(number: int, weight: int, labels: Mapping[int, str]) -> IdentityTerm:
     return {"figure_id": number, "weight": weight, "label": labels[number]}
-
-
-def _side(terms: Sequence[tuple[int, int]], amounts: Sequence[int | None]) -> int | None:
-    """What a side of an identity comes to; None where an amount is not known."""
-    total = 0
-    for number, weight in terms:
-        amount = amounts[number]
-        if amount is None:
-            return None
-        total += weight * amount
-    return total
 
 
 def _dimension_rows(figures: Sequence[Figure], tables: Sequence[StatementTable]) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Figures and the identities they must obey: prove, repair or dispute each. Knows only integers and equations."""
 
 from pipelines.reconcile.engine import reconcile
+from pipelines.reconcile.evaluate import known_sum
 from pipelines.reconcile.model import (
     Change,
     Dispute,
@@ -37,5 +38,6 @@ __all__ = [
     "SlipKind",
     "Status",
     "Term",
+    "known_sum",
     "reconcile",
 ]

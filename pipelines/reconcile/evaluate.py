@@ -158,6 +158,17 @@ def weighted_sum(row: Row, values: Sequence[int] | Mapping[int, int]) -> int:
     return total
 
 
+def known_sum(terms: Sequence[tuple[int, int]], values: Sequence[int | None], constant: int = 0) -> int | None:
+    """The weighted sum of what terms (index, weight) name, and a constant; None where a value is not known."""
+    total = constant
+    for number, weight in terms:
+        value = values[number]
+        if value is None:
+            return None
+        total += weight * value
+    return total
+
+
 def implied_steps(row: Row, residual: int, weight: int) -> tuple[int, int]:
     """The smallest and largest change of a figure's point after which the row holds; empty when low > high."""
     low, high = row.low - residual, row.high - residual

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.reconcile.disputes import disputes_of, implied_interval
-from pipelines.reconcile.evaluate import is_unreadable, weighted_sum
+from pipelines.reconcile.evaluate import is_unreadable, known_sum, weighted_sum
 from pipelines.reconcile.model import (
     FigureVerdict,
     IdentityVerdict,
@@ -118,7 +118,7 @@ class Judge:
         points = [
             None if value is None else self._system.point(number, value) for number, value in enumerate(self._settled)
         ]
-        self._residuals = [self._sum(row.terms, row.constant, points) for row in self._system.identities]
+        self._residuals = [known_sum(row.terms, points, row.constant) for row in self._system.identities]
         self._holds = [
             residual is not None and row.low <= residual <= row.high
             for row, residual in zip(self._system.identities, self._residuals, strict=True)
@@ -236,15 +236,7 @@ class Judge:
             self._settled[number] = low if low == high and within_bounds(figure, low) else None
 
     def _value_of(self, position: int, values: Sequence[int | None]) -> int | None:
-        return self._sum(self._system.identities[position].terms, self._identities[position].constant, values)
-
-    def _sum(self, terms: Sequence[tuple[int, int]], total: int, values: Sequence[int | None]) -> int | None:
-        for number, weight in terms:
-            value = values[number]
-            if value is None:
-                return None
-            total += weight * value
-        return total
+        return known_sum(self._system.identities[position].terms, values, self._identities[position].constant)
 
     def _status(self, number: int) -> Status:
         status = self._value_statuses[number]

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from expectations.rule_book import rule_book
 from pipelines.cli import main
-from pipelines.commands.language import choose, told
+from pipelines.commands.language import told
 from pipelines.commands.reporting import one_a_kind, progress_on_stderr
 from pipelines.commands.structural_text import _DOUBTED, _HAPPENED, _SPREAD
 from pipelines.commands.wording import named, period_text, placed, results, worded
@@ -24,6 +24,7 @@ from tests.support.told_messages import result_templates, texts
 from warehouse.document_states import State
 
 pytest_plugins = ["tests.support.dashboard_fixtures"]
+pytestmark = pytest.mark.usefixtures("in_japanese")
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -59,14 +60,6 @@ May,300000,20000,302000
 七月,300,20,320
 八月,1.55,,
 """
-
-
-@pytest.fixture(autouse=True)
-def _in_japanese(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TSUJITSUMA_LANG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
-    choose(None)
 
 
 def english_in(text: str) -> list[str]:

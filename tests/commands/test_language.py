@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from expectations.rule_book import rule_book
 from expectations.rules import publication_rules, structure_rules
 from pipelines.cli import main
-from pipelines.commands.language import catalogue, choose, told
+from pipelines.commands.language import catalogue, told
 from pipelines.documents.isolation import too_long
 from pipelines.documents.processing import RawDocument, Refusal, understand
 from pipelines.documents.quarantine import Quarantined
@@ -19,16 +19,10 @@ from pipelines.reading.encodings import UndecodableError, decode
 from tests.support.small_texts import BAD_CONTENTS
 from tests.support.told_messages import messages
 
+pytestmark = pytest.mark.usefixtures("in_japanese")
+
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 GAP = re.compile(r"\{(\d*)\}")
-
-
-@pytest.fixture(autouse=True)
-def _in_japanese(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TSUJITSUMA_LANG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
-    choose(None)
 
 
 def called(*arguments: str, **environment: str) -> Result:

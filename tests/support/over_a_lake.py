@@ -60,9 +60,9 @@ NOT_OVER_A_LAKE: dict[str, str] = {
     f"{_STORE}every_key_of_another_table_is_declared_as_a_foreign_key": _DECLARED,
     f"{_STORE}every_table_view_and_column_has_a_comment": _TABLES,
     f"{_STORE}the_process_that_holds_the_warehouse_is_named": _LOCK,
+    "tests/public/test_pages_of_use.py::test_every_python_example_prints_what_stands_below_it[agents.md]": _OTHER,
     "tests/warehouse/test_migrations.py::test_an_older_warehouse_gets_the_tables_and_comments_of_a_new_one": _DECLARED,
     "tests/warehouse/test_storage.py": _BYTES,
-    "tests/public/test_pages_of_use.py::test_every_python_example_prints_what_stands_below_it[agents.md]": _OTHER,
 }
 
 
